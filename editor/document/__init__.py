@@ -1,0 +1,1 @@
+"""Values: an edit is a function from one document to the next. No Qt, no engine, no files."""

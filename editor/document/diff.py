@@ -1,0 +1,68 @@
+"""Where two versions of a document look different: a rectangle that is never too small."""
+
+from __future__ import annotations
+
+from editor.document.document import Document
+from editor.document.geometry import EMPTY, Rect, hull_of
+from editor.document.layer import GroupLayer, Layer, PixelLayer
+from editor.document.pixels import Pixels
+
+LOOK = ("visible", "opacity", "blend", "clipping", "x", "y")
+
+
+def difference(old: Document, new: Document) -> Rect:
+    """The hull of the pixels whose composite may differ, in the new document's px."""
+    if old is new:
+        return EMPTY
+    if (old.width, old.height, old.dtype, old.icc) != (new.width, new.height, new.dtype, new.icc):
+        return new.rect
+    return _siblings(old.layers, new.layers, new.rect).intersect(new.rect)
+
+
+def selection_difference(old: Document, new: Document) -> Rect:
+    if old.selection is new.selection:
+        return EMPTY
+    blank = Pixels(1)
+    return (old.selection or blank).changed(new.selection or blank).intersect(new.rect)
+
+
+def _siblings(old: tuple[Layer, ...], new: tuple[Layer, ...], whole: Rect) -> Rect:
+    if old is new:
+        return EMPTY
+    before = {layer.id: layer for layer in old}
+    after = {layer.id: layer for layer in new}
+    lost = [extent(before[i], whole) for i in before.keys() - after.keys()]
+    added = [extent(after[i], whole) for i in after.keys() - before.keys()]
+    kept = before.keys() & after.keys()
+    edited = [_layer(before[i], after[i], whole) for i in kept]
+    order = [i for i in before if i in kept], [i for i in after if i in kept]
+    moved = [extent(after[a], whole) for a, b in zip(*order, strict=True) if a != b]
+    return hull_of(iter(lost + added + edited + moved))
+
+
+def _layer(old: Layer, new: Layer, whole: Rect) -> Rect:
+    if old is new:
+        return EMPTY
+    both = extent(old, whole).union(extent(new, whole))
+    masks = (old.mask.pixels if old.mask else None), (new.mask.pixels if new.mask else None)
+    if any(getattr(old, name) != getattr(new, name) for name in LOOK) or type(old) is not type(new):
+        return both
+    if (old.mask is None) != (new.mask is None) or (old.mask and new.mask and old.mask.enabled != new.mask.enabled):
+        return both
+    total = EMPTY
+    if masks[0] is not None and masks[1] is not None:
+        total = masks[0].changed(masks[1]).moved(new.x, new.y)
+    if isinstance(old, PixelLayer) and isinstance(new, PixelLayer):
+        total = total.union(old.pixels.changed(new.pixels).moved(new.x, new.y))
+    if isinstance(old, GroupLayer) and isinstance(new, GroupLayer):
+        total = total.union(_siblings(old.children, new.children, whole))
+    return total
+
+
+def extent(layer: Layer, whole: Rect) -> Rect:
+    """Where a layer can show, in document px."""
+    if isinstance(layer, PixelLayer):
+        return layer.pixels.bounds.moved(layer.x, layer.y)
+    if isinstance(layer, GroupLayer):
+        return hull_of(extent(child, whole) for child in layer.children)
+    return whole

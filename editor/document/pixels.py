@@ -1,0 +1,144 @@
+"""Pixels: an immutable, unbounded image in 256-px tiles shared between versions.
+
+The one pixel convention: RGBA with straight alpha, sRGB, shape (h, w, 4); masks have shape (h, w), where 255
+(65535, 1.0) is inside. dtype uint8, uint16 or float32 (0-1). A missing tile has the value `fill` everywhere.
+After MyPaint's read-only tile snapshots (lib/tiledsurface.py): a diff of two versions compares identities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from editor.document.geometry import EMPTY, TILE, Rect, hull_of, tile_rect
+
+Array = npt.NDArray[Any]
+Key = tuple[int, int]
+DTYPES = ("uint8", "uint16", "float32")
+NO_TILES: Mapping[Key, Array] = MappingProxyType({})
+
+
+def white(dtype: npt.DTypeLike) -> float:
+    """The value of full intensity: 255, 65535 or 1.0."""
+    kind = np.dtype(dtype)
+    return 1.0 if kind.kind == "f" else float(np.iinfo(kind).max)
+
+
+def convert(array: Array, dtype: npt.DTypeLike) -> Array:
+    """`array` at another depth, rounded to nearest."""
+    target = np.dtype(dtype)
+    if array.dtype == target:
+        return array
+    if array.dtype == np.uint8 and target == np.uint16:
+        return array.astype(np.uint16) * np.uint16(257)
+    scaled = array.astype(np.float32) * np.float32(white(target) / white(array.dtype))
+    if target.kind == "f":
+        return scaled
+    return (np.clip(scaled, 0, white(target)) + np.float32(0.5)).astype(target)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Pixels:
+    """`channels` is 4 (RGBA) or 1 (mask). Two Pixels are the same only if they are the same object."""
+
+    channels: int = 4
+    dtype: str = "uint8"
+    tiles: Mapping[Key, Array] = field(default_factory=lambda: NO_TILES)
+    fill: float = 0.0
+
+    @staticmethod
+    def of(array: Array, x: int = 0, y: int = 0, fill: float = 0.0) -> Pixels:
+        """Pixels that hold `array` with its top left corner at (x, y)."""
+        return Pixels(4 if array.ndim == 3 else 1, array.dtype.name, fill=fill).write(x, y, array)
+
+    @property
+    def bounds(self) -> Rect:
+        """The hull of the tiles that exist: a multiple of 256 px, may exceed what is visible."""
+        return hull_of(tile_rect(key) for key in self.tiles)
+
+    @property
+    def nbytes(self) -> int:
+        return sum(tile.nbytes for tile in self.tiles.values())
+
+    def shape(self, w: int, h: int) -> tuple[int, ...]:
+        return (h, w, 4) if self.channels == 4 else (h, w)
+
+    def read(self, rect: Rect) -> Array:
+        """A contiguous writable copy of `rect`."""
+        out = np.full(self.shape(rect.w, rect.h), self.fill, self.dtype)
+        for key in rect.tiles():
+            tile = self.tiles.get(key)
+            if tile is not None:
+                area = tile_rect(key)
+                part = area.intersect(rect)
+                out[part.slices(rect)] = tile[part.slices(area)]
+        return out
+
+    def write(self, x: int, y: int, array: Array) -> Pixels:
+        """A version with `array` at (x, y). Copies the tiles it touches, no others; converts the depth."""
+        source = convert(array, self.dtype)
+        rect = Rect(x, y, array.shape[1], array.shape[0])
+        tiles = dict(self.tiles)
+        for key in rect.tiles():
+            area = tile_rect(key)
+            part = area.intersect(rect)
+            if part == area:
+                tile = np.ascontiguousarray(source[part.slices(rect)])
+                tile = tile.copy() if np.shares_memory(tile, array) else tile
+            else:
+                old = tiles.get(key)
+                tile = np.full(self.shape(TILE, TILE), self.fill, self.dtype) if old is None else old.copy()
+                tile[part.slices(area)] = source[part.slices(rect)]
+            tile.flags.writeable = False
+            tiles[key] = tile
+        return Pixels(self.channels, self.dtype, MappingProxyType(tiles), self.fill)
+
+    def clear(self, rect: Rect) -> Pixels:
+        """A version with `rect` set to `fill`; tiles that lie inside are dropped."""
+        tiles = dict(self.tiles)
+        for key in rect.tiles():
+            area = tile_rect(key)
+            if key in tiles:
+                if rect.covers(area):
+                    del tiles[key]
+                else:
+                    tile = tiles[key].copy()
+                    tile[area.intersect(rect).slices(area)] = self.fill
+                    tile.flags.writeable = False
+                    tiles[key] = tile
+        return Pixels(self.channels, self.dtype, MappingProxyType(tiles), self.fill)
+
+    def changed(self, other: Pixels) -> Rect:
+        """The hull of the tiles that differ from `other`, by identity: never too small, a tile too large at most."""
+        if self is other:
+            return EMPTY
+        keys = self.tiles.keys() | other.tiles.keys()
+        return hull_of(tile_rect(k) for k in keys if self.tiles.get(k) is not other.tiles.get(k))
+
+    def compact(self) -> Pixels:
+        """Without the tiles that hold nothing but `fill`."""
+        kept = {key: tile for key, tile in self.tiles.items() if (tile != self.fill).any()}
+        return self if len(kept) == len(self.tiles) else Pixels(
+            self.channels, self.dtype, MappingProxyType(kept), self.fill)
+
+    def content_bounds(self) -> Rect:
+        """The tight hull of pixels that are not empty: alpha above 0, or mask value not equal to `fill`."""
+        total = EMPTY
+        for key, tile in self.tiles.items():
+            inside = tile[..., 3] > 0 if self.channels == 4 else tile != self.fill
+            rows, columns = np.flatnonzero(inside.any(axis=1)), np.flatnonzero(inside.any(axis=0))
+            if rows.size:
+                area = tile_rect(key)
+                total = total.union(Rect(area.x + int(columns[0]), area.y + int(rows[0]),
+                                         int(columns[-1] - columns[0]) + 1, int(rows[-1] - rows[0]) + 1))
+        return total
+
+    def at(self, x: int, y: int) -> Array:
+        """The value of one pixel."""
+        result: Array = self.read(Rect(x, y, 1, 1))[0, 0]
+        return result

@@ -1,0 +1,92 @@
+"""Changes of a document's size: every layer, mask, selection and guide follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+
+from editor.document.document import Document, Guide
+from editor.document.geometry import Rect
+from editor.document.layer import GroupLayer, Layer, Mask, PixelLayer
+from editor.document.pixels import Array, Pixels, convert, white
+
+FILTERS = {"nearest": cv2.INTER_NEAREST, "linear": cv2.INTER_LINEAR, "cubic": cv2.INTER_CUBIC,
+           "lanczos": cv2.INTER_LANCZOS4, "area": cv2.INTER_AREA}
+
+
+def each_layer(document: Document, edit: Callable[[Layer], Layer]) -> tuple[Layer, ...]:
+    """All layers after `edit`, which sees a group after its children were edited."""
+
+    def of(layer: Layer) -> Layer:
+        if isinstance(layer, GroupLayer):
+            layer = layer.with_(children=tuple(of(child) for child in layer.children))
+        return edit(layer)
+
+    return tuple(of(layer) for layer in document.layers)
+
+
+def extended(document: Document, rect: Rect) -> Document:
+    """The canvas becomes `rect` (old document px): layers move, nothing is cut or lost."""
+    dx, dy = -rect.x, -rect.y
+    layers = document.layers if dx == dy == 0 else each_layer(
+        document, lambda layer: layer if isinstance(layer, GroupLayer) and layer.mask is None
+        else layer.with_(x=layer.x + dx, y=layer.y + dy))
+    selection = None
+    if document.selection is not None:
+        selection = Pixels.of(document.selection.read(rect))
+    guides = tuple(Guide(g.vertical, g.position + (dx if g.vertical else dy)) for g in document.guides)
+    channels = tuple((name, Pixels.of(p.read(rect))) for name, p in document.channels)
+    return document.with_(width=rect.w, height=rect.h, layers=layers, selection=selection,
+                          guides=guides, channels=channels)
+
+
+def scaled(document: Document, width: int, height: int, method: str = "lanczos") -> Document:
+    """The whole document resampled to a new size in px."""
+    fx, fy = width / document.width, height / document.height
+
+    def of(layer: Layer) -> Layer:
+        changes: dict[str, object] = {"x": round(layer.x * fx), "y": round(layer.y * fy)}
+        if layer.mask is not None:
+            changes["mask"] = Mask(scaled_pixels(layer.mask.pixels, fx, fy, method), layer.mask.enabled)
+        if isinstance(layer, PixelLayer):
+            changes["pixels"] = scaled_pixels(layer.pixels, fx, fy, method)
+        return layer.with_(**changes)
+
+    def mask(pixels: Pixels) -> Pixels:
+        return Pixels.of(resampled(pixels.read(document.rect), width, height, method))
+
+    return document.with_(
+        width=width, height=height, layers=each_layer(document, of),
+        selection=None if document.selection is None else mask(document.selection),
+        channels=tuple((name, mask(p)) for name, p in document.channels),
+        guides=tuple(Guide(g.vertical, g.position * (fx if g.vertical else fy)) for g in document.guides))
+
+
+def scaled_pixels(pixels: Pixels, fx: float, fy: float, method: str) -> Pixels:
+    """Resampled about the origin of its own coordinates."""
+    old = pixels.content_bounds()
+    if old.is_empty:
+        return Pixels(pixels.channels, pixels.dtype, fill=pixels.fill)
+    new = Rect.hull(old.x * fx, old.y * fy, old.right * fx, old.bottom * fy)
+    array = resampled(pixels.read(old), max(new.w, 1), max(new.h, 1), method)
+    return Pixels(pixels.channels, pixels.dtype, fill=pixels.fill).write(new.x, new.y, array)
+
+
+def resampled(array: Array, width: int, height: int, method: str = "lanczos") -> Array:
+    """A picture or mask at another size. Colour is weighted by alpha, so transparent pixels do not bleed."""
+    shrinks = width < array.shape[1] or height < array.shape[0]
+    flag = FILTERS["area"] if shrinks and method != "nearest" else FILTERS[method]
+    if array.ndim == 2 or method == "nearest":
+        return np.ascontiguousarray(cv2.resize(array, (width, height), interpolation=flag))
+    work = array.astype(np.float32)
+    top = np.float32(white(array.dtype))
+    opaque = bool((array[..., 3] == white(array.dtype)).all())
+    if not opaque:
+        work[..., :3] *= work[..., 3:] / top
+    work = cv2.resize(work, (width, height), interpolation=flag)
+    np.clip(work, 0, top, out=work)
+    if not opaque:
+        work[..., :3] = np.minimum(work[..., :3] * top / np.maximum(work[..., 3:], 1e-6), top)
+    return convert(work / top, array.dtype)

@@ -1,0 +1,172 @@
+"""Session: the only mutable state of an open document. History, active layer, staged result, path; few signals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from editor.document.diff import difference, selection_difference
+from editor.document.document import Document
+from editor.document.geometry import Rect
+from editor.document.history import History
+from editor.document.layer import GroupLayer, Layer, walk
+from editor.staging import Staged
+
+
+class Session(QObject):
+    """`document` is the committed one; `shown` what the canvas draws: a preview of a gesture or filter, else
+    the staged result, else the document."""
+
+    shown_changed = Signal(Rect)  # the pixels of `shown` changed here, document px
+    selection_changed = Signal()
+    structure_changed = Signal()  # layers, names, active layer or size of `shown`
+    history_changed = Signal()
+    staged_changed = Signal()
+    path_changed = Signal()
+
+    def __init__(self, document: Document, label: str, path: Path | None = None, budget: int = 2 << 30) -> None:
+        super().__init__()
+        self.history = History.start(document, label, saved=path is not None, budget=budget)
+        self.path = path
+        self.title = ""
+        self.staged: tuple[Staged, ...] = ()
+        self.staged_index = 0
+        self.compare = False  # the key that shows the original is held
+        self._preview: Document | None = None
+        self._shown = document
+        self._active = self._default_active(document)
+
+    # ---- what is there
+
+    @property
+    def document(self) -> Document:
+        return self.history.current
+
+    @property
+    def shown(self) -> Document:
+        return self._shown
+
+    @property
+    def active_layer(self) -> Layer | None:
+        return self.document.find(self._active)
+
+    @property
+    def front(self) -> Staged | None:
+        """The staged variant in front, if any."""
+        return self.staged[self.staged_index] if self.staged else None
+
+    @property
+    def name(self) -> str:
+        return self.path.name if self.path else self.title
+
+    # ---- edits
+
+    def commit(self, label: str, document: Document, key: str = "", active: int | None = None) -> None:
+        """`document` becomes the newest step of the history; a staged result is kept on top of it."""
+        self._preview = None
+        self.history = self.history.commit(label, document, key)
+        if active is not None:
+            self._active = active
+        self._after_history()
+
+    def preview(self, document: Document | None) -> None:
+        """Show `document` without committing it; None goes back."""
+        self._preview = document
+        self._refresh()
+
+    def undo(self) -> None:
+        self._travel(self.history.undo())
+
+    def redo(self) -> None:
+        self._travel(self.history.redo())
+
+    def go_to(self, index: int) -> None:
+        self._travel(self.history.at(index))
+
+    def activate(self, layer_id: int | None) -> None:
+        if layer_id != self._active:
+            self._active = layer_id
+            self.structure_changed.emit()
+
+    def saved(self, document: Document, path: Path) -> None:
+        self.path = path
+        self.history = self.history.mark_saved(document)
+        self.path_changed.emit()
+        self.history_changed.emit()
+
+    # ---- results that nobody has committed yet
+
+    def stage(self, staged: Staged) -> None:
+        """Add a job's pictures, one entry each, and show the first of them."""
+        first = len(self.staged)
+        one_each = tuple(
+            Staged(staged.job, staged.pictures, staged.placement, staged.recipe, i)
+            for i in range(len(staged.pictures)))
+        self.staged += one_each
+        self.show_staged(first)
+
+    def show_staged(self, index: int) -> None:
+        self.staged_index = index % len(self.staged) if self.staged else 0
+        self._refresh()
+        self.staged_changed.emit()
+
+    def hold_compare(self, held: bool) -> None:
+        self.compare = held
+        self._refresh()
+        self.staged_changed.emit()
+
+    def accept(self) -> None:
+        """The variant in front becomes one undo step; the other variants are dropped."""
+        front = self.front
+        if front is None:
+            return
+        document, layer_id = front.apply(self.document)
+        self.staged, self.staged_index, self.compare = (), 0, False
+        self.commit(front.placement.name, document, active=layer_id)
+        self.staged_changed.emit()
+
+    def discard(self, all_variants: bool = True) -> None:
+        keep = () if all_variants else self.staged[: self.staged_index] + self.staged[self.staged_index + 1:]
+        self.staged = keep
+        self.show_staged(min(self.staged_index, max(len(keep) - 1, 0)))
+
+    # ---- inside
+
+    def _travel(self, history: History) -> None:
+        self._preview = None
+        self.history = history
+        self._after_history()
+
+    def _after_history(self) -> None:
+        if self.document.find(self._active) is None:
+            self._active = self._default_active(self.document)
+        self._refresh()
+        self.history_changed.emit()
+
+    def _refresh(self) -> None:
+        old, new = self._shown, self._now_shown()
+        if new is old:
+            return
+        self._shown = new
+        if (old.width, old.height) != (new.width, new.height) or old.layers is not new.layers:
+            self.structure_changed.emit()
+        area = difference(old, new)
+        if not area.is_empty:
+            self.shown_changed.emit(area)
+        if not selection_difference(old, new).is_empty or (old.selection is None) != (new.selection is None):
+            self.selection_changed.emit()
+
+    def _now_shown(self) -> Document:
+        if self._preview is not None:
+            return self._preview
+        if self.front is not None and not self.compare:
+            return self.front.apply(self.document)[0]
+        return self.document
+
+    @staticmethod
+    def _default_active(document: Document) -> int | None:
+        layers: Iterable[Layer] = walk(document.layers)
+        plain = [layer.id for layer in layers if not isinstance(layer, GroupLayer)]
+        return plain[-1] if plain else None

@@ -1,0 +1,109 @@
+"""What a tool is: a generator function for one gesture (after napari's drag functions).
+
+    def gesture(scene: Scene, event: Pointer) -> Gesture:
+        ...                           # the press
+        while event.kind == "move":
+            event = yield Step(document=preview)
+        ...                           # the release
+        return Step(document=result, label="Brush")
+
+The canvas sends a Pointer for each event and shows every yielded Step. A gesture of several clicks (polygon,
+transform) goes on after a release until it returns; "accept" (Enter, double click) asks it to finish. Escape
+closes the generator, and nothing has happened. No Qt here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from editor.document.document import Document
+from editor.tools.overlay import Shape
+
+Colour = tuple[float, float, float, float]  # straight sRGB red, green, blue, alpha, each 0-1
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """One event. `x`, `y` in document px (subpixel), `sx`, `sy` in screen px; `pressure` 0-1; `time_s` monotonic."""
+
+    kind: Literal["press", "move", "release", "hover", "accept", "key"]
+    x: float
+    y: float
+    sx: float = 0.0
+    sy: float = 0.0
+    pressure: float = 1.0
+    time_s: float = 0.0
+    shift: bool = False
+    ctrl: bool = False
+    alt: bool = False
+    right: bool = False
+    key: str = ""  # with kind "key": "Backspace", "Left", ...
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """What a gesture starts from. `target` says what painting changes: the layer's pixels, its mask, or the
+    selection (quick mask). `zoom` is screen px per document px, for handles and grab distances."""
+
+    document: Document
+    layer_id: int | None
+    options: Any = None
+    foreground: Colour = (0.0, 0.0, 0.0, 1.0)
+    background: Colour = (1.0, 1.0, 1.0, 1.0)
+    target: Literal["pixels", "mask", "selection"] = "pixels"
+    zoom: float = 1.0
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """What a gesture shows or, as its return value, does. `document` None leaves the document as it is.
+
+    `pan` in screen px since the last step; `zoom` a factor about (zoom_x, zoom_y) in document px;
+    `zoom_to` a rectangle (x, y, w, h) to fit. `foreground` and `background` set the colours.
+    `layer_id` makes another layer the active one; `hint` is shown in the status bar (a size, an angle).
+    """
+
+    document: Document | None = None
+    overlay: tuple[Shape, ...] = ()
+    label: str = ""
+    hint: str = ""
+    foreground: Colour | None = None
+    background: Colour | None = None
+    pan: tuple[float, float] | None = None
+    zoom: float | None = None
+    zoom_at: tuple[float, float] = (0.0, 0.0)
+    zoom_to: tuple[float, float, float, float] | None = None
+    layer_id: int | None = None
+
+
+Gesture = Generator[Step, Pointer, Step | None]
+
+
+@dataclass(frozen=True)
+class NoOptions:
+    """For tools without an options bar."""
+
+
+@dataclass(frozen=True)
+class Tool:
+    """`options` is a frozen dataclass of declared parameters: the options bar is drawn from it.
+
+    `group` puts tools that share a place of the tool bar (and its shortcut) together. `cursor` is one of
+    cross, brush (a circle of `options.size` px), hand, zoom, move, picker, arrow. `keep_alive`: the gesture
+    starts when the tool is chosen, not at the first press (crop, transform).
+    """
+
+    id: str
+    text: str
+    icon: str
+    gesture: Callable[[Scene, Pointer], Gesture]
+    options: type = NoOptions
+    shortcut: str = ""
+    hint: str = ""
+    cursor: str = "cross"
+    group: str = ""
+    order: int = 100
+    keep_alive: bool = False
+    targets: frozenset[str] = field(default_factory=lambda: frozenset({"pixels"}))

@@ -1,0 +1,94 @@
+"""Workspace: the open sessions, the chosen tool and colours, the engine. What actions act on; no widgets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from editor.jobs import EngineThread, Job
+from editor.session import Session
+from editor.settings import Settings
+from editor.staging import Placement, Staged
+from editor.tools.tool import Colour, Scene, Tool
+from inference.api import UserError, discover
+
+
+class Workspace(QObject):
+    sessions_changed = Signal()  # one was opened or closed
+    session_changed = Signal()  # another one is in front
+    tool_changed = Signal()
+    options_changed = Signal()
+    colours_changed = Signal()
+    target_changed = Signal()
+    noticed = Signal(str, str, str)  # sentence, hint, details: shown as a notice
+
+    def __init__(self, settings: Settings, engine: EngineThread) -> None:
+        super().__init__()
+        self.settings = settings
+        self.engine = engine
+        self.sessions: tuple[Session, ...] = ()
+        self.session: Session | None = None
+        self.tools: dict[str, Tool] = {tool.id: tool for tool in discover("editor.tools", "TOOL")}
+        self.tool = next(iter(self.tools.values()))
+        self.options: dict[str, Any] = {tool.id: tool.options() for tool in self.tools.values()}
+        self.foreground: Colour = (0.0, 0.0, 0.0, 1.0)
+        self.background: Colour = (1.0, 1.0, 1.0, 1.0)
+        self.target = "pixels"
+        engine.job_changed.connect(self._job_changed)
+
+    def add(self, session: Session) -> None:
+        self.sessions += (session,)
+        self.sessions_changed.emit()
+        self.show(session)
+
+    def show(self, session: Session | None) -> None:
+        if session is not self.session:
+            self.session = session
+            self.session_changed.emit()
+
+    def close(self, session: Session) -> None:
+        rest = tuple(s for s in self.sessions if s is not session)
+        self.sessions = rest
+        self.sessions_changed.emit()
+        if self.session is session:
+            self.show(rest[-1] if rest else None)
+
+    def choose_tool(self, tool_id: str) -> None:
+        if self.tool.id != tool_id:
+            self.tool = self.tools[tool_id]
+            self.tool_changed.emit()
+
+    def set_options(self, options: Any) -> None:
+        self.options[self.tool.id] = options
+        self.options_changed.emit()
+
+    def set_colours(self, foreground: Colour | None = None, background: Colour | None = None) -> None:
+        self.foreground = foreground or self.foreground
+        self.background = background or self.background
+        self.colours_changed.emit()
+
+    def set_target(self, target: str) -> None:
+        """What painting changes: "pixels", "mask" or "selection" (quick mask)."""
+        if target != self.target:
+            self.target = target
+            self.target_changed.emit()
+
+    def scene(self, zoom: float) -> Scene:
+        """What a gesture of the chosen tool starts from. Needs a session."""
+        assert self.session is not None
+        layer = self.session.active_layer
+        return Scene(self.session.document, layer.id if layer else None, self.options[self.tool.id],
+                     self.foreground, self.background, self.target, zoom)  # type: ignore[arg-type]
+
+    def notice(self, error: UserError) -> None:
+        from editor.text import error_text
+
+        self.noticed.emit(*error_text(error), "")
+
+    def _job_changed(self, job: Job) -> None:
+        """A finished job's pictures are staged in the session that asked for them."""
+        if job.state == "finished" and job.result is not None and job.note is not None:
+            session, placement = job.note
+            if session in self.sessions and isinstance(placement, Placement):
+                session.stage(Staged(job.id, job.result.pictures, placement, job.result.recipe))

@@ -1,0 +1,57 @@
+"""What the two halves share: plain data, parameter declarations, discovery. numpy only."""
+
+from inference.api.discover import discover, operations
+from inference.api.errors import Cancelled, UserError
+from inference.api.messages import (
+    Event,
+    Failure,
+    ModelInfo,
+    Operation,
+    Picture,
+    Progress,
+    Report,
+    Request,
+    Result,
+)
+from inference.api.parameters import (
+    Parameter,
+    choice,
+    colour,
+    curve,
+    defaults,
+    flag,
+    image,
+    integer,
+    number,
+    parameters,
+    text,
+    validated,
+)
+
+__all__ = [
+    "Cancelled",
+    "Event",
+    "Failure",
+    "ModelInfo",
+    "Operation",
+    "Parameter",
+    "Picture",
+    "Progress",
+    "Report",
+    "Request",
+    "Result",
+    "UserError",
+    "choice",
+    "colour",
+    "curve",
+    "defaults",
+    "discover",
+    "flag",
+    "image",
+    "integer",
+    "number",
+    "operations",
+    "parameters",
+    "text",
+    "validated",
+]

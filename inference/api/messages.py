@@ -1,0 +1,130 @@
+"""What crosses the border between the editor and the engine process, and how an operation is declared.
+
+Pictures are RGBA, shape (h, w, 4), straight alpha, sRGB, dtype uint8, uint16 or float32 (0-1).
+Masks are uint8, shape (h, w), 255 = the operation may change this pixel fully, 0 = never.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Request:
+    """Everything the engine needs for one job: later edits of the document cannot disturb it.
+
+    `params` is an instance of the operation's own parameter dataclass. `model` is the path of an installed
+    checkpoint, or None for the built-in implementation. `seed` of picture i is `seed + i`.
+    """
+
+    operation: str
+    params: Any
+    image: Array | None = None
+    mask: npt.NDArray[np.uint8] | None = None
+    model: str | None = None
+    seed: int = 0
+    count: int = 1
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """One result. `box` (x, y, w, h) is its place in the request's image, whose size it may exceed (outpaint)."""
+
+    pixels: Array
+    seed: int = 0
+    box: tuple[int, int, int, int] | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """`recipe` holds plain values only: operation, model and its hash, parameters, seeds, sizes."""
+
+    pictures: tuple[Picture, ...]
+    recipe: Mapping[str, Any]
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a job failed: a sentence, a hint, and the traceback for "Copy details"."""
+
+    message: str
+    hint: str = ""
+    details: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Progress:
+    """`fraction` 0-1 of the whole job; `stage` is an untranslated English phrase; `preview` RGBA uint8 or None."""
+
+    fraction: float
+    stage: str
+    preview: Array | None = None
+    eta_s: float | None = None
+
+
+@dataclass(frozen=True)
+class ModelInfo:
+    """An installed model, as the engine's store identified it by its tensors.
+
+    `kind` is checkpoint, upscaler, lora, ...; `family` the id of the model family that loads it, "" if none
+    does; `operations` the ids of the operations it can run; `problem` why it cannot be used, "" if it can.
+    """
+
+    path: str
+    name: str
+    kind: str
+    family: str
+    operations: tuple[str, ...] = ()
+    size_bytes: int = 0
+    problem: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Event:
+    """One message of the engine process about one job."""
+
+    job: int
+    kind: Literal["progress", "result", "failure", "cancelled"]
+    body: Progress | Result | Failure | None = None
+
+
+class Report(Protocol):
+    """Progress, preview and cancel are one call."""
+
+    def step(self, fraction: float, stage: str, preview: Array | None = None) -> None:
+        """Tell how far the job is. Raises Cancelled when the user pressed stop."""
+
+    def part(self, start: float, end: float) -> Report:
+        """A report whose 0-1 covers start-end of this one, for a step made of steps."""
+
+
+@dataclass(frozen=True)
+class Operation:
+    """An instant filter or an AI operation, declared once; form, command line and recipe follow.
+
+    A filter's `run` is `(pixels, params, scale) -> pixels`: RGBA in any of the three dtypes and the same back;
+    `scale` is view pixels per document pixel, for radii; `margin(params)` is how many document pixels around a
+    place it reads. An AI operation's `run` is `(request, engine, report) -> Result`.
+    """
+
+    id: str
+    text: str
+    parameters: type
+    run: Callable[..., Any]
+    icon: str = ""
+    help: str = ""
+    menu: str = ""
+    order: int = 100
+    margin: Callable[[Any], int] | None = None
+    shortcut: str = ""
+    traits: frozenset[str] = frozenset()  # what a model family must offer to run it: "image", "mask", "text", ...
+    needs: frozenset[str] = frozenset()  # what the request must carry: "image", "mask"
