@@ -1,0 +1,44 @@
+# Two commands do everything: `make run` and `make test`. Each sets up what it needs first.
+PYTHON_ENV = .venv/bin/python
+
+.PHONY: run setup dev test lint types check demo bench translations package screenshots clean
+
+run: setup
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec $(PYTHON_ENV) main.py; \
+	else echo "No screen: playing the demo offscreen into build/demo"; exec $(PYTHON_ENV) main.py demo --out build/demo; fi
+
+setup:
+	@packaging/linux/setup.sh run
+
+dev:
+	@packaging/linux/setup.sh dev
+
+test: dev lint types check
+
+lint:
+	.venv/bin/ruff check .
+
+types:
+	.venv/bin/mypy
+
+check:
+	QT_QPA_PLATFORM=offscreen $(PYTHON_ENV) -m pytest -q
+
+demo: setup
+	$(PYTHON_ENV) main.py demo --out build/demo
+
+screenshots: setup
+	$(PYTHON_ENV) main.py demo --out build/demo --screenshots docs/screenshots
+
+bench: dev
+	QT_QPA_PLATFORM=offscreen $(PYTHON_ENV) -m bench
+
+translations: dev
+	$(PYTHON_ENV) packaging/translations.py
+
+package:
+	@packaging/linux/setup.sh dev package
+	$(PYTHON_ENV) packaging/build.py
+
+clean:
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache
