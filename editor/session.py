@@ -35,6 +35,7 @@ class Session(QObject):
         self.staged_index = 0
         self.compare = False  # the key that shows the original is held
         self._preview: Document | None = None
+        self._applied: tuple[Staged, Document, tuple[Document, int]] | None = None
         self._shown = document
         self._active = self._default_active(document)
 
@@ -122,14 +123,14 @@ class Session(QObject):
         front = self.front
         if front is None:
             return
-        document, layer_id = front.apply(self.document)
-        self.staged, self.staged_index, self.compare = (), 0, False
+        document, layer_id = self._with_front(front)
+        self.staged, self.staged_index, self.compare, self._applied = (), 0, False, None
         self.commit(front.placement.name, document, active=layer_id)
         self.staged_changed.emit()
 
     def discard(self, all_variants: bool = True) -> None:
         keep = () if all_variants else self.staged[: self.staged_index] + self.staged[self.staged_index + 1:]
-        self.staged = keep
+        self.staged, self._applied = keep, None
         self.show_staged(min(self.staged_index, max(len(keep) - 1, 0)))
 
     # ---- inside
@@ -162,8 +163,14 @@ class Session(QObject):
         if self._preview is not None:
             return self._preview
         if self.front is not None and not self.compare:
-            return self.front.apply(self.document)[0]
+            return self._with_front(self.front)[0]
         return self.document
+
+    def _with_front(self, front: Staged) -> tuple[Document, int]:
+        """The document with the variant in front, kept until either changes: its layer keeps its identity."""
+        if self._applied is None or self._applied[0] is not front or self._applied[1] is not self.document:
+            self._applied = front, self.document, front.apply(self.document)
+        return self._applied[2]
 
     @staticmethod
     def _default_active(document: Document) -> int | None:

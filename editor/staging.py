@@ -9,7 +9,7 @@ from typing import Any, Literal
 from editor.document.document import Document
 from editor.document.geometry import Rect
 from editor.document.layer import GenerativeLayer, Mask
-from editor.document.pixels import Pixels
+from editor.document.pixels import DTYPES, Pixels
 from editor.document.resize import extended, scaled
 from inference.api import Picture
 
@@ -56,15 +56,22 @@ def place(
         document = scaled(document, width, height)
     elif picture.box is not None:
         x, y = x + picture.box[0], y + picture.box[1]
+    mask = None
+    if placement.mask is not None:  # read before the canvas grows: the mask is in px of the old one
+        mask = Mask(Pixels.of(placement.mask.read(Rect(x, y, width, height))))
     if placement.kind == "extend":
         document = extended(document, Rect(x, y, width, height).union(document.rect))
         x, y = max(x, 0), max(y, 0)
-    mask = None
-    if placement.mask is not None:
-        area = placement.mask.read(Rect(x, y, width, height))
-        mask = Mask(Pixels.of(area))
     layer = GenerativeLayer(
         name=placement.name, x=x, y=y, mask=mask, recipe={**recipe, "seed": picture.seed, **picture.facts},
         pixels=Pixels(4, document.dtype).write(0, 0, picture.pixels))
     above = placement.above if document.find(placement.above) else None
     return document.inserted(layer, above), layer.id
+
+
+def new_document(picture: Picture, placement: Placement, recipe: Mapping[str, Any]) -> Document:
+    """A document of its own that holds the picture, at the picture's depth."""
+    height, width = picture.pixels.shape[:2]
+    kind = picture.pixels.dtype.name
+    blank = Document(width=width, height=height, dtype=kind if kind in DTYPES else "uint8")
+    return place(blank, picture, Placement("layer", blank.rect, name=placement.name), recipe)[0]

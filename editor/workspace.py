@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from editor.jobs import EngineThread, Job
 from editor.session import Session
 from editor.settings import Settings
-from editor.staging import Placement, Staged
+from editor.staging import Placement, Staged, new_document
 from editor.tools.tool import Colour, Scene, Tool
 from inference.api import UserError, discover
 
@@ -90,5 +90,22 @@ class Workspace(QObject):
         """A finished job's pictures are staged in the session that asked for them."""
         if job.state == "finished" and job.result is not None and job.note is not None:
             session, placement = job.note
-            if session in self.sessions and isinstance(placement, Placement):
+            if isinstance(placement, Placement) and placement.kind == "document":
+                self.add(_opened(job, placement))
+            elif session in self.sessions and isinstance(placement, Placement):
                 session.stage(Staged(job.id, job.result.pictures, placement, job.result.recipe))
+
+
+def _opened(job: Job, placement: Placement) -> Session:
+    """A session for pictures made without a document: one picture is the document, several are staged to choose
+    from over a blank one."""
+    assert job.result is not None
+    pictures, recipe = job.result.pictures, job.result.recipe
+    document = new_document(pictures[0], placement, recipe)
+    if len(pictures) > 1:
+        document = document.with_(layers=())
+    session = Session(document, placement.name)
+    session.title = job.title
+    if len(pictures) > 1:
+        session.stage(Staged(job.id, pictures, Placement("layer", document.rect, name=placement.name), recipe))
+    return session
