@@ -11,7 +11,7 @@ setup:
 	@packaging/linux/setup.sh run
 
 dev:
-	@packaging/linux/setup.sh dev
+	@packaging/linux/setup.sh run dev
 
 test: dev lint types check
 
@@ -37,7 +37,7 @@ translations: dev
 	$(PYTHON_ENV) packaging/translations.py
 
 package:
-	@packaging/linux/setup.sh dev package
+	@packaging/linux/setup.sh run dev package
 	$(PYTHON_ENV) packaging/build.py
 
 clean:

@@ -19,15 +19,14 @@ def state() -> str:
     for path in sources:
         text = path.read_bytes()
         if b"njit" in text:
-            # numba's cache goes by a file's time and size
-            total.update(f"{path.relative_to(ROOT)} {path.stat().st_mtime_ns} {len(text)}".encode())
+            total.update(text)
     return total.hexdigest()
 
 
 def main() -> int:
-    from editor.document.kernelcache import cache_folder
+    from editor.document.kernelcache import folder
 
-    stamp = cache_folder() / f"warm-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:12]}"
+    stamp = folder() / f"warm-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:12]}"
     now = state()
     if stamp.exists() and stamp.read_text() == now:
         return 0

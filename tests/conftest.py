@@ -23,9 +23,6 @@ SHARED = ROOT.parent / "shared"
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings and data of a test live in its own folder; the kernel cache stays the user's (it is only a cache)."""
-    from editor.document.kernelcache import cache_folder
-
-    monkeypatch.setenv("NUMBA_CACHE_DIR", str(cache_folder()))
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name.lower()))
 
