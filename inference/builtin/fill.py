@@ -1,0 +1,132 @@
+"""Content-aware fill with no model: patches of the surroundings for large holes, frequency extrapolation for thin ones.
+
+Everything outside the mask is returned as it came, to the byte.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cv2
+import numpy as np
+
+from inference.api import Report, UserError
+from inference.builtin.pixelmath import from_unit, to_unit
+from inference.builtin.seam import rim_correction
+from inference.builtin.synthesis import half_width, synthesise, texture_features
+from inference.builtin.thin import fill_thin
+
+Array = np.ndarray[Any, Any]
+THIN_HALF_WIDTH = 4.0  # px; below it a scratch, dust or text
+JOIN_PX = 24  # holes nearer than this are filled together
+LARGEST_ISLANDS = 24  # beyond this many islands all are filled in one go
+
+
+def fill(image: Array, mask: Array, report: Report, seed: int = 0) -> Array:
+    """The image (h, w, 3 or 4; uint8, uint16, float32) with the masked part replaced by what fits around it.
+
+    `mask` (h, w) uint8: 255 replaces a pixel, values between blend. Raises UserError when nothing is known.
+    """
+    if not mask.any():
+        return image.copy()
+    hole = mask > 0
+    opaque = image[..., 3] > 0 if image.shape[2] == 4 else np.ones(mask.shape, bool)
+    if not (~hole & opaque).any():
+        raise UserError("There is nothing around the selection to fill it from.",
+                        "Leave a part of the picture unselected.")
+    result = image.copy()
+    boxes = _groups(hole)
+    areas = [int((box[2] - box[0]) * (box[3] - box[1])) for box in boxes]
+    done = 0
+    for (y0, x0, y1, x1, own), area in zip(boxes, areas, strict=True):
+        part = report.part(done / sum(areas), (done + area) / sum(areas))
+        part.step(0.0, "Filling")
+        where = np.s_[y0:y1, x0:x1]
+        result[where] = _fill_crop(image[where], np.where(own, mask[where], 0), hole[where], part, seed)
+        done += area
+    report.step(1.0, "Filling")
+    return result
+
+
+def _groups(hole: Array) -> list[tuple[int, int, int, int, Array]]:
+    """Islands of the hole with enough surroundings each: (y0, x0, y1, x1, own mask)."""
+    height, width = hole.shape
+    joined = cv2.dilate(hole.astype(np.uint8), np.ones((JOIN_PX + 1, JOIN_PX + 1), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    if count - 1 > LARGEST_ISLANDS:
+        return [(0, 0, height, width, hole)]
+    found = []
+    for label in range(1, count):
+        x, y, w, h = (int(v) for v in stats[label, :4])
+        own = (labels[y:y + h, x:x + w] == label) & hole[y:y + h, x:x + w]
+        margin = int(np.clip(0.9 * max(own.any(0).sum(), own.any(1).sum()), 64, 420))
+        y0, x0, y1, x1 = max(0, y - margin), max(0, x - margin), min(height, y + h + margin), min(width, x + w + margin)
+        mine = np.zeros((y1 - y0, x1 - x0), bool)
+        mine[y - y0:y - y0 + h, x - x0:x - x0 + w] = own
+        found.append((y0, x0, y1, x1, mine))
+    return found
+
+
+def _fill_crop(image: Array, mask: Array, hole: Array, report: Report, seed: int) -> Array:
+    """`hole` also holds the neighbours' holes: nothing may be copied from there."""
+    thick, thin = _split_by_thickness(mask > 0)
+    unit = to_unit(image)
+    if thin.any():
+        unit = fill_thin(unit, thin, hole, report.part(0.0, 0.3 if thick.any() else 1.0))
+    if thick.any():
+        unit = _fill_patches(unit, thick, hole & ~thin, report.part(0.3 if thin.any() else 0.0, 1.0), seed)
+    share = (mask.astype(np.float32) / 255)[..., None]
+    blended = to_unit(image) * (1 - share) + unit * share
+    return np.where((mask > 0)[..., None], from_unit(blended, image.dtype), image)
+
+
+def _split_by_thickness(hole: Array) -> tuple[Array, Array]:
+    """Connected pieces of the hole whose half-width is large (patches) and small (interpolation)."""
+    count, labels = cv2.connectedComponents(hole.astype(np.uint8), connectivity=8)
+    padded = cv2.copyMakeBorder(hole.astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_REPLICATE)
+    depth = cv2.distanceTransform(padded, cv2.DIST_L2, 5)[1:-1, 1:-1]
+    deepest = np.zeros(count)
+    np.maximum.at(deepest, labels.ravel(), depth.ravel())
+    thick = hole & (deepest[labels] > THIN_HALF_WIDTH)
+    return thick, hole & ~thick
+
+
+def _fill_patches(unit: Array, hole: Array, unknown: Array, report: Report, seed: int) -> Array:
+    """Patch synthesis in Lab with texture features. unit (h, w, 3 or 4) float32 0-1."""
+    lab = cv2.cvtColor(np.ascontiguousarray(unit[..., :3]), cv2.COLOR_RGB2LAB)
+    usable, planes = ~unknown, [lab]
+    fades = unit.shape[2] == 4 and _transparent_around(unit[..., 3], hole, unknown)
+    if unit.shape[2] == 4 and not fades:
+        usable = usable & (unit[..., 3] > 0.5)
+    if fades:
+        planes = [lab * unit[..., 3:], unit[..., 3:] * 100]
+    side = int(np.clip(half_width(hole) / 2, 5, 65)) | 1
+    planes.append(texture_features(lab[..., 0], unknown, side) * 3.0)
+    stack = np.ascontiguousarray(np.dstack(planes), np.float32)
+    blocked = unknown & ~hole
+    if blocked.any():
+        filled, voted = synthesise(stack, hole | blocked, usable, report, seed)
+    else:
+        filled, voted = synthesise(stack, hole, usable, report, seed)
+    filled[..., :3] += rim_correction(stack[..., :3], voted[..., :3], hole, usable)
+    return _colours(filled, unit, hole, fades)
+
+
+def _transparent_around(alpha: Array, hole: Array, unknown: Array) -> bool:
+    ring = cv2.dilate(hole.astype(np.uint8), np.ones((15, 15), np.uint8)) > 0
+    ring &= ~unknown
+    return bool(ring.any() and (alpha[ring] < 0.99).mean() > 0.02)
+
+
+def _colours(filled: Array, unit: Array, hole: Array, fades: bool) -> Array:
+    lab = filled[..., :3]
+    result = unit.copy()
+    if fades:
+        alpha = np.clip(filled[..., 3] / 100, 0, 1)
+        lab = lab / np.maximum(alpha, 1e-3)[..., None]
+        result[..., 3][hole] = alpha[hole]
+    elif unit.shape[2] == 4:
+        result[..., 3][hole] = 1.0
+    rgb = np.clip(cv2.cvtColor(np.ascontiguousarray(lab), cv2.COLOR_LAB2RGB), 0, 1)
+    result[..., :3][hole] = rgb[hole]
+    return result
