@@ -54,6 +54,8 @@ class Scene:
     background: Colour = (1.0, 1.0, 1.0, 1.0)
     target: Literal["pixels", "mask", "selection"] = "pixels"
     zoom: float = 1.0
+    anchor: tuple[float, float] | None = None  # where the last stroke ended: shift+click draws a line from it
+    source: tuple[float, ...] | None = None  # clone stamp: (x, y), and the offset (dx, dy) once a stroke set it
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +65,7 @@ class Step:
     `pan` in screen px since the last step; `zoom` a factor about (zoom_x, zoom_y) in document px;
     `zoom_to` a rectangle (x, y, w, h) to fit. `foreground` and `background` set the colours.
     `layer_id` makes another layer the active one; `hint` is shown in the status bar (a size, an angle).
+    `anchor` and `source`, when not None, are kept for the scenes of the next gestures.
     """
 
     document: Document | None = None
@@ -76,6 +79,8 @@ class Step:
     zoom_at: tuple[float, float] = (0.0, 0.0)
     zoom_to: tuple[float, float, float, float] | None = None
     layer_id: int | None = None
+    anchor: tuple[float, float] | None = None
+    source: tuple[float, ...] | None = None
 
 
 Gesture = Generator[Step, Pointer, Step | None]
