@@ -1,0 +1,155 @@
+"""A stroke: a float mask that dabs raise, and the surface as a function of (original, mask, ink).
+
+Each event costs the tiles that its dabs touch and no others; the original is never changed, so giving up a
+stroke costs nothing, and opacity holds for the whole stroke while flow builds up inside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import ceil, floor
+from types import MappingProxyType
+
+import numpy as np
+
+from editor.document.document import Document
+from editor.document.geometry import TILE, Rect, tile_rect
+from editor.document.paint_path import Brush, Sample, Trail
+from editor.document.paint_target import Kind, Surface, editable, surface, with_pixels
+from editor.document.pixels import Array, Key, Pixels, white
+
+__all__ = ["Brush", "Ink", "Kind", "Sample", "Stroke", "Surface", "Trail", "editable", "luminance", "surface",
+           "with_pixels"]
+
+
+@dataclass(frozen=True, eq=False)
+class Ink:
+    """What a stroke leaves: `colour` (straight sRGBA 0-1), or, when `erases`, less alpha, or `source`, RGBA px in
+    the place of each tile (the clone stamp). On masks and the selection `value` (0-1) counts."""
+
+    colour: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 1.0)
+    value: float = 1.0
+    erases: bool = False
+    source: Callable[[Rect], Array] | None = None
+
+
+def luminance(colour: tuple[float, float, float, float]) -> float:
+    """The grey that a colour paints on a mask (Rec. 709 weights on sRGB values)."""
+    return 0.2126 * colour[0] + 0.7152 * colour[1] + 0.0722 * colour[2]
+
+
+class Stroke:
+    """One stroke on a surface. `document` is what it looks like so far."""
+
+    def __init__(self, target: Surface, brush: Brush, ink: Ink, zoom: float = 1.0) -> None:
+        self.document: Document = target.document
+        self._surface = target
+        self._brush = brush
+        self._ink = ink
+        self._trail = Trail(brush, zoom)
+        self._clip = _limit(target)
+        self._blank = _sealed(np.full(target.pixels.shape(TILE, TILE), target.pixels.fill, target.pixels.dtype))
+        self._free = np.full((TILE, TILE), 255, np.uint8)  # the selection where there is none
+        self._half = np.float32(0.0 if target.pixels.dtype == "float32" else 0.5)
+        self._white = white(target.pixels.dtype)
+        self._masks: dict[Key, Array] = {}
+        self._chosen: dict[Key, Array | None] = {}
+        self._sources: dict[Key, Array] = {}
+        self._painted: dict[Key, Array] = {}
+
+    def press(self, x: float, y: float, pressure: float = 1.0) -> Document:
+        return self._add(self._trail.start(x, y, pressure))
+
+    def move(self, x: float, y: float, pressure: float = 1.0) -> Document:
+        return self._add(self._trail.move(x, y, pressure))
+
+    def line(self, x: float, y: float, pressure: float = 1.0) -> Document:
+        return self._add(self._trail.line(x, y, pressure))
+
+    def finish(self, x: float, y: float, pressure: float = 1.0) -> Document:
+        """The stroke's result; the document it began with, itself, if no byte has changed."""
+        self._add(self._trail.end(x, y, pressure))
+        pixels, tiles = self._surface.pixels, dict(self._surface.pixels.tiles)
+        changed = False
+        for key, tile in self._painted.items():
+            if not np.array_equal(tile, pixels.tiles.get(key, self._blank)):
+                tiles[key], changed = tile, True
+        self.document = self._put(tiles) if changed else self._surface.document
+        return self.document
+
+    def _add(self, dabs: Array) -> Document:
+        if len(dabs) == 0:
+            return self.document
+        from editor.document.paint_kernels import stamp
+
+        dabs[:, 0] -= self._surface.x
+        dabs[:, 1] -= self._surface.y
+        touched = False
+        for key in (area := _hull(dabs).intersect(self._clip)).tiles():
+            chosen = self._selected(key)
+            if chosen is None:
+                continue
+            box, touched = tile_rect(key), True
+            mask = self._masks.get(key)
+            if mask is None:
+                mask = self._masks[key] = np.zeros((TILE, TILE), np.float32)
+            stamp(mask, float(box.x), float(box.y), dabs, self._brush.hardness)
+            self._paint(key, mask, chosen, area.intersect(box).moved(-box.x, -box.y))
+        if touched:
+            self.document = self._put({**self._surface.pixels.tiles, **self._painted})
+        return self.document
+
+    def _paint(self, key: Key, mask: Array, chosen: Array, part: Rect) -> None:
+        """The tile anew inside `part`, from the original."""
+        from editor.document import paint_kernels as kernels
+
+        original = self._surface.pixels.tiles.get(key, self._blank)
+        out = self._painted.get(key, original).copy()
+        span, ink, opacity = (part.x, part.y, part.right, part.bottom), self._ink, float(self._brush.opacity)
+        lock = self._surface.lock_alpha
+        if self._surface.kind != "pixels":
+            kernels.paint_value(original, mask, chosen, ink.value * self._white, opacity, self._half, span, out)
+        elif ink.source is not None:
+            if key not in self._sources:
+                self._sources[key] = ink.source(tile_rect(key))
+            kernels.paint_picture(original, mask, chosen, self._sources[key], opacity, self._white, self._half,
+                                  lock, span, out)
+        elif ink.erases and not lock:
+            kernels.erase(original, mask, chosen, opacity, self._half, span, out)
+        else:
+            colour = np.array(ink.colour[:3], np.float32)
+            kernels.paint_colour(original, mask, chosen, colour, opacity * ink.colour[3], self._white, self._half,
+                                 lock, span, out)
+        self._painted[key] = _sealed(out)
+
+    def _selected(self, key: Key) -> Array | None:
+        """The selection over a tile, None where nothing of it is selected."""
+        if self._surface.selection is None:
+            return self._free
+        if key not in self._chosen:
+            array = self._surface.selection.read(tile_rect(key).moved(self._surface.x, self._surface.y))
+            self._chosen[key] = array if array.any() else None
+        return self._chosen[key]
+
+    def _put(self, tiles: dict[Key, Array]) -> Document:
+        old = self._surface.pixels
+        return self._surface.put(Pixels(old.channels, old.dtype, MappingProxyType(tiles), old.fill))
+
+
+def _limit(target: Surface) -> Rect:
+    if target.selection is None:
+        return target.clip
+    return target.clip.intersect(target.selection.bounds.moved(-target.x, -target.y))
+
+
+def _hull(dabs: Array) -> Rect:
+    reach = dabs[:, 2] + 1.0
+    x0, y0 = float((dabs[:, 0] - reach).min()), float((dabs[:, 1] - reach).min())
+    x1, y1 = float((dabs[:, 0] + reach).max()), float((dabs[:, 1] + reach).max())
+    return Rect(floor(x0), floor(y0), ceil(x1) - floor(x0), ceil(y1) - floor(y0))
+
+
+def _sealed(array: Array) -> Array:
+    array.flags.writeable = False
+    return array
