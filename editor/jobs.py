@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
+import itertools
+import threading
+import time
+import traceback
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from PySide6.QtCore import QThread, Signal
+from PySide6.QtCore import QObject, QThread, Signal
 
-from inference.api import Failure, ModelInfo, Progress, Request, Result
+from editor.engine_client import EngineClient, EngineDied, JobFailed
+from inference.api import Cancelled, Failure, ModelInfo, Progress, Request, Result
 
 State = Literal["queued", "running", "finished", "cancelled", "failed"]
 
@@ -16,7 +22,8 @@ State = Literal["queued", "running", "finished", "cancelled", "failed"]
 class Job:
     """One request on its way through the engine: a value; the queue holds the newest version of each.
 
-    `note` is the caller's own (where the result goes) and never leaves this process.
+    `note` is the caller's own (where the result goes) and never leaves this process. `started_s` is
+    `time.monotonic()` when it began to run, 0 before.
     """
 
     id: int
@@ -31,34 +38,159 @@ class Job:
 
 
 class EngineThread(QThread):
-    """Feeds jobs one at a time to the engine process, and restarts that when it dies or does not stop."""
+    """Feeds jobs one at a time to the engine process, and restarts that when it dies or does not stop.
+
+    `start()` starts thread and process; `submit` does so too when nobody has. Signals come from this thread.
+    """
 
     job_changed = Signal(object)  # the Job's new version
     jobs_changed = Signal()  # jobs were added or cleared
     state_changed = Signal(str)  # "off", "starting", "ready", "busy"
     models_changed = Signal()
 
-    jobs: tuple[Job, ...] = ()
-    models: tuple[ModelInfo, ...] = ()
-    state: str = "off"
+    def __init__(self, parent: QObject | None = None, command: list[str] | None = None) -> None:
+        super().__init__(parent)
+        self.jobs: tuple[Job, ...] = ()
+        self.models: tuple[ModelInfo, ...] = ()
+        self.state = "off"
+        self._numbers = itertools.count(1)
+        self._changed = threading.Condition()
+        self._stopped: set[int] = set()
+        self._folders: tuple[str, ...] | None = None  # to be scanned
+        self._closing = False
+        self._client = EngineClient(command, self._wake)
+
+    # ---- from the window's thread
 
     def submit(self, request: Request, title: str, note: Any = None) -> Job:
-        raise NotImplementedError
+        """Put a request into the queue; returns its job at once."""
+        job = Job(next(self._numbers), title, request, note=note)
+        with self._changed:
+            self.jobs = (*self.jobs, job)
+            self._changed.notify()
+        self.jobs_changed.emit()
+        if not self.isRunning() and not self._closing:
+            self.start()
+        return job
 
     def cancel(self, job_id: int) -> None:
-        raise NotImplementedError
+        """Take a job out of the queue, or stop it within a second, if need be with its process."""
+        with self._changed:
+            job = self._find(job_id)
+            if job is None or job.state not in ("queued", "running"):
+                return
+            self._stopped.add(job_id)
+            if job.state == "queued":
+                self._replace(job, state="cancelled")
+        if job.state == "queued":
+            self.job_changed.emit(self._find(job_id))
 
     def retry(self, job_id: int) -> None:
         """Submit the same request again."""
-        raise NotImplementedError
+        job = self._find(job_id)
+        if job is not None:
+            self.submit(job.request, job.title, job.note)
 
     def clear_finished(self) -> None:
-        raise NotImplementedError
+        with self._changed:
+            self.jobs = tuple(job for job in self.jobs if job.state in ("queued", "running"))
+        self.jobs_changed.emit()
 
     def rescan(self, folders: list[str]) -> None:
         """Have the engine look for models in these folders; `models_changed` follows."""
-        raise NotImplementedError
+        with self._changed:
+            self._folders = tuple(folders)
+            self._changed.notify()
 
     def close(self) -> None:
         """Stop the engine process and the thread; returns within about a second."""
-        raise NotImplementedError
+        with self._changed:
+            self._closing = True
+            self._changed.notify()
+        self._client.close()
+        self.wait(2000)
+
+    # ---- in this thread
+
+    def run(self) -> None:  # QThread
+        self._set_state("starting")
+        self._client.start()
+        self._set_state("ready")
+        while (work := self._next()) is not None:
+            if isinstance(work, Job):
+                self._run(work)
+            else:
+                self._scan(work)
+        self._client.close()
+        self._set_state("off")
+
+    def _next(self) -> Job | tuple[str, ...] | None:
+        """The next queued job or folders to scan, waiting for one; None to end. Revives a dead process."""
+        with self._changed:
+            while not self._closing:
+                if self._folders is not None:
+                    folders, self._folders = self._folders, None
+                    return folders
+                job = next((job for job in self.jobs if job.state == "queued"), None)
+                if job is not None:
+                    return self._replace(job, state="running", started_s=time.monotonic())
+                self._client.start()
+                self._changed.wait()
+        return None
+
+    def _run(self, job: Job) -> None:
+        self._set_state("busy")
+        self.job_changed.emit(job)
+
+        def progress(value: Progress) -> None:
+            with self._changed:
+                changed = self._replace(job, progress=value)
+            self.job_changed.emit(changed)
+
+        changes = self._outcome(job, progress)
+        with self._changed:
+            self._stopped.discard(job.id)
+            done = self._replace(job, **changes)
+        self._set_state("ready")
+        self.job_changed.emit(done)
+
+    def _outcome(self, job: Job, progress: Any) -> dict[str, Any]:
+        """What becomes of the job when it has run: the fields that change."""
+        try:
+            result = self._client.run(job.request, progress, lambda: self._closing or job.id in self._stopped)
+        except Cancelled:
+            return {"state": "cancelled"}
+        except (JobFailed, EngineDied) as error:
+            return {"state": "failed", "failure": Failure(str(error), error.hint_text(), error.details, error)}
+        except Exception as error:  # the queue must go on whatever happened to one job
+            return {"state": "failed", "failure": Failure(str(error) or type(error).__name__, "",
+                                                          traceback.format_exc())}
+        return {"state": "finished", "result": result}
+
+    def _scan(self, folders: tuple[str, ...]) -> None:
+        try:
+            found = self._client.scan(folders, lambda: self._closing)
+        except (Cancelled, EngineDied):
+            found = ()
+        self.models = found
+        self.models_changed.emit()
+
+    # ---- inside
+
+    def _find(self, job_id: int) -> Job | None:
+        return next((job for job in self.jobs if job.id == job_id), None)
+
+    def _replace(self, job: Job, **changes: Any) -> Job:
+        """The newest version of `job` with `changes`, put in its place in the queue. Called under the lock."""
+        newest = dataclasses.replace(self._find(job.id) or job, **changes)
+        self.jobs = tuple(newest if other.id == job.id else other for other in self.jobs)
+        return newest
+
+    def _set_state(self, state: str) -> None:
+        if state != self.state:
+            self.state = state
+            self.state_changed.emit(state)
+
+    def _wake(self) -> None:
+        with self._changed:
+            self._changed.notify()

@@ -13,6 +13,8 @@ from typing import Any, Literal, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from inference.api.errors import UserError
+
 Array = npt.NDArray[Any]
 
 
@@ -59,6 +61,7 @@ class Failure:
     message: str
     hint: str = ""
     details: str = ""
+    error: UserError | None = None  # the expected failure behind it: its template can be translated
 
 
 @dataclass(frozen=True, eq=False)

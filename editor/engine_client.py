@@ -1,0 +1,266 @@
+"""EngineClient: starts the engine process, hands it requests, kills it when it does not stop. Knows no Qt."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import pickle
+import queue
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from inference.api import Cancelled, Event, ModelInfo, Progress, Request, Result, UserError
+from inference.api.wire import Cancel, Models, Run, Scan, receive, send, widen
+
+GRACE_S = 0.8  # how long a cancelled job may take to stop before its process is killed
+_POLL_S = 0.03
+_GONE = object()
+_START_S = 60.0  # a start on a slow disk with a virus scanner
+
+
+class EngineDied(UserError):  # noqa: N818  a fact about the process
+    """The engine process ended although nobody asked it to. `details` is the end of its log."""
+
+    details: str = ""
+
+
+class JobFailed(UserError):  # noqa: N818  read as a sentence where it is caught
+    """A job failed inside the engine. `details` holds its traceback."""
+
+    details: str = ""
+
+
+class EngineClient:
+    """One engine process at a time. `run` and `scan` may be called from one thread; `kill` from any."""
+
+    def __init__(self, command: list[str] | None = None, on_exit: Callable[[], None] = lambda: None) -> None:
+        self._command = command or engine_command()
+        self._on_exit = on_exit
+        self._process: subprocess.Popen[bytes] | None = None
+        self._inbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._outbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._log: Any = None
+        self._numbers = itertools.count(1)
+        self._folders: tuple[str, ...] = ()
+        self.closed = False
+
+    # ---- the process
+
+    @property
+    def alive(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid if self._process else 0
+
+    def start(self) -> None:
+        """Start the process unless it runs. Returns at once: the process listens some 0.2 s later."""
+        if self.alive or self.closed:
+            return
+        self._release()
+        self._log = tempfile.TemporaryFile("w+b", prefix="limner-engine-")  # noqa: SIM115  lives as long as the process
+        self._process = subprocess.Popen(
+            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, bufsize=0,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0))
+        self._inbox, self._outbox = queue.SimpleQueue(), queue.SimpleQueue()
+        widen(cast(BinaryIO, self._process.stdin))
+        # threads of their own: a process that does not read must not keep us from killing it
+        for work, name in ((self._listen, "engine-read"), (_write, "engine-write")):
+            threading.Thread(target=work, args=(self._process, self._inbox, self._outbox), daemon=True,
+                             name=name).start()
+        if self._folders:
+            self._outbox.put(Scan(self._folders))  # a fresh process is warmed like the first one
+
+    def kill(self) -> None:
+        """End the process at once; a running job is lost. Any thread."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait(5)
+
+    def close(self) -> None:
+        """End the process for good: its input is closed, which it obeys; after 0.3 s it is killed."""
+        self.closed = True
+        process = self._process
+        if process is None:
+            return
+        self._outbox.put(_GONE)
+        try:
+            process.wait(0.3)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(5)
+        self._release()
+
+    # ---- work
+
+    def run(
+        self, request: Request, on_progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Result:
+        """Carry out `request` and wait for it.
+
+        `on_progress` is called in this thread; `cancelled` is asked some 30 times a second. Raises Cancelled,
+        JobFailed (an expected failure or the cause in one sentence) or EngineDied. After a job that had to be
+        killed, a fresh process is already starting.
+        """
+        self.start()
+        job, process = next(self._numbers), self._process
+        assert process is not None
+        self._outbox.put(Run(job, request))
+        stop_s = 0.0
+        while True:
+            if not stop_s and cancelled is not None and cancelled():
+                stop_s = time.monotonic()
+                self._outbox.put(Cancel(job))
+            message = self._next(_POLL_S if cancelled is not None else 0.5)
+            if isinstance(message, Event) and message.job == job:
+                if message.kind != "progress":
+                    return _outcome(message, bool(stop_s))
+                if on_progress is not None and not stop_s:
+                    on_progress(cast(Progress, message.body))
+            elif isinstance(message, BaseException):
+                raise message
+            elif message is _GONE or (stop_s and time.monotonic() - stop_s > GRACE_S):
+                self._end_of_process(process, bool(stop_s))
+
+    def scan(self, folders: tuple[str, ...], cancelled: Callable[[], bool] = lambda: False) -> tuple[ModelInfo, ...]:
+        """The models in these folders, as the engine identifies them. Remembered for processes to come."""
+        self._folders = folders
+        if not folders:
+            return ()
+        fresh = not self.alive
+        self.start()
+        process = self._process
+        assert process is not None
+        if not fresh:
+            self._outbox.put(Scan(folders))
+        while not cancelled():
+            message = self._next(_POLL_S)
+            if isinstance(message, Models):
+                return message.found
+            if message is _GONE:
+                self._end_of_process(process, False)
+        return ()
+
+    # ---- inside
+
+    def _listen(
+        self, process: subprocess.Popen[bytes], inbox: queue.SimpleQueue[Any], outbox: queue.SimpleQueue[Any]
+    ) -> None:
+        pipe = cast(BinaryIO, process.stdout)
+        try:
+            while True:
+                inbox.put(receive(pipe))
+        except (EOFError, OSError, ValueError):
+            inbox.put(_GONE)
+        except pickle.UnpicklingError as error:
+            inbox.put(error)
+            process.kill()
+        finally:
+            pipe.close()
+            outbox.put(_GONE)
+        self._on_exit()
+
+    def _next(self, timeout: float) -> Any:
+        try:
+            return self._inbox.get(timeout=timeout)
+        except queue.Empty:
+            return None
+
+    def _end_of_process(self, process: subprocess.Popen[bytes], stopping: bool) -> None:
+        if process.poll() is None and not stopping:
+            try:
+                process.wait(0.5)  # its pipe is closed, its number not yet collected
+            except subprocess.TimeoutExpired:
+                process.kill()
+        if stopping:
+            process.kill()
+        code = process.wait(5)
+        tail = self._tail()
+        closed = self.closed
+        self.start()
+        if stopping or closed:
+            raise Cancelled
+        raise death(code, tail)
+
+    def _tail(self) -> str:
+        """The end of what the process wrote on standard error."""
+        if self._log is None:
+            return ""
+        size = self._log.seek(0, os.SEEK_END)
+        self._log.seek(max(size - 8000, 0))
+        return str(self._log.read().decode("utf-8", "replace")).strip()
+
+    def _release(self) -> None:
+        if self._log is not None:
+            self._log.close()
+            self._log = None
+
+
+def _write(process: subprocess.Popen[bytes], inbox: queue.SimpleQueue[Any], outbox: queue.SimpleQueue[Any]) -> None:
+    """Send what is put into `outbox` until that holds the end mark, then close the pipe."""
+    pipe = cast(BinaryIO, process.stdin)
+    while (message := outbox.get()) is not _GONE:
+        try:
+            send(pipe, message)
+        except (OSError, ValueError):
+            break  # the process ended; the listening thread tells
+        except (pickle.PicklingError, TypeError, AttributeError) as error:
+            inbox.put(error)
+        del message  # up to hundreds of megabytes
+    try:
+        pipe.close()
+    except OSError:
+        return
+
+
+def engine_command() -> list[str]:
+    """How this program starts its own engine process, from the source tree or frozen."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "engine"]
+    return [sys.executable, str(Path(__file__).resolve().parents[1] / "main.py"), "engine"]
+
+
+def death(code: int, tail: str) -> EngineDied:
+    """The cause of an unexpected end in one sentence. `code` is the exit status; negative: the signal."""
+    hint = "The job can be tried again; the document is unchanged."
+    if code == -getattr(signal, "SIGKILL", 9):
+        error = EngineDied("The engine ran out of memory and was stopped by the system.",
+                           "Use a smaller picture or model, or close other programs; the document is unchanged.")
+    elif code == -signal.SIGSEGV or code & 0xFFFFFFFF == 0xC0000005:
+        error = EngineDied("The engine crashed on an invalid memory access.", hint)
+    elif code < 0:
+        error = EngineDied("The engine was stopped by signal {number}.", hint, number=-code)
+    else:
+        last = tail.splitlines()[-1].strip() if tail else ""
+        if last:
+            error = EngineDied("The engine stopped unexpectedly: {cause}", hint, cause=last[:200])
+        else:
+            error = EngineDied("The engine stopped unexpectedly (status {code}).", hint, code=code)
+    error.details = tail
+    return error
+
+
+def _outcome(event: Event, stopping: bool) -> Result:
+    if event.kind == "result" and not stopping:
+        return cast(Result, event.body)
+    if event.kind == "failure":
+        failure: Any = event.body
+        source = failure.error
+        if source is not None:
+            error = JobFailed(source.message, source.hint, **source.values)
+        else:
+            error = JobFailed("{sentence}", "{advice}", sentence=failure.message, advice=failure.hint)
+        error.details = failure.details
+        raise error
+    raise Cancelled
+
+
