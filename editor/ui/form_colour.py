@@ -289,6 +289,7 @@ def _byte_box(name: str) -> QSpinBox:
     box = QSpinBox()
     box.setRange(0, 255)
     box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    box.setProperty("role", "plain")
     box.setAccessibleName(name)
     box.setToolTip(name)
     box.setFixedWidth(48)

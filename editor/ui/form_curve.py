@@ -16,7 +16,7 @@ from inference.api import Parameter
 
 Points = tuple[tuple[float, float], ...]
 IDENTITY: Points = ((0.0, 0.0), (1.0, 1.0))
-MARGIN, GRAB_PX, GAP = 8, 10, 0.01  # GAP: the least distance of neighbours in x
+MARGIN, GRAB_PX, GAP = 6, 10, 0.01  # GAP: the least distance of neighbours in x
 
 
 class CurveField(Field):
