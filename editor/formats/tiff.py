@@ -18,6 +18,7 @@ from editor.formats.raster import MOST_PIXELS, Raster, check_size, document_of, 
 from inference.api import UserError, choice
 
 XMP, EXIF_IFD = 700, 34665
+STAND_IN = 34664  # a free number beside it: tifffile refuses to write the EXIF tag
 KEPT = (270, 271, 272, 305, 306, 315, 33432)  # description, make, model, software, date, artist, copyright
 
 
@@ -145,15 +146,16 @@ def write(document: Document, path: Path, options: Any) -> None:
     array = flat(document, wanted)
     opaque = is_opaque(array)
     packed = options.compression == "deflate"
-    tags = _tags(document)
+    big = array.nbytes > 3 << 30
+    tags = [tag for tag in _tags(document) if not (big and tag[0] == STAND_IN)]
     tifffile.imwrite(
         path, np.ascontiguousarray(array[..., :3]) if opaque else array, photometric="rgb", byteorder="<",
         extrasamples=None if opaque else ["unassalpha"], metadata=None, software=False,
-        compression="zlib" if packed else None, predictor=False, bigtiff=array.nbytes > 3 << 30,
+        compression="zlib" if packed else None, predictor=False, bigtiff=big,
         rowsperstrip=max(1, (1 << 20) // (array.shape[1] * 4 * array.itemsize)),
         resolution=document.dpi, resolutionunit="INCH" if document.dpi else None,
         iccprofile=document.icc, extratags=tags)
-    if any(tag[0] == EXIF_IFD for tag in tags):
+    if any(tag[0] == STAND_IN for tag in tags):
         _append_exif(path, document.metadata["exif"])
 
 
@@ -173,7 +175,7 @@ def _tags(document: Document) -> list[tuple[int, str, int, Any, bool]]:
             if isinstance(value, str):
                 tags.append((tag, "s", 0, value.encode("ascii", "replace").decode(), True))
         if block.get_ifd(EXIF_IFD):
-            tags.append((EXIF_IFD, "I", 1, 0, True))
+            tags.append((STAND_IN, "I", 1, 0, True))
     return tags
 
 
@@ -190,16 +192,15 @@ def _append_exif(path: Path, raw: bytes) -> None:
         if not isinstance(value, dict):
             directory[tag] = value
     with tifffile.TiffFile(path) as tiff:
-        tag_entry = tiff.pages[0].tags[EXIF_IFD]
-        place, big = tag_entry.valueoffset, tiff.is_bigtiff
-    if big:
-        return
+        entry = tiff.pages[0].tags[STAND_IN]
     with path.open("r+b") as file:
         end = file.seek(0, 2)
         end += end % 2
         file.seek(end)
         file.write(directory.tobytes(end))
-        file.seek(place)
+        file.seek(entry.offset)
+        file.write(struct.pack("<H", EXIF_IFD))
+        file.seek(entry.valueoffset)
         file.write(struct.pack("<I", end))
 
 
