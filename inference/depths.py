@@ -21,11 +21,13 @@ def to_unit(image: Array) -> npt.NDArray[np.float32]:
 
 def from_unit(image: Array, dtype: np.dtype[Any] | type) -> Array:
     """float 0-1 to a depth, rounded. Values outside are clipped."""
-    clipped = np.clip(image, 0.0, 1.0)
+    clipped: Array = np.clip(image, 0.0, 1.0)
     if dtype == np.uint8:
-        return np.rint(clipped * 255).astype(np.uint8)
+        eight: Array = np.rint(clipped * 255).astype(np.uint8)
+        return eight
     if dtype == np.uint16:
-        return np.rint(clipped * 65535).astype(np.uint16)
+        sixteen: Array = np.rint(clipped * 65535).astype(np.uint16)
+        return sixteen
     return clipped.astype(np.float32)
 
 

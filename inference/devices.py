@@ -77,6 +77,19 @@ def free() -> None:
         torch.mps.empty_cache()
 
 
+def out_of_memory(error: BaseException) -> bool:
+    """MemoryError, torch's OutOfMemoryError, cv2's and numpy's own, and the CPU allocator's RuntimeError."""
+    if isinstance(error, MemoryError):
+        return True
+    torch = sys.modules.get("torch")
+    if torch is not None and isinstance(error, torch.OutOfMemoryError):
+        return True
+    words = str(error).lower()
+    return isinstance(error, (RuntimeError, OSError)) and any(
+        phrase in words for phrase in ("out of memory", "can't allocate memory", "cannot allocate memory",
+                                       "not enough memory", "insufficient memory"))
+
+
 def torch_dtype(plan: Plan) -> Any:
     import torch
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import gc
-import sys
 import time
 import traceback
 from collections.abc import Mapping
@@ -12,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from inference.api import Cancelled, Failure, Operation, Report, Request, Result, UserError, operations, validated
-from inference.devices import Plan, free, leaner, planned
+from inference.api import Failure, Operation, Report, Request, Result, UserError, operations, validated
+from inference.devices import Plan, free, leaner, out_of_memory, planned
 from inference.store import Store, fingerprint
 
 
@@ -110,19 +109,6 @@ def plain(params: Any) -> dict[str, Any]:
             value = dict(value)
         values[field.name] = value
     return values
-
-
-def out_of_memory(error: BaseException) -> bool:
-    """MemoryError, torch's OutOfMemoryError, cv2's and numpy's own, and the CPU allocator's RuntimeError."""
-    if isinstance(error, MemoryError):
-        return True
-    torch = sys.modules.get("torch")
-    if torch is not None and isinstance(error, torch.OutOfMemoryError):
-        return True
-    words = str(error).lower()
-    return isinstance(error, (RuntimeError, OSError)) and not isinstance(error, Cancelled) and any(
-        phrase in words for phrase in ("out of memory", "can't allocate memory", "cannot allocate memory",
-                                       "not enough memory", "insufficient memory"))
 
 
 def failure(error: BaseException, title: str) -> Failure:

@@ -99,7 +99,7 @@ def resized(array: Array, width: int, height: int) -> Array:
     if array.shape[1] == width and array.shape[0] == height:
         return array
     shrink = width * height < array.shape[0] * array.shape[1]
-    out = cv2.resize(array, (width, height), interpolation=cv2.INTER_AREA if shrink else cv2.INTER_LANCZOS4)
+    out: Array = cv2.resize(array, (width, height), interpolation=cv2.INTER_AREA if shrink else cv2.INTER_LANCZOS4)
     if array.dtype.kind == "f":
         out = np.clip(out, 0.0, 1.0)
     return out if out.ndim == array.ndim else out[..., None]

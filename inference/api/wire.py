@@ -136,7 +136,7 @@ def _write(pipe: BinaryIO, data: memoryview) -> None:
 
 def _read(pipe: BinaryIO, size: int) -> memoryview:
     # np.empty: a bytearray would be zeroed, which faults in every page while the lock is held
-    data = memoryview(np.empty(size, np.uint8))
+    data = np.empty(size, np.uint8).data
     read_into: Callable[[memoryview], int | None] = pipe.readinto  # type: ignore[attr-defined]
     done = 0
     while done < size:

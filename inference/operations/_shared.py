@@ -1,0 +1,64 @@
+"""What several operations share: parameters of diffusion models, variants, the paste of a masked result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from inference.api import Picture, Report, Request, Result, integer, number, text
+from inference.depths import converted, rgba
+from inference.region import Mask, feathered, pasted
+
+if TYPE_CHECKING:
+    from inference.engine import Engine
+
+Array = npt.NDArray[Any]
+One = Callable[[int, Report], tuple[Array, dict[str, Any]]]
+
+
+def prompt_field(label: str = "Prompt", help: str = "") -> Any:
+    return text(label, "", lines=3, help=help)
+
+
+def negative_field() -> Any:
+    return text("Negative prompt", "", lines=2, help="What must not appear. Only models read it.")
+
+
+def strength_field(default: float, help: str) -> Any:
+    return number("Strength", default, 0.05, 1.0, step=0.05, help=help)
+
+
+def steps_field() -> Any:
+    return integer("Steps", 24, 1, 150, help="More steps are finer and slower. Only models use them.")
+
+
+def guidance_field() -> Any:
+    return number("Guidance", 7.0, 1.0, 20.0, step=0.5, help="How closely a model follows the words.")
+
+
+def variants(request: Request, engine: Engine, report: Report, one: One, **facts: Any) -> Result:
+    """`count` pictures, the i-th from seed + i. `one(seed, report)` returns pixels and facts."""
+    made = []
+    for i in range(request.count):
+        part = report.part(i / request.count, (i + 1) / request.count)
+        pixels, told = one(request.seed + i, part)
+        made.append(Picture(pixels, request.seed + i, facts=told))
+    report.step(1.0, "Done")
+    return Result(tuple(made), engine.recipe(request, **facts))
+
+
+def blended(image: Array, new: Array, mask: Mask | None, feather: float = 0.0) -> Array:
+    """`new` (h, w, 3 or 4; any depth) over `image` (RGBA) where the mask allows it, all of it without a mask."""
+    made = converted(rgba(new), image.dtype)
+    if mask is None:
+        return made
+    whole = (0, 0, image.shape[1], image.shape[0])
+    return pasted(image, made, whole, feathered(mask, feather))
+
+
+def hardened(mask: Mask) -> Mask:
+    """255 wherever the mask is above 0: the whole of a soft edge is made anew, then mixed by the mask."""
+    return np.where(mask > 0, np.uint8(255), np.uint8(0))

@@ -1,0 +1,101 @@
+"""Generate: a picture from words, on its own, from the picture that is there, or into a selection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from inference.api import Operation, Report, Request, Result, UserError, integer
+from inference.depths import converted, rgb8, rgba
+from inference.operations._shared import (
+    Array,
+    blended,
+    guidance_field,
+    negative_field,
+    prompt_field,
+    steps_field,
+    strength_field,
+    variants,
+)
+from inference.region import around, bounds, checked, pasted, resized
+
+if TYPE_CHECKING:
+    from inference.engine import Engine
+
+
+@dataclass(frozen=True)
+class Generate:
+    prompt: str = prompt_field(help="What the picture shows.")
+    width: int = integer("Width", 768, 64, 8192, unit="px", step=8)
+    height: int = integer("Height", 512, 64, 8192, unit="px", step=8)
+    negative_prompt: str = negative_field()
+    strength: float = strength_field(1.0, "Below 1 a model starts from the present picture and keeps its layout.")
+    steps: int = steps_field()
+    guidance: float = guidance_field()
+
+
+def run(request: Request, engine: Engine, report: Report) -> Result:
+    params: Generate = request.params
+    if not params.prompt.strip():
+        raise UserError("There are no words to make a picture from.", "Write what the picture shows.")
+    if request.mask is not None:
+        checked(request.image, request.mask)
+        bounds(request.mask)
+
+    def one(seed: int, part: Report) -> tuple[Array, dict[str, Any]]:
+        if request.model is None:
+            return _drawn(request, seed, part)
+        return _diffused(request, engine, seed, part), {}
+
+    return variants(request, engine, report, one)
+
+
+def _drawn(request: Request, seed: int, report: Report) -> tuple[Array, dict[str, Any]]:
+    """The built-in generator; into a selection it draws at the selection's own size."""
+    from inference.builtin.scene import draw
+
+    params: Generate = request.params
+    image, mask = request.image, request.mask
+    if image is None or mask is None:
+        width, height = _size(request)
+        drawn, missed = draw(params.prompt, width, height, seed, report)
+        made = rgba(drawn) if image is None else converted(rgba(drawn), image.dtype)
+        return made, _told(missed)
+    box = bounds(mask)
+    drawn, missed = draw(params.prompt, max(box[2], 64), max(box[3], 64), seed, report)
+    alpha = (mask[box[1]:box[1] + box[3], box[0]:box[0] + box[2]] / np.float32(255)).astype(np.float32)
+    return pasted(image, rgba(resized(drawn, box[2], box[3])), box, alpha), _told(missed)
+
+
+def _told(missed: tuple[str, ...]) -> dict[str, Any]:
+    return {"not_understood": ", ".join(missed)} if missed else {}
+
+
+def _diffused(request: Request, engine: Engine, seed: int, report: Report) -> Array:
+    from inference.masked import Ask, repainted
+
+    params: Generate = request.params
+    model = engine.model(request, report.part(0.0, 0.1))
+    report = report.part(0.1, 1.0)
+    ask = Ask(params.prompt, params.negative_prompt, params.strength, params.steps, params.guidance, seed)
+    image = request.image
+    if image is not None and request.mask is not None:
+        box = around(bounds(request.mask), (image.shape[1], image.shape[0]), least=model.native)
+        return repainted(model, engine.plan, image, request.mask, box, ask, report)
+    if image is None or params.strength >= 1.0:
+        made = model.text_to_image(ask, *_size(request), engine.plan, report)
+        return rgba(made) if image is None else blended(image, made, None)
+    return blended(image, model.image_to_image(ask, rgb8(image), engine.plan, report), None)
+
+
+def _size(request: Request) -> tuple[int, int]:
+    if request.image is not None:
+        return request.image.shape[1], request.image.shape[0]
+    return request.params.width, request.params.height
+
+
+OPERATION = Operation(
+    "generate", "Generate", Generate, run, icon="sparkles", menu="AI", order=10,
+    help="Makes a picture from words: a new one, or into the selection.", traits=frozenset({"text"}))

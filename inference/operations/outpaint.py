@@ -1,0 +1,119 @@
+"""Outpaint: the canvas grows on any side, and what lies beyond the old edge is made up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from inference.api import Operation, Picture, Report, Request, Result, UserError, integer
+from inference.operations._shared import Array, guidance_field, negative_field, prompt_field, steps_field
+from inference.region import Box, Mask, bounds, crop
+
+if TYPE_CHECKING:
+    from inference.engine import Engine
+
+_MOST_CONTEXT = 512  # px of the old picture that a new strip is made from
+
+
+@dataclass(frozen=True)
+class Outpaint:
+    left: int = integer("Left", 0, 0, 4096, unit="px", step=16)
+    right: int = integer("Right", 0, 0, 4096, unit="px", step=16)
+    top: int = integer("Top", 0, 0, 4096, unit="px", step=16)
+    bottom: int = integer("Bottom", 0, 0, 4096, unit="px", step=16)
+    prompt: str = prompt_field(help="What lies beyond the edge. Only models read it; it may stay empty.")
+    negative_prompt: str = negative_field()
+    steps: int = steps_field()
+    guidance: float = guidance_field()
+
+
+def run(request: Request, engine: Engine, report: Report) -> Result:
+    params: Outpaint = request.params
+    image = request.image
+    assert image is not None  # the engine checked `needs`
+    if not params.left + params.right + params.top + params.bottom:
+        raise UserError("The canvas grows by nothing, so there is nothing to make.",
+                        "Give at least one side a width above 0.")
+    height, width = image.shape[:2]
+    box = (-params.left, -params.top, width + params.left + params.right, height + params.top + params.bottom)
+    pictures = []
+    for i in range(request.count):
+        part = report.part(i / request.count, (i + 1) / request.count)
+        pixels = _extended(request, engine, box, request.seed + i, part)
+        pictures.append(Picture(pixels, request.seed + i, box))
+    report.step(1.0, "Done")
+    return Result(tuple(pictures), engine.recipe(request))
+
+
+def _extended(request: Request, engine: Engine, box: Box, seed: int, report: Report) -> Array:
+    """The larger picture. Sides are made one after the other, each from what is near it."""
+    image = request.image
+    assert image is not None
+    canvas, strips = np.array(crop(image, box)), _strips(request.params, image)
+    for index, strip in enumerate(strips):
+        part = report.part(index / len(strips), (index + 1) / len(strips))
+        place, mask = _place(strip, canvas)
+        patch = _made(request, engine, crop(canvas, place), mask, seed, part)
+        x, y, width, height = place
+        canvas[y:y + height, x:x + width] = patch
+    # a later strip can only have changed new pixels, but the promise is cheap to keep whatever a model does
+    left, top = -box[0], -box[1]
+    canvas[top:top + image.shape[0], left:left + image.shape[1]] = image
+    return canvas
+
+
+def _strips(params: Outpaint, image: Array) -> list[tuple[Box, Box]]:
+    """(new strip, known box) in order, px of the larger canvas: left and right of the picture, then the full
+    width above and below."""
+    height, width = image.shape[:2]
+    left, right, top, bottom = params.left, params.right, params.top, params.bottom
+    old = (left, top, width, height)
+    wide = (0, top, left + width + right, height)
+    found: list[tuple[Box, Box]] = []
+    if left:
+        found.append(((0, top, left, height), old))
+    if right:
+        found.append(((left + width, top, right, height), old if not left else (0, top, left + width, height)))
+    if top:
+        found.append(((0, 0, wide[2], top), wide))
+    if bottom:
+        found.append(((0, top + height, wide[2], bottom), wide))
+    return found
+
+
+def _place(strip: tuple[Box, Box], canvas: Array) -> tuple[Box, Mask]:
+    """The crop a strip is made in (itself and what is known near it) and its mask."""
+    (x, y, width, height), (kx, ky, kw, kh) = strip
+    across = width if height == kh and y == ky else height
+    reach = max(min(2 * across, _MOST_CONTEXT), 64)
+    x0, x1 = max(x - reach, min(x, kx)), min(x + width + reach, max(x + width, kx + kw))
+    y0, y1 = max(y - reach, min(y, ky)), min(y + height + reach, max(y + height, ky + kh))
+    mask = np.zeros((y1 - y0, x1 - x0), np.uint8)
+    mask[y - y0:y - y0 + height, x - x0:x - x0 + width] = 255
+    assert x0 >= 0 and y0 >= 0 and x1 <= canvas.shape[1] and y1 <= canvas.shape[0]  # noqa: PT018
+    return (x0, y0, x1 - x0, y1 - y0), mask
+
+
+def _made(request: Request, engine: Engine, image: Array, mask: Mask, seed: int, report: Report) -> Array:
+    from inference.builtin.fill import fill
+
+    params: Outpaint = request.params
+    opaque = image.copy()
+    opaque[mask > 0, 3] = 255 if image.dtype == np.uint8 else 65535 if image.dtype == np.uint16 else 1.0
+    if request.model is None:
+        filled: Array = fill(opaque, mask, report, seed)
+        return filled
+    from inference.masked import Ask, repainted
+
+    model = engine.model(request, report.part(0.0, 0.1))
+    ask = Ask(params.prompt, params.negative_prompt, 0.95, params.steps, params.guidance, seed)
+    bounds(mask)
+    whole = (0, 0, image.shape[1], image.shape[0])
+    return repainted(model, engine.plan, opaque, mask, whole, ask, report.part(0.1, 1.0), preview=False)
+
+
+OPERATION = Operation(
+    "outpaint", "Outpaint", Outpaint, run, icon="expand", menu="AI", order=40,
+    help="Extends the picture beyond its edges.", traits=frozenset({"mask"}), needs=frozenset({"image"}))
