@@ -12,6 +12,7 @@ from editor.document.document import Document
 from editor.document.geometry import Rect
 from editor.document.layer import GroupLayer, Layer
 from editor.document.pixels import Array, Pixels, convert
+from editor.document.selection_modify import grow
 from editor.session import Session
 from editor.staging import Placement
 from editor.text import tr
@@ -38,13 +39,15 @@ def build(
     if operation.id in ("outpaint", "upscale"):
         image, mask, placement = _whole(document, operation)
     elif document.selection is not None and _takes_mask(operation):
-        image, mask, placement = _selected(document, session.active_layer, operation)
+        selection, made = _grown(document, document.selection, made)
+        image, mask, placement = _selected(document, selection, session.active_layer, operation)
     elif "mask" in operation.needs:
         raise UserError("{operation} needs a selection.",
                         "Draw around the part to change with a selection tool, or select everything.",
                         operation=tr(operation.text))
     else:
-        image, mask, placement = _everything(document, session.active_layer, operation)
+        starts = model is not None and getattr(made, "strength", 1.0) < 1.0
+        image, mask, placement = _everything(document, session.active_layer, operation, starts)
         made = _sized(made, document)
     return Request(operation.id, made, image, mask, model, seed, count), placement
 
@@ -115,28 +118,36 @@ def _picture(document: Document, above: int | None, rect: Rect) -> tuple[Array, 
     return image, above
 
 
+def _grown(document: Document, selection: Pixels, params: Any) -> tuple[Pixels, Any]:
+    """An operation that takes more than is selected gets the larger selection, and so does the result's mask."""
+    by = int(getattr(params, "grow", 0))
+    if by == 0:
+        return selection, params
+    return grow(selection, by, document.rect) or selection, dataclasses.replace(params, grow=0)
+
+
 def _selected(
-    document: Document, active: Layer | None, operation: Operation
+    document: Document, selection: Pixels, active: Layer | None, operation: Operation
 ) -> tuple[Array, Array, Placement]:
     """The crop around the selection. The engine may change everything that is selected at all; the soft edge is
     applied once, by the mask of the new layer."""
-    assert document.selection is not None
-    bounds = document.selection.content_bounds().intersect(document.rect)
+    bounds = selection.content_bounds().intersect(document.rect)
     if bounds.is_empty:
         raise UserError("The selection is empty.", "Select the part of the picture to change.")
     rect = context_rect(bounds, document.rect)
     image, above = _picture(document, insertion(document, active), rect)
-    mask = np.where(convert(document.selection.read(rect), "uint8") > 0, np.uint8(255), np.uint8(0))
-    return image, mask, Placement("layer", rect, document.selection, above, tr(operation.text))
+    mask = np.where(convert(selection.read(rect), "uint8") > 0, np.uint8(255), np.uint8(0))
+    return image, mask, Placement("layer", rect, selection, above, tr(operation.text))
 
 
 def _everything(
-    document: Document, active: Layer | None, operation: Operation
+    document: Document, active: Layer | None, operation: Operation, starts: bool
 ) -> tuple[Array | None, None, Placement]:
-    """The whole picture, or none for an operation that makes one from words."""
+    """The whole picture, or none for an operation that makes one from words. `starts`: it starts from what is
+    there all the same."""
     above = insertion(document, active)
     image = None
-    if "image" in operation.needs or "image" in operation.traits:
+    if "image" in operation.needs or starts:
         image, above = _picture(document, above, document.rect)
     if "image" in operation.needs:
         _refuse_blank(image)

@@ -33,6 +33,8 @@ CALLS: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     "Panel": ((1,), ("text",)),
     "Step": ((), ("label", "hint")),
     "step": ((1,), ("stage",)),
+    "commit": ((0,), ("label",)),
+    "_edit": ((0,), ("label",)),
     **dict.fromkeys(("number", "integer", "choice", "text", "flag", "colour", "curve", "image"),
                     ((0,), ("label", "help", "unit"))),
 }

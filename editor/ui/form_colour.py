@@ -288,8 +288,8 @@ def _knob(painter: QPainter, at: QPointF) -> None:
 def _byte_box(name: str) -> QSpinBox:
     box = QSpinBox()
     box.setRange(0, 255)
-    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-    box.setProperty("role", "plain")
+    box.setProperty("role", "plain")  # without its buttons
+    box.setAlignment(Qt.AlignmentFlag.AlignCenter)
     box.setAccessibleName(name)
     box.setToolTip(name)
     box.setFixedWidth(48)

@@ -1,0 +1,330 @@
+"""The AI panel: choose an operation, say what is wanted, press one button that names what it will do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QStandardItemModel
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.jobs import Job
+from editor.requests import build
+from editor.session import Session
+from editor.text import tr
+from editor.ui.form_choice import ScrollableCombo
+from editor.ui.icons import icon
+from editor.ui.panels.ai_context import (
+    Missing,
+    button_text,
+    clock_text,
+    missing,
+    models_for,
+    remembered,
+)
+from editor.ui.panels.ai_form import OperationForm
+from editor.ui.panels.ai_parts import OperationChoice, SeedRow
+from editor.ui.panels.panel import Host, Panel
+from editor.ui.panels.parts import caption, hint, row, tool_button
+from inference.api import Operation, UserError, operations
+
+PROMPTS = "prompts"  # name in Settings.state
+MAX_COUNT = 8
+UNSEEDED = ("upscale",)  # one answer only: neither a seed nor variants
+
+
+class AIPanel(QWidget):
+    def __init__(self, host: Host) -> None:
+        super().__init__()
+        self.setObjectName("aiPanel")
+        self.host, self.workspace = host, host.workspace
+        self.session: Session | None = None
+        self.job: Job | None = None
+        self.operations: tuple[Operation, ...] = operations()
+        self.prompts: list[str] = list(self.workspace.settings.state.get(PROMPTS, []))
+        self.choice = OperationChoice(self.operations)
+        self.forms = [OperationForm(operation, self.prompts) for operation in self.operations]
+        self.index = 0
+        self.model = ScrollableCombo()
+        self.seed = SeedRow()
+        self.count = QSpinBox(minimum=1, maximum=MAX_COUNT, value=1)
+        self.lack = LackNotice(self._remedy)
+        self.button = QPushButton()
+        self.progress = JobLine(self._cancel)
+        self._lay_out()
+        self._connect()
+        if self.operations:
+            self.choose(0)
+        self._another_session()
+
+    # ---- construction
+
+    def _lay_out(self) -> None:
+        top = QWidget()
+        column = QVBoxLayout(top)
+        column.setContentsMargins(10, 10, 10, 10)
+        column.setSpacing(10)
+        column.addWidget(self.choice)
+        for form in self.forms:
+            column.addWidget(form)
+            form.hide()
+        self.model.setAccessibleName(tr("Model"))
+        self.count.setAccessibleName(tr("Variants"))
+        self.count.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.seeded = row(_titled(tr("Seed"), self.seed), _titled(tr("Variants"), self.count), spacing=10)
+        self.model_box = _titled(tr("Model"), self.model)
+        column.addWidget(self.model_box)
+        column.addWidget(self.seeded)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(top)
+        self.button.setProperty("role", "primary")
+        self.button.setObjectName("generateButton")
+        self.button.setMinimumHeight(34)
+        self.button.setToolTip(tr("Ctrl+Enter"))
+        foot = QVBoxLayout()
+        foot.setContentsMargins(10, 6, 10, 10)
+        foot.setSpacing(8)
+        foot.addWidget(self.lack)
+        foot.addWidget(self.progress)
+        foot.addWidget(self.button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(area, 1)
+        whole.addLayout(foot)
+        self.setMinimumWidth(250)
+
+    def _connect(self) -> None:
+        engine = self.workspace.engine
+        self.choice.chosen.connect(self.choose)
+        for form in self.forms:
+            form.changed.connect(self.refresh)
+            form.submitted.connect(self.submit)
+        self.model.activated.connect(self._set_context)
+        self.button.clicked.connect(lambda: self.submit())
+        self.workspace.session_changed.connect(self._another_session)
+        engine.job_changed.connect(self._job_changed)
+        engine.models_changed.connect(self._fill_models)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.submit)
+
+    # ---- state
+
+    @property
+    def operation(self) -> Operation:
+        return self.operations[self.index]
+
+    @property
+    def form(self) -> OperationForm:
+        return self.forms[self.index]
+
+    def values(self) -> Any:
+        return self.form.values()
+
+    def choose(self, index: int) -> None:
+        """Show the form of operation number `index`."""
+        self.choice.choose(index)
+        self.form.hide()
+        self.index = index
+        self.form.show()
+        self.seeded.setVisible(self.operation.id not in UNSEEDED)
+        self._fill_models()
+
+    def choose_operation(self, operation_id: str) -> None:
+        """For actions and the command palette."""
+        self.choose(next(i for i, o in enumerate(self.operations) if o.id == operation_id))
+
+    def _another_session(self) -> None:
+        old, self.session = self.session, self.workspace.session
+        if old is not None:
+            old.selection_changed.disconnect(self.refresh)
+            old.history_changed.disconnect(self.refresh)
+        if self.session is not None:
+            self.session.selection_changed.connect(self.refresh)
+            self.session.history_changed.connect(self.refresh)
+        self._set_context()
+
+    def _set_context(self) -> None:
+        """Show what matters for this document and model."""
+        if self.operations:
+            self.form.set_context(self.session is not None, self.model.currentData() is not None)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Name what the button does now and say what it lacks."""
+        if not self.operations:
+            return
+        values = self.values()
+        lack = missing(self.operation, values, self.session)
+        self.button.setText(button_text(self.operation, values, self.session))
+        self.button.setIcon(icon(self.operation.icon or "sparkles", "accent_on" if lack is None else "faint"))
+        self.button.setEnabled(lack is None)
+        self.lack.show_lack(lack)
+
+    def _fill_models(self) -> None:
+        if not self.operations:
+            return
+        before = self.model.currentData()
+        with QSignalBlocker(self.model):
+            self.model.clear()
+            self.model.addItem(tr("Built in (no model needed)"), None)
+            items = self.model.model()
+            for info in models_for(self.operation, self.workspace.engine.models):
+                self.model.addItem(info.name, info.path)
+                at = self.model.count() - 1
+                self.model.setItemData(at, tr(info.problem) or info.path, Qt.ItemDataRole.ToolTipRole)
+                if info.problem and isinstance(items, QStandardItemModel):
+                    items.item(at).setEnabled(False)
+            self.model.setCurrentIndex(max(self.model.findData(before), 0) if before else 0)
+        self._set_context()
+
+    # ---- the press of the button
+
+    def submit(self) -> None:
+        """Hand the request to the engine; what is wrong with it is told as a notice."""
+        if not self.button.isEnabled() or not self.operations:
+            return
+        values, operation = self.values(), self.operation
+        seeded = operation.id not in UNSEEDED
+        try:
+            request, placement = build(self.session, operation, values, self.model.currentData(),
+                                       self.seed.value(), self.count.value() if seeded else 1)
+        except UserError as error:
+            self.workspace.notice(error)
+            return
+        self.job = self.workspace.engine.submit(request, self.button.text(), (self.session, placement))
+        self.progress.show_job(self.job)
+        self._remember_prompt(str(getattr(values, "prompt", "")))
+        self.seed.used()
+
+    def _remember_prompt(self, prompt: str) -> None:
+        kept = remembered(self.prompts, prompt)
+        if kept != self.prompts:
+            self.prompts[:] = kept
+            self.workspace.settings.remember(PROMPTS, kept)
+        if self.form.prompt is not None:
+            self.form.prompt.restart()
+
+    def _job_changed(self, job: Job) -> None:
+        if self.job is not None and job.id == self.job.id:
+            self.job = job
+            self.progress.show_job(job)
+
+    def _cancel(self) -> None:
+        if self.job is not None:
+            self.workspace.engine.cancel(self.job.id)
+
+    def _remedy(self, action_id: str) -> None:
+        self.host.trigger(action_id)
+
+
+class LackNotice(QFrame):
+    """One sentence about what is missing, and buttons that help."""
+
+    def __init__(self, pressed: Any) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.pressed = pressed
+        self.words = hint()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(10, 8, 10, 8)
+        self.column.setSpacing(6)
+        self.column.addWidget(self.words)
+        self.remedies: list[QPushButton] = []
+        self._shown: Missing | None = None
+        self.hide()
+
+    def show_lack(self, lack: Missing | None) -> None:
+        if lack == self._shown:
+            return
+        self._shown = lack
+        for button in self.remedies:
+            button.deleteLater()
+        self.remedies = []
+        self.setVisible(lack is not None)
+        if lack is None:
+            return
+        self.words.setText(lack.sentence)
+        for action_id, text in lack.remedies:
+            button = QPushButton(text)
+            button.clicked.connect(lambda _=False, name=action_id: self.pressed(name))
+            self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            self.remedies.append(button)
+
+
+class JobLine(QWidget):
+    """How far the job is, with a button to stop it; hidden when nothing runs. A failure stays to be read."""
+
+    def __init__(self, cancel: Any) -> None:
+        super().__init__()
+        self.stage = QLabel()
+        self.stage.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.left = caption("")
+        self.bar = QProgressBar(maximum=1000)
+        self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(6)
+        self.cancel = tool_button("x", tr("Cancel"), cancel)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(row(self.stage, self.left))
+        column.addWidget(self.bar)
+        holder = QWidget()
+        holder.setLayout(column)
+        outer = row(holder, self.cancel, spacing=6)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(outer)
+        self.hide()
+
+    def show_job(self, job: Job) -> None:
+        runs = job.state in ("queued", "running")
+        failed = job.state == "failed"
+        self.setVisible(runs or failed)
+        self.bar.setVisible(runs)
+        self.cancel.setVisible(runs)
+        self.left.clear()
+        if failed:
+            self.stage.setWordWrap(True)
+            self.stage.setText(tr(job.failure.message) if job.failure else tr("It did not work."))
+            return
+        self.stage.setWordWrap(False)
+        progress = job.progress
+        self.bar.setRange(0, 1000 if progress is not None else 0)
+        if progress is None:
+            self.stage.setText(tr("Waiting") if job.state == "queued" else tr("Starting"))
+            return
+        self.bar.setValue(round(progress.fraction * 1000))
+        self.stage.setText(tr(progress.stage))
+        if progress.eta_s is not None:
+            self.left.setText(clock_text(progress.eta_s))
+
+
+def _titled(title: str, widget: QWidget) -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(3)
+    label = caption(title)
+    label.setBuddy(widget)
+    column.addWidget(label)
+    column.addWidget(widget)
+    return box
+
+
+PANEL = Panel("ai", "AI", "sparkles", "right", AIPanel, order=10)

@@ -1,0 +1,88 @@
+"""What the AI panel's button will do, in words, and what is still missing for it. No widgets."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from typing import Any
+
+from editor.session import Session
+from editor.text import tr
+from inference.api import ModelInfo, Operation
+
+MAX_SEED = 2**31 - 1
+PROMPT, NEGATIVE = "prompt", "negative"
+SIDES = ("left", "right", "top", "bottom")
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A sentence, and the buttons that help: (action id, text)."""
+
+    sentence: str
+    remedies: tuple[tuple[str, str], ...] = ()
+
+
+def has_selection(session: Session | None) -> bool:
+    return session is not None and session.document.selection is not None
+
+
+def button_text(operation: Operation, params: Any, session: Session | None) -> str:
+    """The button names what it will do, in this document and with this selection."""
+    selected = has_selection(session)
+    if operation.id == "generate":
+        if session is None:
+            return tr("Generate picture")
+        return tr("Generate in selection") if selected else tr("Generate on new layer")
+    if operation.id == "inpaint":
+        return tr("Fill selection")
+    if operation.id == "remove":
+        return tr("Remove selected")
+    if operation.id == "outpaint":
+        return tr("Extend picture")
+    if operation.id == "style":
+        return tr("Restyle selection") if selected else tr("Restyle picture")
+    if operation.id == "upscale":
+        return tr("Upscale {n}x", n=_factor(params))
+    return tr(operation.text)
+
+
+def _factor(params: Any) -> str:
+    value = getattr(params, "scale", getattr(params, "factor", 2))
+    return str(value).lower().removesuffix("x").removesuffix(".0")
+
+
+def missing(operation: Operation, params: Any, session: Session | None) -> Missing | None:
+    """Why the button cannot do its work yet; None when it can."""
+    if session is None and operation.needs:
+        return Missing(tr("Open a picture to work on."), (("file.open", tr("Open")),))
+    if "mask" in operation.needs and operation.id != "outpaint" and not has_selection(session):
+        return Missing(tr("Select the part of the picture to change."), (("select.all", tr("Select all")),))
+    sides = [getattr(params, side) for side in SIDES if hasattr(params, side)]
+    if operation.id == "outpaint" and sides and not any(sides):
+        return Missing(tr("Choose how far to extend the picture on at least one side."))
+    if operation.id == "generate" and not str(getattr(params, PROMPT, "x")).strip():
+        return Missing(tr("Describe the picture to make."))
+    return None
+
+
+def models_for(operation: Operation, models: tuple[ModelInfo, ...]) -> tuple[ModelInfo, ...]:
+    """Installed models that can run the operation: the usable ones first, then by name."""
+    fitting = [m for m in models if operation.id in m.operations]
+    return tuple(sorted(fitting, key=lambda m: (bool(m.problem), m.name.lower())))
+
+
+def random_seed() -> int:
+    return random.SystemRandom().randrange(MAX_SEED)
+
+
+def remembered(prompts: list[str], newest: str, limit: int = 50) -> list[str]:
+    """The prompts used, oldest first, each once."""
+    text = newest.strip()
+    return prompts if not text else [*[p for p in prompts if p != text], text][-limit:]
+
+
+def clock_text(seconds: float) -> str:
+    """A time left as people say it: "8 s", "2:05"."""
+    whole = max(round(seconds), 0)
+    return f"{whole} s" if whole < 60 else f"{whole // 60}:{whole % 60:02d}"

@@ -1,0 +1,118 @@
+"""The form of one AI operation in the panel: its declared parameters, the prompt first and with a history."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from editor.text import tr
+from editor.ui.form import make_field
+from editor.ui.form_field import Field
+from editor.ui.panels.ai_context import PROMPT
+from editor.ui.panels.ai_parts import PromptEdit, Section
+from editor.ui.panels.parts import caption, hint
+from inference.api import Operation, Parameter, parameters
+
+FROM_DOCUMENT = ("width", "height")  # asked for only when there is no document to take them from
+MODEL_ONLY = ("negative_prompt", "strength", "steps", "guidance")  # nothing but a model reads these
+BUILT_IN_ONLY = ("intensity", "detail", "keep_colours")
+QUIET = ("negative", "negative_prompt", "steps", "guidance", "sampler", "tile", "overlap", "feather", "context")
+
+
+class OperationForm(QWidget):
+    """Frequent parameters in the open, the rest under "More". `values` is an instance of the declaration."""
+
+    changed = Signal()
+    submitted = Signal()
+
+    def __init__(self, operation: Operation, prompts: list[str]) -> None:
+        super().__init__()
+        self._values: Any = operation.parameters()
+        self.prompt: PromptEdit | None = None
+        self.fields: dict[str, Field] = {}
+        self._rows: dict[str, QWidget] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._reads_words = "text" in operation.traits  # without a model, too
+        self._inside, self._with_model = False, False
+        self.help = hint(tr(operation.help))
+        self._column.addWidget(self.help)
+        self.more = more = Section(tr("More options"))
+        shown = [p for p in parameters(operation.parameters) if not p.hidden]
+        for parameter in shown:
+            if parameter.name == PROMPT and parameter.kind == "text":
+                self._add_prompt(parameter, operation, prompts)
+            else:
+                self._add(parameter, more.column if parameter.name in QUIET else self._column)
+        if more.column.count():
+            self._column.addWidget(more)
+        self.set_values(self._values)
+        self.set_context(False, False)
+
+    def values(self) -> Any:
+        read: dict[str, Any] = {name: field.value() for name, field in self.fields.items()}
+        if self.prompt is not None:
+            read[PROMPT] = self.prompt.text()
+        return dataclasses.replace(self._values, **read)
+
+    def set_values(self, values: Any) -> None:
+        self._values = values
+        for name, field in self.fields.items():
+            field.set_value(getattr(values, name))
+        if self.prompt is not None:
+            self.prompt.setPlainText(getattr(values, PROMPT))
+
+    def set_context(self, inside: bool, with_model: bool) -> None:
+        """Only what has an effect is shown. Sizes are the document's when there is one (`inside`)."""
+        self._inside, self._with_model = inside, with_model
+        for name, widget in self._rows.items():
+            widget.setVisible(self.has_effect(name))
+        if self.prompt is not None:
+            self.prompt.setVisible(self.has_effect(PROMPT))
+        self.more.setVisible(any(self.has_effect(name) for name in QUIET if name in self._rows))
+
+    def has_effect(self, name: str) -> bool:
+        if name in FROM_DOCUMENT:
+            return not self._inside
+        if name in MODEL_ONLY or (name == PROMPT and not self._reads_words):
+            return self._with_model
+        return not self._with_model or name not in BUILT_IN_ONLY
+
+    def _add_prompt(self, parameter: Parameter, operation: Operation, prompts: list[str]) -> None:
+        words = {"generate": tr("What should be in the picture?"),
+                 "inpaint": tr("What should be there? Leave empty to fill from the surroundings."),
+                 "style": tr("Describe the style. It is added to the preset.")}
+        self.prompt = PromptEdit(3, words.get(operation.id, tr(parameter.help)))
+        self.prompt.setAccessibleName(tr(parameter.label))
+        self.prompt.history = prompts
+        self.prompt.textChanged.connect(self.changed)
+        self.prompt.submitted.connect(self.submitted)
+        self._column.addWidget(self.prompt)
+
+    def _add(self, parameter: Parameter, column: QVBoxLayout) -> None:
+        field = make_field(parameter)
+        field.changed.connect(self.changed)
+        self.fields[parameter.name] = field
+        if parameter.kind == "flag":
+            self._rows[parameter.name] = field
+        else:
+            self._rows[parameter.name] = _captioned(parameter, field)
+        column.addWidget(self._rows[parameter.name])
+
+
+def _captioned(parameter: Parameter, field: Field) -> QWidget:
+    """The name above the field: panels are narrow, and translations longer than English."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(3)
+    label = caption(tr(parameter.label))
+    label.setToolTip(tr(parameter.help))
+    label.setBuddy(field)
+    column.addWidget(label)
+    column.addWidget(field)
+    return box

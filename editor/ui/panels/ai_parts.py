@@ -1,0 +1,166 @@
+"""Widgets of the AI panel: the choice of operations, the prompt with its history, the seed, a section to open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRegularExpression, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator, QTextCursor
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.text import tr
+from editor.ui.icons import icon
+from editor.ui.panels.ai_context import MAX_SEED, random_seed
+from editor.ui.panels.parts import tool_button
+from inference.api import Operation
+
+COLUMNS = 3
+
+
+class OperationChoice(QWidget):
+    """Icon and name of each operation, side by side, one of them pressed."""
+
+    chosen = Signal(int)
+
+    def __init__(self, operations: Sequence[Operation]) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(4)
+        self.group = QButtonGroup(self)
+        for i, operation in enumerate(operations):
+            button = QToolButton()
+            button.setObjectName("operationButton")
+            button.setText(tr(operation.text))
+            button.setIcon(icon(operation.icon or "sparkles"))
+            button.setIconSize(QSize(18, 18))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            button.setCheckable(True)
+            button.setToolTip(tr(operation.help))
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self.group.addButton(button, i)
+            grid.addWidget(button, i // COLUMNS, i % COLUMNS)
+        for column in range(COLUMNS):
+            grid.setColumnStretch(column, 1)
+        self.group.idClicked.connect(self.chosen)
+
+    def choose(self, index: int) -> None:
+        self.group.button(index).setChecked(True)
+
+
+class PromptEdit(QPlainTextEdit):
+    """Ctrl+Enter submits. Up in the first line and Down in the last walk through `history`, oldest first."""
+
+    submitted = Signal()
+
+    def __init__(self, lines: int = 3, placeholder: str = "") -> None:
+        super().__init__()
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 20)
+        self.history: list[str] = []
+        self._place = 0  # steps back from what is being written
+        self._draft = ""
+
+    def text(self) -> str:
+        return self.toPlainText().strip()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.submitted.emit()
+        elif key == Qt.Key.Key_Up and self._at_edge(QTextCursor.MoveOperation.Up):
+            self.recall(1)
+        elif key == Qt.Key.Key_Down and self._at_edge(QTextCursor.MoveOperation.Down):
+            self.recall(-1)
+        else:
+            super().keyPressEvent(event)
+
+    def recall(self, steps: int) -> None:
+        """Go back (positive) or forward in the history; what was being written is kept at its end."""
+        if self._place == 0:
+            self._draft = self.toPlainText()
+        place = min(max(self._place + steps, 0), len(self.history))
+        if place != self._place:
+            self._place = place
+            self.setPlainText(self.history[-place] if place else self._draft)
+            self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def restart(self) -> None:
+        self._place = 0
+
+    def _at_edge(self, way: QTextCursor.MoveOperation) -> bool:
+        cursor = self.textCursor()
+        return not cursor.movePosition(way)
+
+
+class SeedRow(QWidget):
+    """The seed, a dice for another one, and a lock that keeps it from press to press."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.edit = QLineEdit(str(random_seed()))
+        self.edit.setAccessibleName(tr("Seed"))
+        self.edit.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,10}"), self))
+        self.dice = tool_button("dices", tr("Another seed"), self.roll)
+        self.lock = tool_button("lock-open", tr("Keep this seed: the same settings give the same picture"))
+        self.lock.setCheckable(True)
+        self.lock.toggled.connect(lambda on: self.lock.setIcon(icon("lock" if on else "lock-open")))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self.edit, 1)
+        layout.addWidget(self.dice)
+        layout.addWidget(self.lock)
+
+    def value(self) -> int:
+        return min(int(self.edit.text() or 0), MAX_SEED)
+
+    def set_value(self, seed: int) -> None:
+        self.edit.setText(str(seed))
+
+    def roll(self) -> None:
+        self.set_value(random_seed())
+
+    def used(self) -> None:
+        """A job was made with this seed: the next gets another, unless it is locked."""
+        if not self.lock.isChecked():
+            self.roll()
+
+
+class Section(QWidget):
+    """A heading that opens and closes what stands under it."""
+
+    def __init__(self, title: str, opened: bool = False) -> None:
+        super().__init__()
+        self.heading = QToolButton()
+        self.heading.setObjectName("sectionHeading")
+        self.heading.setText(title)
+        self.heading.setCheckable(True)
+        self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.body = QWidget()
+        self.column = QVBoxLayout(self.body)
+        self.column.setContentsMargins(0, 2, 0, 0)
+        self.column.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.heading)
+        column.addWidget(self.body)
+        self.heading.toggled.connect(self._show)
+        self.heading.setChecked(opened)
+        self._show(opened)
+
+    def _show(self, opened: bool) -> None:
+        self.heading.setIcon(icon("chevron-down" if opened else "chevron-right"))
+        self.body.setVisible(opened)

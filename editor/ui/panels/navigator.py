@@ -1,0 +1,170 @@
+"""The navigator: the whole picture small, with a frame around what the canvas shows, and the zoom."""
+
+from __future__ import annotations
+
+from math import exp2, log2
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QSlider, QVBoxLayout, QWidget
+
+from editor.document.compose import compose
+from editor.document.document import Document
+from editor.document.pixels import Array
+from editor.document.resize import resampled
+from editor.session import Session
+from editor.text import tr
+from editor.ui.panels.panel import Host, Panel
+from editor.ui.panels.parts import Thumbnails, caption, draw_thumbnail, fitted, row, tool_button
+from editor.ui.theme import current
+from editor.ui.viewport import MAX_ZOOM, MIN_ZOOM, View
+
+EDGE_PX = 480
+STEPS = 40  # of the slider, for each doubling of the zoom
+
+
+def overview(document: Document) -> Array:
+    """The visible picture, at most EDGE_PX on its longer edge, straight RGBA."""
+    longer = max(document.width, document.height)
+    level = 0
+    while longer >> (level + 1) >= EDGE_PX:
+        level += 1
+    part = compose(document, document.rect, level)
+    factor = min(EDGE_PX / max(part.shape[:2]), 1.0)
+    return resampled(part, max(round(part.shape[1] * factor), 1), max(round(part.shape[0] * factor), 1))
+
+
+class Overview(QWidget):
+    """Press or drag to move the view there; the wheel zooms."""
+
+    def __init__(self, panel: NavigatorPanel) -> None:
+        super().__init__()
+        self.panel = panel
+        self.setMinimumHeight(110)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.setAccessibleName(tr("Navigator"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, 150)
+
+    def area(self) -> QRectF:
+        """Where the picture lies in this widget."""
+        session = self.panel.session
+        inner = QRectF(self.rect()).adjusted(8, 8, -8, -8)
+        if session is None:
+            return inner
+        shape = QImage(max(session.shown.width, 1), max(session.shown.height, 1), QImage.Format.Format_Mono)
+        return fitted(inner, shape)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        session = self.panel.session
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if session is None:
+            return
+        area = self.area()
+        draw_thumbnail(painter, area, self.panel.picture(), 2.0)
+        frame = self.frame(area)
+        painter.setPen(QPen(Qt.GlobalColor.black, 3.0))
+        painter.drawPolygon(frame)
+        painter.setPen(QPen(current().colour("accent_hover"), 1.5))
+        painter.drawPolygon(frame)
+
+    def frame(self, area: QRectF) -> QPolygonF:
+        """The corners of the canvas on the small picture, kept inside this widget."""
+        view = self.panel.view()
+        corners = ((0.0, 0.0), (view.view_w, 0.0), (view.view_w, view.view_h), (0.0, view.view_h))
+        points = []
+        for sx, sy in corners:
+            x, y = view.to_document(sx, sy)
+            px = area.x() + x / max(view.width, 1) * area.width()
+            py = area.y() + y / max(view.height, 1) * area.height()
+            points.append(QPointF(min(max(px, 2.0), self.width() - 2.0), min(max(py, 2.0), self.height() - 2.0)))
+        return QPolygonF(points)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.mouseMoveEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.panel.session is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        area, view, at = self.area(), self.panel.view(), event.position()
+        x = (at.x() - area.x()) / area.width() * view.width
+        y = (at.y() - area.y()) / area.height() * view.height
+        self.panel.set_view(view.centred(x, y))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.panel.session is not None:
+            self.panel.set_view(self.panel.view().stepped(1 if event.angleDelta().y() > 0 else -1))
+
+
+class NavigatorPanel(QWidget):
+    def __init__(self, host: Host) -> None:
+        super().__init__()
+        self.setObjectName("navigatorPanel")
+        self.host, self.workspace = host, host.workspace
+        self.session: Session | None = None
+        self.thumbnails = Thumbnails(self, 250)
+        self.overview = Overview(self)
+        self.thumbnails.ready.connect(self.overview.update)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(round(log2(MIN_ZOOM) * STEPS), round(log2(MAX_ZOOM) * STEPS))
+        self.slider.setAccessibleName(tr("Zoom"))
+        self.percent = caption("")
+        self.percent.setMinimumWidth(44)
+        self.percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        fit = tool_button("maximize", tr("Fit in the window"), lambda: host.view("zoom_fit"))
+        out = tool_button("zoom-out", tr("Zoom out"), lambda: host.view("zoom_out"))
+        closer = tool_button("zoom-in", tr("Zoom in"), lambda: host.view("zoom_in"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.overview, 1)
+        column.addWidget(row(out, self.slider, closer, self.percent, fit, margins=(8, 0, 8, 6)))
+        self.slider.valueChanged.connect(self._slid)
+        host.canvas.view_changed.connect(self._view_changed)
+        self.workspace.session_changed.connect(self._another_session)
+        self._another_session()
+
+    def view(self) -> View:
+        return self.host.canvas.view
+
+    def set_view(self, view: View) -> None:
+        self.host.canvas.set_view(view)
+
+    def picture(self) -> QImage | None:
+        """The newest small picture; a newer one follows when the document has changed."""
+        if self.session is None:
+            return None
+        document = self.session.shown
+        return self.thumbnails.image(id(self.session), document, lambda: overview(document))
+
+    def _another_session(self) -> None:
+        if self.session is not None:
+            self.session.shown_changed.disconnect(self._changed)
+        self.session = self.workspace.session
+        if self.session is not None:
+            self.session.shown_changed.connect(self._changed)
+        self.thumbnails.forget({id(s) for s in self.workspace.sessions})
+        self.setEnabled(self.session is not None)
+        self._view_changed()
+
+    def _changed(self, _area: object = None) -> None:
+        self.overview.update()
+
+    def _view_changed(self, *_: object) -> None:
+        zoom = self.view().zoom
+        if not self.slider.isSliderDown():
+            self.slider.blockSignals(True)
+            self.slider.setValue(round(log2(zoom) * STEPS))
+            self.slider.blockSignals(False)
+        self.percent.setText(f"{zoom * 100:.0f} %" if zoom >= 0.1 else f"{zoom * 100:.1f} %")
+        self.overview.update()
+
+    def _slid(self, value: int) -> None:
+        if self.session is not None:
+            self.set_view(self.view().zoomed(exp2(value / STEPS)))
+
+
+PANEL = Panel("navigator", "Navigator", "compass", "right", NavigatorPanel, order=5, stack="look")

@@ -1,0 +1,164 @@
+"""Small parts that several panels are made of: buttons, thumbnails, checkerboard, texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from functools import lru_cache
+
+import numpy as np
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from editor.document.pixels import Array, convert
+from editor.ui.icons import icon
+
+SMALL = QSize(16, 16)
+
+
+def tool_button(name: str, tip: str, pressed: Callable[[], object] | None = None) -> QToolButton:
+    """A flat button with an icon; `tip` is translated already."""
+    button = QToolButton()
+    button.setAutoRaise(True)
+    button.setIconSize(SMALL)
+    button.setIcon(icon(name))
+    button.setToolTip(tip)
+    button.setAccessibleName(tip)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    if pressed is not None:
+        button.clicked.connect(lambda: pressed())
+    return button
+
+
+def caption(text: str) -> QLabel:
+    """The name of a field, in the quieter colour."""
+    label = QLabel(text)
+    label.setProperty("role", "muted")
+    return label
+
+
+def hint(text: str = "") -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "hint")
+    label.setWordWrap(True)
+    return label
+
+
+def row(*widgets: QWidget | int, spacing: int = 4, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QWidget:
+    """Widgets side by side; an int is a stretch."""
+    holder = QWidget()
+    layout = QHBoxLayout(holder)
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(spacing)
+    for item in widgets:
+        if isinstance(item, int):
+            layout.addStretch(item)
+        else:
+            layout.addWidget(item)
+    return holder
+
+
+def mixed(a: QColor, b: QColor, part: float) -> QColor:
+    """`part` 0-1 of `b` in `a`."""
+    return QColor.fromRgbF(*(x + (y - x) * part for x, y in zip(a.getRgbF()[:3], b.getRgbF()[:3], strict=True)))
+
+
+def qimage(array: Array) -> QImage:
+    """A picture (h, w, 4) or a mask (h, w) of any depth as an image that owns its memory."""
+    data = np.ascontiguousarray(convert(array, "uint8"))
+    height, width = data.shape[:2]
+    kind = QImage.Format.Format_RGBA8888 if data.ndim == 3 else QImage.Format.Format_Grayscale8
+    return QImage(data.data, width, height, data.strides[0], kind).copy()
+
+
+@lru_cache(maxsize=4)
+def checkerboard(cell_px: int = 5) -> QPixmap:
+    """The tile that stands for "nothing here"."""
+    tile = QPixmap(cell_px * 2, cell_px * 2)
+    tile.fill(QColor(196, 196, 200))
+    painter = QPainter(tile)
+    painter.fillRect(0, 0, cell_px, cell_px, QColor(236, 236, 240))
+    painter.fillRect(cell_px, cell_px, cell_px, cell_px, QColor(236, 236, 240))
+    painter.end()
+    return tile
+
+
+def draw_thumbnail(painter: QPainter, area: QRectF, image: QImage | None, radius: float = 3.0) -> QRectF:
+    """The image fitted into `area` over a checkerboard, with round corners. Returns where it lies."""
+    target = fitted(area, image)
+    path = QPainterPath()
+    path.addRoundedRect(target, radius, radius)
+    painter.save()
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setClipPath(path)
+    painter.drawTiledPixmap(target.toAlignedRect(), checkerboard())
+    if image is not None:
+        painter.drawImage(target, image)
+    painter.restore()
+    return target
+
+
+def fitted(area: QRectF, image: QImage | None) -> QRectF:
+    if image is None or image.isNull():
+        return QRectF(area)
+    scale = min(area.width() / image.width(), area.height() / image.height())
+    width, height = max(image.width() * scale, 4), max(image.height() * scale, 4)
+    return QRectF(area.center().x() - width / 2, area.center().y() - height / 2, width, height)
+
+
+class Thumbnails(QObject):
+    """Pictures made by a worker, kept by key and remade when their `source` is another object.
+
+    `image` answers at once, with the old picture or None; `ready` says that a newer one is there.
+    """
+
+    ready = Signal()
+    _made = Signal(object, object, object)
+
+    def __init__(self, parent: QObject, delay_ms: int = 120) -> None:
+        super().__init__(parent)
+        self._kept: dict[Hashable, tuple[object, QImage]] = {}
+        self._wanted: dict[Hashable, tuple[object, Callable[[], Array]]] = {}
+        self._busy = False
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._timer = QTimer(self, singleShot=True, interval=delay_ms)
+        self._timer.timeout.connect(self._next)
+        self._made.connect(self._keep)
+
+    def image(self, key: Hashable, source: object, make: Callable[[], Array]) -> QImage | None:
+        """`make` runs in the worker and returns a small picture or mask; it may only touch values."""
+        kept = self._kept.get(key)
+        if kept is not None and kept[0] is source:
+            return kept[1]
+        self._wanted[key] = source, make
+        if not self._busy and not self._timer.isActive():
+            self._timer.start()
+        return kept[1] if kept is not None else None
+
+    def forget(self, keep: set[Hashable]) -> None:
+        for key in self._kept.keys() - keep:
+            del self._kept[key]
+
+    def _next(self) -> None:
+        if self._busy or not self._wanted:
+            return
+        key = next(iter(self._wanted))
+        source, make = self._wanted.pop(key)
+        self._busy = True
+        self._pool.start(lambda: self._work(key, source, make))
+
+    def _work(self, key: Hashable, source: object, make: Callable[[], Array]) -> None:
+        made: QImage | None = None
+        try:
+            made = qimage(make())
+        finally:
+            self._made.emit(key, source, made)
+
+    def _keep(self, key: Hashable, source: object, image: QImage | None) -> None:
+        self._busy = False
+        if image is not None:
+            self._kept[key] = source, image
+            self.ready.emit()
+        if self._wanted:
+            self._timer.start()

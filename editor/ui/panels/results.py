@@ -1,0 +1,325 @@
+"""The results strip: what the engine made and nobody has accepted yet, to compare, accept or discard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QFileDialog,
+    QHBoxLayout,
+    QListView,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.document.document import Document
+from editor.document.geometry import Rect
+from editor.document.layer import PixelLayer
+from editor.document.pixels import Array, Pixels
+from editor.document.resize import resampled
+from editor.session import Session
+from editor.staging import Staged
+from editor.text import tr
+from editor.ui.icons import icon
+from editor.ui.panels.panel import Host, Panel
+from editor.ui.panels.parts import Thumbnails, caption, draw_thumbnail, hint, row, tool_button
+from editor.ui.theme import current
+from inference.api import UserError
+
+CELL, THUMB_PX = QSize(104, 92), 192
+COMPARE_KEY = Qt.Key.Key_QuoteLeft
+Index = QModelIndex | QPersistentModelIndex
+
+
+def focus_of(staged: Staged) -> Rect:
+    """The part of the picture that is new, in its own px: around the mask, with a margin; all of it without one."""
+    height, width = staged.picture.pixels.shape[:2]
+    whole = Rect(0, 0, width, height)
+    placement = staged.placement
+    if placement.mask is None or placement.kind != "layer":
+        return whole
+    bounds = placement.mask.content_bounds().moved(-placement.rect.x, -placement.rect.y)
+    return bounds.grown(max(bounds.w, bounds.h) // 6 + 8).intersect(whole) if not bounds.is_empty else whole
+
+
+def variant_thumbnail(staged: Staged) -> Array:
+    part = staged.picture.pixels[focus_of(staged).slices(Rect(0, 0, 0, 0))]
+    height, width = part.shape[:2]
+    factor = min(THUMB_PX / max(width, height), 1.0)
+    return resampled(part, max(round(width * factor), 1), max(round(height * factor), 1), "area")
+
+
+def picture_document(staged: Staged) -> Document:
+    """One variant as a document of its own, to save."""
+    pixels = staged.picture.pixels
+    layer = PixelLayer(name=staged.placement.name, pixels=Pixels.of(pixels))
+    return Document(width=pixels.shape[1], height=pixels.shape[0], dtype=pixels.dtype.name, layers=(layer,))
+
+
+class VariantModel(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.staged: tuple[Staged, ...] = ()
+
+    def read(self, staged: tuple[Staged, ...]) -> None:
+        if staged != self.staged:
+            self.beginResetModel()
+            self.staged = staged
+            self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.staged)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not 0 <= index.row() < len(self.staged):
+            return None
+        staged = self.staged[index.row()]
+        if role == Qt.ItemDataRole.UserRole:
+            return staged
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return tr("{name}, seed {seed}", name=staged.placement.name, seed=staged.picture.seed)
+        return None
+
+
+class VariantDelegate(QStyledItemDelegate):
+    def __init__(self, parent: QWidget, thumbnails: Thumbnails) -> None:
+        super().__init__(parent)
+        self.thumbnails = thumbnails
+        self.front = 0
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return CELL
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        staged = index.data(Qt.ItemDataRole.UserRole)
+        if not isinstance(staged, Staged):
+            return
+        theme, front = current(), index.row() == self.front
+        area = QRectF(QRect(option.rect)).adjusted(4, 4, -4, -4)  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        image = self.thumbnails.image(id(staged), staged, lambda: variant_thumbnail(staged))
+        target = draw_thumbnail(painter, area, image, 5.0)
+        painter.setPen(QPen(theme.colour("accent" if front else "border"), 2.5 if front else 1.0))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(target, 5, 5)
+        badge = QRectF(target.x() + 5, target.bottom() - 20, 18, 15)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("accent" if front else "bar"))
+        painter.drawRoundedRect(badge, 4, 4)
+        painter.setPen(theme.colour("accent_on" if front else "text"))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(index.row() + 1))
+        painter.restore()
+
+
+class ResultsStrip(QWidget):
+    """Hides itself when nothing is staged. Left and Right change the variant, Enter accepts, Delete discards one,
+    Escape all; the held key compares."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__()
+        self.setObjectName("resultsStrip")
+        self.host, self.workspace = host, host.workspace
+        self.session: Session | None = None
+        self.model = VariantModel()
+        self.model.setParent(self)
+        self.thumbnails = Thumbnails(self, 20)
+        self.list = QListView()
+        self.delegate = VariantDelegate(self.list, self.thumbnails)
+        self.thumbnails.ready.connect(self.list.viewport().update)
+        self.place, self.seed = hint(), caption("")
+        self.place.setWordWrap(False)
+        self._set_up_list()
+        self._make_buttons()
+        self._lay_out()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.workspace.session_changed.connect(self._another_session)
+        self._another_session()
+
+    # ---- construction
+
+    def _set_up_list(self) -> None:
+        view = self.list
+        view.setModel(self.model)
+        view.setItemDelegate(self.delegate)
+        view.setAccessibleName(tr("Results"))
+        view.setFlow(QListView.Flow.LeftToRight)
+        view.setWrapping(False)
+        view.setUniformItemSizes(True)
+        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setFixedHeight(CELL.height() + 12)
+        view.clicked.connect(lambda index: self.show_variant(index.row()))
+        view.doubleClicked.connect(lambda _: self.accept())
+        view.installEventFilter(self)
+
+    def _make_buttons(self) -> None:
+        self.back = tool_button("chevron-left", tr("Previous variant"), lambda: self.step(-1))
+        self.next = tool_button("chevron-right", tr("Next variant"), lambda: self.step(1))
+        self.compare = tool_button("eye", tr("Hold to see the original (`)"))
+        self.compare.pressed.connect(lambda: self.hold(True))
+        self.compare.released.connect(lambda: self.hold(False))
+        self.save = tool_button("download", tr("Save this variant"), self.save_variant)
+        self.accept_button = QPushButton(icon("check", "accent_on"), tr("Accept"))
+        self.accept_button.setProperty("role", "primary")
+        self.accept_button.setToolTip(tr("Enter"))
+        self.accept_button.clicked.connect(lambda: self.accept())
+        self.discard_button = QPushButton(icon("x"), tr("Discard"))
+        self.discard_button.setToolTip(tr("Delete"))
+        self.discard_button.clicked.connect(lambda: self.discard())
+        self.discard_all = tool_button("trash-2", tr("Discard all (Esc)"), lambda: self.discard(True))
+
+    def _lay_out(self) -> None:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(4, 6, 4, 6)
+        column.setSpacing(6)
+        column.addWidget(row(self.back, self.place, self.next, 1, self.seed, self.compare, self.save))
+        column.addStretch(1)
+        column.addWidget(row(self.accept_button, self.discard_button, self.discard_all, spacing=6))
+        side.setFixedWidth(310)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(8, 4, 8, 4)
+        whole.setSpacing(8)
+        whole.addWidget(self.list, 1)
+        whole.addWidget(side)
+
+    # ---- following the session
+
+    def _another_session(self) -> None:
+        if self.session is not None:
+            self.session.staged_changed.disconnect(self.read)
+        self.session = self.workspace.session
+        if self.session is not None:
+            self.session.staged_changed.connect(self.read)
+        self.read()
+
+    def read(self) -> None:
+        session = self.session
+        staged = session.staged if session is not None else ()
+        self.model.read(staged)
+        self.thumbnails.forget({id(s) for s in staged})
+        self._appear(bool(staged))
+        front = session.front if session is not None else None
+        if session is None or front is None:
+            return
+        self.delegate.front = session.staged_index
+        index = self.model.index(session.staged_index)
+        self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.list.scrollTo(index)
+        self.list.viewport().update()
+        several = len(staged) > 1
+        self.place.setText(tr("{i} of {n}", i=session.staged_index + 1, n=len(staged)))
+        self.seed.setText(tr("Seed {seed}", seed=front.picture.seed))
+        for widget in (self.back, self.next, self.discard_all):
+            widget.setEnabled(several)
+
+    def _appear(self, wanted: bool) -> None:
+        """The strip shows and hides together with the dock that holds it, if one does."""
+        self.setVisible(wanted)
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QDockWidget):
+            around = around.parentWidget()
+        if around is not None:
+            around.setVisible(wanted)
+
+    # ---- what can be done
+
+    def show_variant(self, index: int) -> None:
+        if self.session is not None and self.session.staged:
+            self.session.show_staged(index)
+
+    def step(self, by: int) -> None:
+        if self.session is not None:
+            self.show_variant(self.session.staged_index + by)
+
+    def hold(self, held: bool) -> None:
+        if self.session is not None and self.session.compare != held:
+            self.session.hold_compare(held)
+
+    def accept(self) -> None:
+        if self.session is not None:
+            self.session.accept()
+
+    def discard(self, all_variants: bool = False) -> None:
+        if self.session is not None:
+            self.session.discard(all_variants)
+
+    def save_variant(self) -> None:
+        front = self.session.front if self.session is not None else None
+        if front is None:
+            return
+        name = f"{front.placement.name} {front.picture.seed}.png"
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save this variant"), name, "PNG (*.png)")
+        if chosen:
+            self.save_to(front, Path(chosen))
+
+    def save_to(self, staged: Staged, path: Path) -> None:
+        from editor.formats.files import save_document
+
+        try:
+            save_document(picture_document(staged), path if path.suffix else path.with_suffix(".png"))
+        except UserError as error:
+            self.workspace.notice(error)
+
+    # ---- keys
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The list would use the arrows and Enter for itself."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.pressed(event):
+            return True
+        if event.type() == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
+            return self.released(event)
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.pressed(event):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if not self.released(event):
+            super().keyReleaseEvent(event)
+
+    def pressed(self, event: QKeyEvent) -> bool:
+        """Whether the key is one of the strip's; the window may offer it keys that the canvas does not want."""
+        if not self.isVisible():
+            return False
+        key = event.key()
+        if key == COMPARE_KEY:
+            self.hold(True)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.step(-1 if key == Qt.Key.Key_Left else 1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.accept()
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.discard()
+        elif key == Qt.Key.Key_Escape:
+            self.discard(True)
+        else:
+            return False
+        return True
+
+    def released(self, event: QKeyEvent) -> bool:
+        if event.key() != COMPARE_KEY or event.isAutoRepeat():
+            return False
+        self.hold(False)
+        return True
+
+
+PANEL = Panel("results", "Results", "images", "bottom", ResultsStrip, order=10)
