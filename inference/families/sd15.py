@@ -28,6 +28,9 @@ def load(found: Contents, plan: Plan, report: Report) -> Any:
     from inference.torchvision_shim import declare
 
     declare()
+    from diffusers.utils import logging
+
+    logging.disable_progress_bar()
     report.step(0.1, "Loading the model")
     try:
         pipe = _folder(found, plan) if found.index else _file(found, plan)

@@ -36,10 +36,9 @@ class Network:
             report.step(fraction, "Enlarging")
 
         with torch.inference_mode():
-            if self._channels == 1:
-                grey = tiled(image.mean(axis=2, keepdims=True), self._run, self.scale, plan.tile, plan.tile // 8, step)
-                return np.clip(np.repeat(grey, 3, axis=2), 0.0, 1.0)
-            return np.clip(tiled(image, self._run, self.scale, plan.tile, plan.tile // 8, step), 0.0, 1.0)
+            seen = image.mean(axis=2, keepdims=True) if self._channels == 1 else image
+            made = tiled(seen, self._run, self.scale, plan.tile, _overlap(plan.tile), step)
+        return np.clip(np.repeat(made, 3, axis=2) if self._channels == 1 else made, 0.0, 1.0)
 
     def _run(self, piece: Array) -> Array:
         """One tile, mirrored outwards to a size that the network takes, and cut back."""
@@ -58,6 +57,11 @@ class Network:
 
     def _missing(self, length: int) -> int:
         return max(-(-length // self._multiple) * self._multiple, self._least) - length
+
+
+def _overlap(tile: int) -> int:
+    """px: 64 for the usual tile of 512; never under 32, which keeps convolution networks free of seams."""
+    return min(max(tile // 8, 32), tile // 2)
 
 
 def detect(found: Contents) -> bool:
