@@ -1,0 +1,36 @@
+"""Hue, saturation and lightness, exactly in HSL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from editor.document.pixels import Array, white
+from inference.api import Operation, flag, integer
+
+
+@dataclass(frozen=True)
+class HueSaturation:
+    hue: int = integer("Hue", 0, -180, 180, unit="°")
+    saturation: int = integer("Saturation", 0, -100, 100)
+    lightness: int = integer("Lightness", 0, -100, 100)
+    colourise: bool = flag("Colourise", help="One hue for the whole picture.")
+
+
+def run(pixels: Array, params: HueSaturation, scale: float) -> Array:
+    if not (params.hue or params.saturation or params.lightness or params.colourise):
+        return pixels
+    from editor.filters.kernels import shift_hsl
+
+    source = np.ascontiguousarray(pixels)
+    out = np.empty_like(source)
+    amount = params.saturation / 100
+    strength = (amount + 1) / 2 if params.colourise else 1 + amount if amount <= 0 else 1 + 3 * amount
+    shift_hsl(source.reshape(-1, 4), np.float32(white(pixels.dtype)), np.float32(params.hue / 360),
+              np.float32(strength), np.float32(params.lightness / 100), params.colourise, out.reshape(-1, 4))
+    return out
+
+
+OPERATION = Operation("hue_saturation", "Hue and saturation", HueSaturation, run, icon="palette",
+                      menu="Adjustments", order=40, shortcut="Ctrl+U")
