@@ -36,6 +36,8 @@ def build(
     if session is None:
         return _new_document(operation, made, model, seed, count)
     document = session.document
+    image: Array | None
+    mask: Array | None
     if operation.id in ("outpaint", "upscale"):
         image, mask, placement = _whole(document, operation)
     elif document.selection is not None and _takes_mask(operation):

@@ -84,13 +84,13 @@ class HistoryDelegate(QStyledItemDelegate):
         model, state = index.model(), index.data(Qt.ItemDataRole.UserRole)
         if not isinstance(model, HistoryModel) or model.history is None or not isinstance(state, State):
             return
-        theme, area, history = current(), QRect(option.rect), model.history  # type: ignore[attr-defined]
+        theme, area, history = current(), QRect(option.rect), model.history
         here, later = index.row() == history.index, index.row() > history.index
         painter.save()
         if here:
             painter.fillRect(area, theme.colour("accent_soft"))
             painter.fillRect(QRect(area.x(), area.y(), 3, area.height()), theme.colour("accent"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:  # type: ignore[attr-defined]
+        elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(area, theme.colour("hover"))
         painter.setOpacity(0.45 if later else 1.0)
         icon(icon_of(state.label), "accent_text" if here else "").paint(

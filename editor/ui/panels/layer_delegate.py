@@ -69,10 +69,10 @@ class LayerDelegate(QStyledItemDelegate):
         layer = index.data(LAYER)
         if layer is None:
             return
-        theme, area = current(), QRect(option.rect)  # type: ignore[attr-defined]
+        theme, area = current(), QRect(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        state = option.state  # type: ignore[attr-defined]
+        state = option.state
         if layer.id == self.active:
             painter.fillRect(area, theme.colour("accent_soft"))
         elif state & QStyle.StateFlag.State_MouseOver:
@@ -174,5 +174,5 @@ class LayerDelegate(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Any) -> None:
         layer = index.data(LAYER)
         if layer is not None:
-            place = self.places(QRect(option.rect), layer)["name"]  # type: ignore[attr-defined]
+            place = self.places(QRect(option.rect), layer)["name"]
             editor.setGeometry(place.adjusted(-3, 10, 4, -10).toRect())

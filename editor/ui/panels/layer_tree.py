@@ -90,7 +90,7 @@ class LayerTree(QTreeView):
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Any) -> None:
         super().drawRow(painter, option, index)
-        area = option.rect  # type: ignore[attr-defined]
+        area = option.rect
         painter.setPen(current().colour("line"))
         painter.drawLine(0, area.bottom(), self.viewport().width(), area.bottom())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
@@ -57,7 +58,7 @@ class LayersPanel(QWidget):
         column.addWidget(row(caption(tr("Opacity")), self.opacity, self.percent, spacing=8, margins=(10, 2, 10, 8)))
         column.addWidget(self.tree, 1)
         self.buttons = {
-            name: tool_button(symbol, tip, lambda name=name: self._act(name))
+            name: tool_button(symbol, tip, partial(self._act, name))
             for name, symbol, tip in (
                 ("layer.new", "plus", tr("New layer")), ("layer.group", "folder-plus", tr("Group")),
                 ("layer.add_mask", "circle-dot-dashed", tr("Add a mask")),

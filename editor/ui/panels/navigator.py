@@ -128,7 +128,8 @@ class NavigatorPanel(QWidget):
         self._another_session()
 
     def view(self) -> View:
-        return self.host.canvas.view
+        view: View = self.host.canvas.view
+        return view
 
     def set_view(self, view: View) -> None:
         self.host.canvas.set_view(view)

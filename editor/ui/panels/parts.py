@@ -58,11 +58,6 @@ def row(*widgets: QWidget | int, spacing: int = 4, margins: tuple[int, int, int,
     return holder
 
 
-def mixed(a: QColor, b: QColor, part: float) -> QColor:
-    """`part` 0-1 of `b` in `a`."""
-    return QColor.fromRgbF(*(x + (y - x) * part for x, y in zip(a.getRgbF()[:3], b.getRgbF()[:3], strict=True)))
-
-
 def qimage(array: Array) -> QImage:
     """A picture (h, w, 4) or a mask (h, w) of any depth as an image that owns its memory."""
     data = np.ascontiguousarray(convert(array, "uint8"))

@@ -112,7 +112,7 @@ class VariantDelegate(QStyledItemDelegate):
         if not isinstance(staged, Staged):
             return
         theme, front = current(), index.row() == self.front
-        area = QRectF(QRect(option.rect)).adjusted(4, 4, -4, -4)  # type: ignore[attr-defined]
+        area = QRectF(QRect(option.rect)).adjusted(4, 4, -4, -4)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         image = self.thumbnails.image(id(staged), staged, lambda: variant_thumbnail(staged))
