@@ -1,0 +1,64 @@
+"""The flow of a picture: smoothed structure tensor, lines along it, edge-preserving simplification."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cv2
+import numpy as np
+
+from inference.builtin import strokes
+from inference.builtin.pixelmath import blur, luminance, smoothstep
+
+Array = np.ndarray[Any, Any]
+
+
+def tangents(rgb: Array, sigma: float) -> tuple[Array, Array, Array]:
+    """Unit direction along edges (x, y) and anisotropy 0-1, each (h, w); Brox et al. (2006), Kyprianidis (2008)."""
+    gx = np.dstack([cv2.Sobel(rgb[..., c], cv2.CV_32F, 1, 0, scale=0.25) for c in range(3)])
+    gy = np.dstack([cv2.Sobel(rgb[..., c], cv2.CV_32F, 0, 1, scale=0.25) for c in range(3)])
+    e = blur((gx * gx).sum(2), sigma)
+    g = blur((gy * gy).sum(2), sigma)
+    f = blur((gx * gy).sum(2), sigma)
+    angle = 0.5 * np.arctan2(2 * f, e - g) + np.pi / 2
+    spread = np.sqrt((e - g) ** 2 + 4 * f * f)
+    return (np.cos(angle).astype(np.float32), np.sin(angle).astype(np.float32),
+            (spread / (e + g + 1e-6)).astype(np.float32))
+
+
+def lines(gray: Array, tx: Array, ty: Array, sigma: float, sharp: float = 12.0, along: float = 4.0) -> Array:
+    """Flow-based extended difference of Gaussians (h, w), about 0-1 and low on dark lines (Winnemoeller 2012)."""
+    across = np.empty_like(gray)
+    strokes.across_flow(gray, tx, ty, sigma, 1.6, sharp, across)
+    out = np.empty_like(gray)
+    strokes.along_flow(across, tx, ty, along, out)
+    return out
+
+
+def simplified(rgb: Array, amount: float, sigma_px: float) -> Array:
+    """Flat areas and clean edges: bilateral filter on a reduced picture, brought back by a guided upsampling."""
+    height, width = rgb.shape[:2]
+    k = max(1.0, sigma_px / 3)
+    size = (max(1, round(width / k)), max(1, round(height / k)))
+    small = cv2.resize(rgb, size, interpolation=cv2.INTER_AREA)
+    for _ in range(3):
+        small = cv2.bilateralFilter(small, 9, 0.05 + 0.13 * amount, 3)
+    if k == 1:
+        return small
+    big = cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC)
+    return np.clip(guided(rgb, big, max(1, round(k)), 2e-4), 0, 1)
+
+
+def guided(guide: Array, source: Array, radius: int, eps: float) -> Array:
+    """He, Sun, Tang, "Guided image filtering" (2010) with colour guide."""
+    if min(guide.shape[:2]) < 4:
+        return source
+    return cv2.ximgproc.guidedFilter(np.ascontiguousarray(guide), np.ascontiguousarray(source), radius, eps)
+
+
+def ink_lines(rgb: Array, unit: float, weight: float) -> Array:
+    """Clean dark outlines (h, w) 0-1, 1 = no line; `unit` is the picture's stroke unit in px."""
+    smooth = simplified(rgb, 0.5, unit * 1.2)
+    tx, ty, _ = tangents(smooth, max(1.5, unit * 1.5))
+    value = lines(luminance(smooth), tx, ty, max(0.7, unit * 0.45), 20.0, max(2.0, unit * 2.5))
+    return smoothstep(-0.02 + 0.25 * weight, 0.28 + 0.25 * weight, value)
