@@ -207,7 +207,9 @@ class AIPanel(QWidget):
         except UserError as error:
             self.workspace.notice(error)
             return
-        self.job = self.workspace.engine.submit(request, self.button.text(), (self.session, placement))
+        engine = self.workspace.engine
+        job = engine.submit(request, self.button.text(), (self.session, placement))
+        self.job = next((j for j in engine.jobs if j.id == job.id), job)  # it may have moved on already
         self.progress.show_job(self.job)
         self._remember_prompt(str(getattr(values, "prompt", "")))
         self.seed.used()

@@ -183,7 +183,14 @@ class ColoursPanel(QWidget):
             self.picker.set_colour(colour)
         self._show_hsv(to_qcolor(colour))
 
+    def _typed(self) -> QColor:
+        hue, saturation, value = (box.value() for box in self.numbers)
+        return QColor.fromHsvF(hue / 360, saturation / 100, value / 100)
+
     def _show_hsv(self, colour: QColor) -> None:
+        """Numbers that already say this colour stay: black, say, is any hue with value 0."""
+        if self._typed().rgb() == colour.rgb():
+            return
         values = (colour.hue(), round(colour.saturationF() * 100), round(colour.valueF() * 100))
         for box, value in zip(self.numbers, values, strict=True):
             if value >= 0:  # grey has no hue: the number stays
@@ -225,9 +232,7 @@ class ColoursPanel(QWidget):
         self._set(colour, self.pair.front)
 
     def _from_hsv(self) -> None:
-        hue, saturation, value = (box.value() for box in self.numbers)
-        colour = QColor.fromHsvF(hue / 360, saturation / 100, value / 100)
-        self._set(to_colour(colour), self.pair.front)
+        self._set(to_colour(self._typed()), self.pair.front)
 
     def take(self, name: str, other: bool) -> None:
         self._set(to_colour(QColor(name)), self.pair.front != other)

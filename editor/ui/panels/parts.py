@@ -131,6 +131,11 @@ class Thumbnails(QObject):
             self._timer.start()
         return kept[1] if kept is not None else None
 
+    def peek(self, key: Hashable) -> QImage | None:
+        """The picture that is there, asking for none."""
+        kept = self._kept.get(key)
+        return kept[1] if kept is not None else None
+
     def forget(self, keep: set[Hashable]) -> None:
         for key in self._kept.keys() - keep:
             del self._kept[key]
