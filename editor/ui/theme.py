@@ -57,14 +57,16 @@ DARK = Theme(
     "dark", canvas="#17181a", bar="#1f2023", window="#26272b", raised="#303237", field="#1b1c1f",
     hover="#383a40", pressed="#42454c", line="#131416", border="#3e4047", text="#e6e7e9", muted="#a4a7ae",
     faint="#696c74", icon="#c3c6cc", accent="#2f6fe0", accent_hover="#3f7cec", accent_on="#ffffff",
-    accent_text="#7db0ff", accent_soft="#2b3c5c", knob="#e6e7e9", knob_edge="#1b1c1f", good="#5fc58a", warning="#e5b454", danger="#ff8078",
+    accent_text="#7db0ff", accent_soft="#2b3c5c",
+    knob="#e6e7e9", knob_edge="#1b1c1f", good="#5fc58a", warning="#e5b454", danger="#ff8078",
     checker_a="#5a5b5e", checker_b="#48494c",
 )
 LIGHT = Theme(
     "light", canvas="#c9cbcf", bar="#e9eaec", window="#f4f5f6", raised="#ffffff", field="#ffffff",
     hover="#e2e4e8", pressed="#d3d6dc", line="#cfd2d7", border="#c2c5cc", text="#1d1f23", muted="#565a63",
     faint="#9a9ea7", icon="#3d4149", accent="#2466d6", accent_hover="#1c5ac4", accent_on="#ffffff",
-    accent_text="#1a58c0", accent_soft="#d8e5fb", knob="#ffffff", knob_edge="#8d929c", good="#1c7a46", warning="#8a5a00", danger="#bb2a22",
+    accent_text="#1a58c0", accent_soft="#d8e5fb",
+    knob="#ffffff", knob_edge="#8d929c", good="#1c7a46", warning="#8a5a00", danger="#bb2a22",
     checker_a="#ffffff", checker_b="#dfe1e4",
 )
 THEMES = {theme.id: theme for theme in (DARK, LIGHT)}
