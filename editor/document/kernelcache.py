@@ -12,13 +12,13 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, overload
 
 import numba
 import platformdirs
 from numba import config
 
-F = TypeVar("F", bound=Callable[..., Any])
+Kernel = Callable[..., Any]  # numba converts what it is given, so arguments are not checked
 
 # Without nnan and ninf: results of 0/0 are selected away by ternaries, which those two flags would allow to vanish.
 FASTMATH = frozenset({"nsz", "contract", "arcp"})
@@ -80,7 +80,13 @@ class KernelLocator:
 config.CACHE_LOCATOR_CLASSES = f"{__name__}.{KernelLocator.__name__},{LOCATORS}"
 
 
-def njit(function: F | None = None, **options: Any) -> Any:
+@overload
+def njit(function: Kernel) -> Kernel: ...
+@overload
+def njit(*, inline: str = ..., **options: Any) -> Callable[[Kernel], Kernel]: ...
+
+
+def njit(function: Any = None, **options: Any) -> Any:
     """numba.njit with the project's options; `@njit` and `@njit(inline="always")` both work."""
     settings = {"nogil": True, "error_model": "numpy", "fastmath": set(FASTMATH),
                 "cache": options.get("inline") != "always", **options}
@@ -89,11 +95,11 @@ def njit(function: F | None = None, **options: Any) -> Any:
 
 
 def warm() -> None:
-    """Compile, or load from the cache, every kernel: calls `WARM` of each module named `*kernels*`."""
+    """Compile, or load from the cache, every kernel: calls `WARM` of each module named `*kernels*` that has one."""
     from importlib import import_module
     from pkgutil import iter_modules
 
     for package in WARM_PACKAGES:
         for module in iter_modules(import_module(package).__path__):
             if "kernels" in module.name:
-                import_module(f"{package}.{module.name}").WARM()
+                getattr(import_module(f"{package}.{module.name}"), "WARM", lambda: None)()

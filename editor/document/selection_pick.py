@@ -16,9 +16,9 @@ from inference.api import UserError
 def picture(document: Document, layer_id: int | None, rect: Rect) -> Array:
     """What a tool samples inside `rect`: the pixels of one layer, or the merged picture when None. Straight RGBA."""
     if layer_id is None:
-        from editor.document.compose import flattened
+        from editor.document.compose import compose
 
-        return flattened(document, rect)
+        return compose(document, rect)
     layer = document.layer(layer_id)
     if not isinstance(layer, PixelLayer):
         raise UserError("This layer has no pixels of its own.", "Choose a pixel layer, or sample all layers.")

@@ -1,0 +1,257 @@
+"""What one block of the composite needs: the layer tree as a short table of operations for the kernel.
+
+A block is the place of one document tile. Layers that are empty there are left out, and so is all that an opaque
+layer hides. The table names tiles by address, so it is also what tells whether a cached block is still right.
+"""
+
+from __future__ import annotations
+
+import weakref
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+
+from editor.document.blend import PASS_THROUGH, kernel_number
+from editor.document.geometry import TILE, Rect, tile_rect
+from editor.document.layer import GroupLayer, Layer, PixelLayer, walk
+from editor.document.pixels import Array, Key, Pixels, white
+
+EMPTY_KIND, MIXED, OPAQUE = 0, 1, 2
+DRAW, PUSH, POP, SAVE, FADE = 0, 1, 2, 3, 4  # as in kernels.py, which imports numba
+COLUMNS = 17
+DEPTHS = {"uint8": 0, "uint16": 1, "float32": 2}
+NO_TILES = (0, 0, 0, 0, 0, 0)
+NO_MASK = (-1, *NO_TILES)
+
+
+class Known(NamedTuple):
+    """`kind` of a tile's alpha or mask; `address` of its first value, 0 when it shows nothing."""
+
+    tile: weakref.ref[Array]
+    kind: int
+    address: int
+
+
+class Source(NamedTuple):
+    """Four tile addresses (row by row) and where the block starts in the first of them."""
+
+    columns: tuple[int, ...]
+    kind: int
+
+
+class TileFacts:
+    """What was found out about tiles, which never change, by identity; an entry goes when its tile does.
+
+    Reduced tiles are kept up to `budget` bytes. Safe to use from several threads: they may only do work twice.
+    """
+
+    def __init__(self, budget: int = 128 << 20) -> None:
+        self._known: dict[int, Known] = {}
+        self._reduced: dict[tuple[int, ...], tuple[tuple[weakref.ref[Array], ...], Array]] = {}
+        self._constant: dict[tuple[float, str, int], Array] = {}
+        self._budget, self._used = budget, 0
+
+    def known(self, tile: Array) -> Known:
+        key = id(tile)
+        entry = self._known.get(key)
+        if entry is None or entry.tile() is not tile:
+            from editor.document.kernels import alpha_kind
+
+            kind = int(alpha_kind(tile, np.float32(white(tile.dtype))))
+            gone = self._known
+            reference = weakref.ref(tile, lambda _: gone.pop(key, None))
+            address = int(tile.__array_interface__["data"][0]) if kind != EMPTY_KIND else 0
+            self._known[key] = entry = Known(reference, kind, address)
+        return entry
+
+    def constant(self, pixels: Pixels) -> Array:
+        """The tile that stands for the missing ones of `pixels`."""
+        key = (pixels.fill, pixels.dtype, pixels.channels)
+        if key not in self._constant:
+            self._constant[key] = np.full(pixels.shape(TILE, TILE), pixels.fill, pixels.dtype)
+        return self._constant[key]
+
+    def reduced(self, pixels: Pixels, area: Rect, tiles: tuple[Array, ...], level: int, step: int) -> Array:
+        """`area`, the block in the layer's own px, at 1/2^level size; `tiles` are those it lies on."""
+        key = (level, step, area.x % TILE, area.y % TILE, *(id(tile) for tile in tiles))
+        entry = self._reduced.get(key)
+        if entry is not None and all(r() is t for r, t in zip(entry[0], tiles, strict=True)):
+            return entry[1]
+        whole = area.x % TILE == 0 and area.y % TILE == 0
+        small = shrunk(tiles[0] if whole else pixels.read(area), level, step)
+        if self._used > self._budget:
+            self._reduced, self._used = {}, 0
+        self._reduced[key] = tuple(weakref.ref(tile) for tile in tiles), small
+        self._used += small.nbytes
+        return small
+
+
+def shrunk(array: Array, level: int, step: int = 1) -> Array:
+    """Box average at 1/2^level size over every `step`-th px; colour weighted by alpha. Edges must divide."""
+    from editor.document.kernels import shrink, shrink_mask
+
+    factor = 1 << level
+    out = np.empty((array.shape[0] >> level, array.shape[1] >> level, *array.shape[2:]), array.dtype)
+    source = array if not array.flags.writeable else array.view()
+    source.flags.writeable = False  # one kernel for tiles and for copies
+    top = np.float32(white(array.dtype))
+    (shrink if array.ndim == 3 else shrink_mask)(source, factor, min(step, factor), top, out)
+    return out
+
+
+@dataclass
+class Plan:
+    """Operations of one block, being built. `split`: how many lie below the active layer. `tiles` keeps alive
+    what the addresses point to."""
+
+    facts: TileFacts
+    block: Rect
+    level: int = 0
+    step: int = 1
+    rows: list[tuple[int, ...]] = field(default_factory=list)
+    opacity: list[float] = field(default_factory=list)
+    tiles: list[Array] = field(default_factory=list)
+    marks: list[int] = field(default_factory=list)  # how many tiles there were after each operation
+    split: int = 0
+    nested: int = 0
+
+    @property
+    def tiles_below(self) -> list[Array]:
+        """The tiles of the operations before `split`."""
+        return self.tiles[:self.marks[self.split - 1]] if self.split else []
+
+    @property
+    def signature(self) -> tuple[bytes, bytes]:
+        return self.table().tobytes(), np.array(self.opacity).tobytes()
+
+    def table(self, start: int = 0, stop: int | None = None) -> Array:
+        return np.array(self.rows[start:stop], np.int64).reshape(-1, COLUMNS)
+
+    def add(self, operation: int, mode: str = "normal", opacity: float = 1.0, atop: bool = False, depth: int = 0,
+            tiles: tuple[int, ...] = NO_TILES, mask: tuple[int, ...] = NO_MASK) -> None:
+        self.rows.append((operation, kernel_number(mode), int(atop), depth, mask[0], *tiles, *mask[1:]))
+        self.opacity.append(opacity)
+        self.marks.append(len(self.tiles))
+
+    def cut(self, length: int) -> None:
+        del self.rows[length:], self.opacity[length:], self.marks[length:]
+        self.split = min(self.split, length)
+
+    # ---- layers
+
+    def stack(self, layers: tuple[Layer, ...], scope: int, depth: int, active: int | None = None) -> None:
+        """Siblings from bottom to top over the backdrop that the operations from number `scope` on make."""
+        for base, *clipped in units(layers):
+            if active is not None and any(layer.id == active for layer in walk((base, *clipped))):
+                self.split, active = len(self.rows), None
+            if not base.visible or base.opacity <= 0:
+                continue
+            over = [layer for layer in clipped if layer.visible and layer.opacity > 0]
+            if over:
+                self._clipped(base, over, depth)
+            else:
+                self._layer(base, base.blend, base.opacity, scope, depth)
+        if active is not None:
+            self.split = 0
+
+    def _clipped(self, base: Layer, over: list[Layer], depth: int) -> None:
+        """The layers on top take the base's alpha; all together blend as the base says (Photoshop's clipping)."""
+        start = len(self.rows)
+        self._push(PUSH, depth)
+        self._layer(base, "normal", 1.0, start + 1, depth + 1)
+        if len(self.rows) == start + 1:
+            return self.cut(start)
+        for layer in over:
+            mode = "normal" if layer.blend == PASS_THROUGH else layer.blend
+            self._layer(layer, mode, layer.opacity, start + 1, depth + 1, atop=True)
+        mode = "normal" if base.blend == PASS_THROUGH else base.blend
+        return self.add(POP, mode, base.opacity)
+
+    def _layer(self, layer: Layer, mode: str, opacity: float, scope: int, depth: int, atop: bool = False) -> None:
+        mask = self._mask(layer)
+        if mask is None:
+            return
+        if isinstance(layer, GroupLayer):
+            self._group(layer, mode, opacity, mask, scope, depth, atop)
+        elif isinstance(layer, PixelLayer):
+            source = self._source(layer.pixels, layer.x, layer.y)
+            if source is not None:
+                if source.kind == OPAQUE and mask is NO_MASK and mode == "normal" and opacity >= 1 and not atop:
+                    self.cut(scope)
+                self.add(DRAW, mode, opacity, atop, DEPTHS[layer.pixels.dtype], source.columns, mask)
+
+    def _group(self, group: GroupLayer, mode: str, opacity: float, mask: tuple[int, ...], scope: int, depth: int,
+               atop: bool) -> None:
+        plain = mask is NO_MASK and opacity >= 1 and not atop
+        alike = mode == "normal" and all(u[0].blend == "normal" for u in units(group.children) if u[0].visible)
+        if plain and (mode == PASS_THROUGH or alike):  # normal over normal is associative
+            return self.stack(group.children, scope, depth)
+        passes = mode == PASS_THROUGH
+        start, split = len(self.rows), self.split
+        self._push(SAVE if passes else PUSH, depth)
+        self.stack(group.children, start + 1, depth + 1)
+        self.split = split
+        if len(self.rows) == start + 1:
+            return self.cut(start)
+        return self.add(FADE if passes else POP, "normal" if passes else mode, opacity, atop, mask=mask)
+
+    def _push(self, operation: int, depth: int) -> None:
+        self.nested = max(self.nested, depth + 1)
+        self.add(operation)
+
+    # ---- tiles
+
+    def _mask(self, layer: Layer) -> tuple[int, ...] | None:
+        """Depth and columns of the layer's mask; None when it hides everything here."""
+        if layer.mask is None or not layer.mask.enabled:
+            return NO_MASK
+        source = self._source(layer.mask.pixels, layer.x, layer.y)
+        if source is None:
+            return None
+        return NO_MASK if source.kind == OPAQUE else (DEPTHS[layer.mask.pixels.dtype], *source.columns)
+
+    def _source(self, pixels: Pixels, x: int, y: int) -> Source | None:
+        area = self.block.moved(-x, -y)
+        column, row = area.x // TILE, area.y // TILE
+        ox, oy = area.x % TILE, area.y % TILE
+        here = [self._tile(pixels, (column + i, row + j)) if (not i or ox) and (not j or oy) else None
+                for j in (0, 1) for i in (0, 1)]
+        tiles = tuple(tile for tile in here if tile is not None)
+        known = [self.facts.known(tile) for tile in tiles]
+        if all(k.kind == EMPTY_KIND for k in known):
+            return None
+        wanted = (2 if ox else 1) * (2 if oy else 1)
+        kind = OPAQUE if len(known) == wanted and all(k.kind == OPAQUE for k in known) else MIXED
+        if self.level == 0:
+            self.tiles.extend(tiles)
+            rest = iter(known)
+            return Source((*(next(rest).address if tile is not None else 0 for tile in here), ox, oy), kind)
+        blank = self.facts.constant(Pixels(pixels.channels, pixels.dtype))
+        whole = tuple(tile if tile is not None else blank for tile in here)
+        small = self.facts.reduced(pixels, area, whole, self.level, self.step)
+        self.tiles.append(small)
+        return Source((int(small.__array_interface__["data"][0]), 0, 0, 0, 0, 0), kind)
+
+    def _tile(self, pixels: Pixels, key: Key) -> Array | None:
+        tile = pixels.tiles.get(key)
+        return self.facts.constant(pixels) if tile is None and pixels.fill else tile
+
+
+def units(layers: tuple[Layer, ...]) -> list[list[Layer]]:
+    """Each base with the layers clipped to it. A clipped layer with nothing below is a base."""
+    result: list[list[Layer]] = []
+    for layer in layers:
+        if layer.clipping and result:
+            result[-1].append(layer)
+        else:
+            result.append([layer])
+    return result
+
+
+def plan(layers: tuple[Layer, ...], facts: TileFacts, key: Key, level: int = 0, step: int = 1,
+         active: int | None = None) -> Plan:
+    """The operations of the block at the place of tile `key`."""
+    result = Plan(facts, tile_rect(key), level, step)
+    result.stack(layers, 0, 0, active)
+    return result
