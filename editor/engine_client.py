@@ -19,7 +19,7 @@ from typing import Any, BinaryIO, cast
 from inference.api import Cancelled, Event, ModelInfo, Progress, Request, Result, UserError
 from inference.api.wire import Cancel, Models, Run, Scan, receive, send, widen
 
-GRACE_S = 0.8  # how long a cancelled job may take to stop before its process is killed
+GRACE_S = 0.7  # how long a cancelled job may take to stop before its process is killed
 _POLL_S = 0.03
 _GONE = object()
 _START_S = 60.0  # a start on a slow disk with a virus scanner
@@ -67,9 +67,13 @@ class EngineClient:
             return
         self._release()
         self._log = tempfile.TemporaryFile("w+b", prefix="limner-engine-")  # noqa: SIM115  lives as long as the process
-        self._process = subprocess.Popen(
-            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, bufsize=0,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0))
+        try:
+            self._process = subprocess.Popen(
+                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, bufsize=0,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0))
+        except OSError:
+            self._release()
+            raise
         self._inbox, self._outbox = queue.SimpleQueue(), queue.SimpleQueue()
         widen(cast(BinaryIO, self._process.stdin))
         # threads of their own: a process that does not read must not keep us from killing it
@@ -113,7 +117,8 @@ class EngineClient:
         """
         self.start()
         job, process = next(self._numbers), self._process
-        assert process is not None
+        if process is None:  # closed before it was ever started
+            raise Cancelled
         self._outbox.put(Run(job, request))
         stop_s = 0.0
         while True:
@@ -139,7 +144,8 @@ class EngineClient:
         fresh = not self.alive
         self.start()
         process = self._process
-        assert process is not None
+        if process is None:
+            raise Cancelled
         if not fresh:
             self._outbox.put(Scan(folders))
         while not cancelled():
@@ -184,12 +190,12 @@ class EngineClient:
         if stopping:
             process.kill()
         code = process.wait(5)
-        tail = self._tail()
-        closed = self.closed
-        self.start()
-        if stopping or closed:
+        if stopping or self.closed:
+            self.start()
             raise Cancelled
-        raise death(code, tail)
+        error = death(code, self._tail())
+        self.start()
+        raise error
 
     def _tail(self) -> str:
         """The end of what the process wrote on standard error."""
@@ -200,9 +206,9 @@ class EngineClient:
         return str(self._log.read().decode("utf-8", "replace")).strip()
 
     def _release(self) -> None:
-        if self._log is not None:
-            self._log.close()
-            self._log = None
+        log, self._log = self._log, None
+        if log is not None:
+            log.close()
 
 
 def _write(process: subprocess.Popen[bytes], inbox: queue.SimpleQueue[Any], outbox: queue.SimpleQueue[Any]) -> None:

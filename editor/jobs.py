@@ -15,6 +15,8 @@ from PySide6.QtCore import QObject, QThread, Signal
 from editor.engine_client import EngineClient, EngineDied, JobFailed
 from inference.api import Cancelled, Failure, ModelInfo, Progress, Request, Result
 
+_REVIVALS, _WITHIN_S = 3, 20.0  # a process that cannot live is not started over and over
+
 State = Literal["queued", "running", "finished", "cancelled", "failed"]
 
 
@@ -58,6 +60,7 @@ class EngineThread(QThread):
         self._stopped: set[int] = set()
         self._folders: tuple[str, ...] | None = None  # to be scanned
         self._closing = False
+        self._revived: tuple[float, ...] = ()
         self._client = EngineClient(command, self._wake)
 
     # ---- from the window's thread
@@ -114,7 +117,7 @@ class EngineThread(QThread):
 
     def run(self) -> None:  # QThread
         self._set_state("starting")
-        self._client.start()
+        self._revive()
         self._set_state("ready")
         while (work := self._next()) is not None:
             if isinstance(work, Job):
@@ -134,9 +137,21 @@ class EngineThread(QThread):
                 job = next((job for job in self.jobs if job.state == "queued"), None)
                 if job is not None:
                     return self._replace(job, state="running", started_s=time.monotonic())
-                self._client.start()
+                self._revive()
                 self._changed.wait()
         return None
+
+    def _revive(self) -> None:
+        """Start the process if it does not run; not more than three times in twenty seconds."""
+        now = time.monotonic()
+        self._revived = tuple(then for then in self._revived if now - then < _WITHIN_S)
+        if self._client.alive or len(self._revived) >= _REVIVALS:
+            return
+        self._revived = (*self._revived, now)
+        try:
+            self._client.start()
+        except OSError:  # no memory for a process: the next job tries again, and says so
+            return
 
     def _run(self, job: Job) -> None:
         self._set_state("busy")

@@ -132,6 +132,8 @@ def pasted(image: Array, patch: Array, box: Box, alpha: npt.NDArray[np.float32])
     right, bottom = min(x + width, image.shape[1]), min(y + height, image.shape[0])
     cut = (slice(top - y, bottom - y), slice(left - x, right - x))
     out = image.copy()
+    if right <= left or bottom <= top:
+        return out
     view = out[top:bottom, left:right]
     new, weight = converted(patch[cut], image.dtype), alpha[cut]
     whole = weight >= 1

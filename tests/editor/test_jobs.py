@@ -195,3 +195,16 @@ def test_causes_of_death_are_told() -> None:
     assert str(death(3, "a\nImportError: no numpy")) == "The engine stopped unexpectedly: ImportError: no numpy"
     assert "status 3" in str(death(3, ""))
     assert "signal 6" in str(death(-6, ""))
+
+
+def test_a_process_that_cannot_live_is_not_started_for_ever(qtbot: Any) -> None:
+    thread = EngineThread(command=[sys.executable, "-c", "raise SystemExit('no such program')"])
+    failed = ended(qtbot, thread, thread.submit(request(), "One"))
+    assert failed.failure is not None
+    assert failed.failure.message == "The engine stopped unexpectedly: no such program"
+    qtbot.waitUntil(lambda: len(thread._revived) == 3 and not thread._client.alive, timeout=20_000)
+    thread.close()
+    missing = EngineThread(command=["/nowhere/at/all"])
+    failed = ended(qtbot, missing, missing.submit(request(), "One"))
+    assert failed.state == "failed"
+    missing.close()
