@@ -16,7 +16,7 @@ from editor.document.layer import GenerativeLayer, PixelLayer
 from editor.document.pixels import Pixels
 from editor.session import Session
 from editor.ui.panels.ai import PROMPTS, AIPanel
-from editor.ui.panels.ai_context import clock_text, remembered
+from editor.ui.panels.ai_context import clock_text, extension, remembered
 from editor.ui.panels.queue import QueuePanel
 from editor.ui.panels.results import ResultsStrip, focus_of, variant_thumbnail
 from inference.api import ModelInfo
@@ -304,6 +304,30 @@ def test_thumbnails_show_the_part_that_is_new(staged: Session) -> None:
     assert focus.w < 120
     assert focus.h < 90
     assert variant_thumbnail(front).shape == (focus.h, focus.w, 4)
+
+
+def test_common_extensions(panel: AIPanel, host: FakeHost) -> None:
+    assert extension("16:9", 1600, 1200) == {"left": 267, "right": 267, "top": 0, "bottom": 0}
+    assert extension("1:1", 300, 201) == {"left": 0, "right": 0, "top": 49, "bottom": 50}
+    assert extension("4:3", 400, 300) == {"left": 0, "right": 0, "top": 0, "bottom": 0}
+    host.workspace.add(opened())
+    panel.choose_operation("outpaint")
+    panel.form.shape_wanted.emit("all")
+    assert panel.button.isEnabled()
+    panel.submit()
+    session = host.workspace.session
+    assert session is not None
+    assert (session.shown.width, session.shown.height) == (120 + 60, 90 + 44)
+
+
+def test_a_reference_takes_the_place_of_the_preset(panel: AIPanel) -> None:
+    panel.choose_operation("style")
+    assert panel.form.has_effect("preset")
+    field = panel.form.fields["reference"]
+    field.set_value(np.zeros((8, 8, 4), np.uint8))
+    field.changed.emit()
+    assert not panel.form.has_effect("preset")
+    assert panel.form.has_effect("intensity")
 
 
 def test_times_are_said_as_people_say_them() -> None:

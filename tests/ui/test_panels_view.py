@@ -17,7 +17,7 @@ from editor.document.pixels import Pixels
 from editor.session import Session
 from editor.ui.form_colour import to_qcolor
 from editor.ui.panels.colours import RECENT, SWATCHES, ColoursPanel, standard_swatches, with_recent
-from editor.ui.panels.navigator import NavigatorPanel, overview
+from editor.ui.panels.navigator import NavigatorPanel
 from editor.ui.panels.panel import Panel
 from inference.api import discover
 
@@ -75,11 +75,11 @@ def test_the_zoom_slider_works_both_ways(navigator: NavigatorPanel, host: FakeHo
 
 
 def test_the_small_picture_is_the_document(qtbot: QtBot, navigator: NavigatorPanel, host: FakeHost) -> None:
-    assert host.workspace.session is not None
-    small = overview(host.workspace.session.document)
-    assert small.shape == (360, 480, 4)
-    assert small[100, 100].tolist() == [10, 200, 30, 255]
     qtbot.waitUntil(lambda: navigator.picture() is not None)
+    small = navigator.picture()
+    assert small is not None
+    assert (small.width(), small.height()) == (480, 360)
+    assert small.pixelColor(100, 100).getRgb() == (10, 200, 30, 255)
 
 
 def test_picked_colours_reach_the_workspace_and_back(colours: ColoursPanel, host: FakeHost) -> None:

@@ -28,6 +28,7 @@ from editor.ui.panels.ai_context import (
     Missing,
     button_text,
     clock_text,
+    extension,
     missing,
     models_for,
     remembered,
@@ -113,6 +114,7 @@ class AIPanel(QWidget):
         for form in self.forms:
             form.changed.connect(self.refresh)
             form.submitted.connect(self.submit)
+            form.shape_wanted.connect(self._extend_to)
         self.model.activated.connect(self._set_context)
         self.button.clicked.connect(lambda: self.submit())
         self.workspace.session_changed.connect(self._another_session)
@@ -175,6 +177,11 @@ class AIPanel(QWidget):
         self.button.setIcon(icon(self.operation.icon or "sparkles", "accent_on" if lack is None else "faint"))
         self.button.setEnabled(lack is None)
         self.lack.show_lack(lack)
+
+    def _extend_to(self, shape: str) -> None:
+        if self.session is not None:
+            document = self.session.document
+            self.form.set_sides(extension(shape, document.width, document.height))
 
     def _fill_models(self) -> None:
         if not self.operations:
@@ -275,7 +282,9 @@ class JobLine(QWidget):
     def __init__(self, cancel: Any) -> None:
         super().__init__()
         self.stage = QLabel()
-        self.stage.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        stretching = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        stretching.setHorizontalStretch(1)
+        self.stage.setSizePolicy(stretching)
         self.left = caption("")
         self.bar = QProgressBar(maximum=1000)
         self.bar.setTextVisible(False)
@@ -329,4 +338,4 @@ def _titled(title: str, widget: QWidget) -> QWidget:
     return box
 
 
-PANEL = Panel("ai", "AI", "sparkles", "right", AIPanel, order=10)
+PANEL = Panel("ai", "AI", "sparkles", "left", AIPanel, order=10)

@@ -66,6 +66,16 @@ def missing(operation: Operation, params: Any, session: Session | None) -> Missi
     return None
 
 
+def extension(name: str, width: int, height: int) -> dict[str, int]:
+    """Px to add on each side: a quarter on "all", or what makes the canvas "16:9", "4:3" or "1:1", evenly."""
+    if name == "all":
+        across, down = round(width / 4), round(height / 4)
+        return dict(zip(SIDES, (across, across, down, down), strict=True))
+    a, b = (int(part) for part in name.split(":"))
+    wider, taller = max(-(-height * a // b) - width, 0), max(-(-width * b // a) - height, 0)
+    return dict(zip(SIDES, (wider // 2, wider - wider // 2, taller // 2, taller - taller // 2), strict=True))
+
+
 def models_for(operation: Operation, models: tuple[ModelInfo, ...]) -> tuple[ModelInfo, ...]:
     """Installed models that can run the operation: the usable ones first, then by name."""
     fitting = [m for m in models if operation.id in m.operations]

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from editor.text import tr
 from editor.ui.form import make_field
 from editor.ui.form_field import Field
-from editor.ui.panels.ai_context import PROMPT
+from editor.ui.panels.ai_context import PROMPT, SIDES
 from editor.ui.panels.ai_parts import PromptEdit, Section
-from editor.ui.panels.parts import caption, hint
+from editor.ui.panels.parts import caption, hint, row
 from inference.api import Operation, Parameter, parameters
 
 FROM_DOCUMENT = ("width", "height")  # asked for only when there is no document to take them from
 MODEL_ONLY = ("negative_prompt", "strength", "steps", "guidance")  # nothing but a model reads these
-BUILT_IN_ONLY = ("intensity", "detail", "keep_colours")
+BUILT_IN_ONLY = ("intensity", "detail", "keep_colours", "reference")
+INSTEAD_OF_REFERENCE = ("preset", "detail", "keep_colours")
 QUIET = ("negative", "negative_prompt", "steps", "guidance", "sampler", "tile", "overlap", "feather", "context")
 
 
@@ -27,6 +29,7 @@ class OperationForm(QWidget):
 
     changed = Signal()
     submitted = Signal()
+    shape_wanted = Signal(str)  # a name of ai_context.extension
 
     def __init__(self, operation: Operation, prompts: list[str]) -> None:
         super().__init__()
@@ -43,6 +46,8 @@ class OperationForm(QWidget):
         self._column.addWidget(self.help)
         self.more = more = Section(tr("More options"))
         shown = [p for p in parameters(operation.parameters) if not p.hidden]
+        if {p.name for p in shown} >= set(SIDES):
+            self._add_shapes()
         for parameter in shown:
             if parameter.name == PROMPT and parameter.kind == "text":
                 self._add_prompt(parameter, operation, prompts)
@@ -52,6 +57,8 @@ class OperationForm(QWidget):
             self._column.addWidget(more)
         self.set_values(self._values)
         self.set_context(False, False)
+        if "reference" in self.fields:
+            self.fields["reference"].changed.connect(self._reference_changed)
 
     def values(self) -> Any:
         read: dict[str, Any] = {name: field.value() for name, field in self.fields.items()}
@@ -78,9 +85,37 @@ class OperationForm(QWidget):
     def has_effect(self, name: str) -> bool:
         if name in FROM_DOCUMENT:
             return not self._inside
+        if name in INSTEAD_OF_REFERENCE and not self._with_model and self._has_reference():
+            return False
         if name in MODEL_ONLY or (name == PROMPT and not self._reads_words):
             return self._with_model
         return not self._with_model or name not in BUILT_IN_ONLY
+
+    def _has_reference(self) -> bool:
+        field = self.fields.get("reference")
+        return field is not None and field.value() is not None
+
+    def _reference_changed(self) -> None:
+        self.set_context(self._inside, self._with_model)
+
+    def set_sides(self, sides: dict[str, int]) -> None:
+        """How far to extend, in px by side; counts as the user's edit."""
+        for name, value in sides.items():
+            self.fields[name].set_value(value)
+        self.changed.emit()
+
+    def _add_shapes(self) -> None:
+        """Buttons for common extensions, above the four sides."""
+        buttons = []
+        for name, shown in (("all", tr("All sides")), ("16:9", "16:9"), ("4:3", "4:3"), ("1:1", "1:1")):
+            button = QToolButton()
+            button.setText(shown)
+            button.setProperty("role", "segment")
+            button.setProperty("end", {"all": "first", "1:1": "last"}.get(name, ""))
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(partial(self.shape_wanted.emit, name))
+            buttons.append(button)
+        self._column.addWidget(row(*buttons, spacing=0))
 
     def _add_prompt(self, parameter: Parameter, operation: Operation, prompts: list[str]) -> None:
         words = {"generate": tr("What should be in the picture?"),

@@ -143,10 +143,10 @@ class Section(QWidget):
 
     def __init__(self, title: str, opened: bool = False) -> None:
         super().__init__()
+        self.opened = opened
         self.heading = QToolButton()
         self.heading.setObjectName("sectionHeading")
         self.heading.setText(title)
-        self.heading.setCheckable(True)
         self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.body = QWidget()
         self.column = QVBoxLayout(self.body)
@@ -157,10 +157,10 @@ class Section(QWidget):
         column.setSpacing(2)
         column.addWidget(self.heading)
         column.addWidget(self.body)
-        self.heading.toggled.connect(self._show)
-        self.heading.setChecked(opened)
-        self._show(opened)
+        self.heading.clicked.connect(lambda: self.open(not self.opened))
+        self.open(opened)
 
-    def _show(self, opened: bool) -> None:
+    def open(self, opened: bool) -> None:
+        self.opened = opened
         self.heading.setIcon(icon("chevron-down" if opened else "chevron-right"))
         self.body.setVisible(opened)

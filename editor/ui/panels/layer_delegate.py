@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from editor.document.geometry import Rect
 from editor.document.layer import GenerativeLayer, GroupLayer, Layer
+from editor.document.pixels import Pixels
 from editor.document.thumbnail import thumbnail
 from editor.text import tr
 from editor.ui.icons import icon
-from editor.ui.panels.layer_edits import mask_thumbnail
 from editor.ui.panels.layer_model import LAYER
 from editor.ui.panels.parts import Thumbnails, draw_thumbnail
 from editor.ui.theme import current
@@ -33,6 +34,7 @@ class LayerDelegate(QStyledItemDelegate):
         self.target = "pixels"
         self.active: int | None = None
         self.committed: frozenset[int] = frozenset()
+        self.canvas = Rect(0, 0, 1, 1)  # of the document, for the thumbnails
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(EYE_PX if index.column() == 0 else 120, ROW_PX)
@@ -109,15 +111,19 @@ class LayerDelegate(QStyledItemDelegate):
         if isinstance(layer, GroupLayer):
             icon("folder-open" if layer.expanded else "folder").paint(painter, place.adjusted(6, 6, -6, -6).toRect())
             return
-        pixels = getattr(layer, "pixels", layer)
-        image = self.thumbnails.image((layer.id, "pixels"), pixels, lambda: thumbnail(layer, THUMB_PX * 2))
+        image = self._picture(layer, "pixels", getattr(layer, "pixels", layer))
         target = draw_thumbnail(painter, place, image)
         self._frame(painter, target, layer, "pixels")
+
+    def _picture(self, layer: Layer, part: str, source: Pixels | Layer) -> QImage | None:
+        """The whole canvas small, with only this in it; made off the paint path."""
+        own = self.canvas if isinstance(source, Layer) else self.canvas.moved(-layer.x, -layer.y)
+        return self.thumbnails.image((layer.id, part), (source, own), lambda: thumbnail(source, THUMB_PX * 2, own))
 
     def _mask(self, painter: QPainter, place: QRectF, layer: Layer) -> None:
         mask = layer.mask
         assert mask is not None
-        image = self.thumbnails.image((layer.id, "mask"), mask.pixels, lambda: mask_thumbnail(layer, THUMB_PX * 2))
+        image = self._picture(layer, "mask", mask.pixels)
         target = draw_thumbnail(painter, place, image)
         self._frame(painter, target, layer, "mask")
         if not mask.enabled:

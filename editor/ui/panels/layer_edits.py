@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from editor.document.document import Document
-from editor.document.geometry import Rect
 from editor.document.layer import GenerativeLayer, GroupLayer, Layer, Mask, walk
-from editor.document.pixels import Array
 
 
 def siblings(document: Document, parent: int | None) -> tuple[Layer, ...]:
@@ -55,15 +53,6 @@ def solo(document: Document, layer_id: int) -> Document:
         if layer.visible != wanted:
             document = changed(document, layer.id, visible=wanted)
     return document
-
-
-def mask_thumbnail(layer: Layer, edge_px: int) -> Array:
-    """The layer's mask, shape (h, w), at most `edge_px` on its longer edge; its nearest pixels, not an average."""
-    assert layer.mask is not None
-    pixels = layer.mask.pixels
-    bounds = pixels.bounds if pixels.tiles else Rect(0, 0, edge_px, edge_px)
-    step = max(-(-max(bounds.w, bounds.h) // edge_px), 1)
-    return pixels.read(bounds)[::step, ::step]
 
 
 def recipe_lines(layer: Layer) -> list[tuple[str, str]]:

@@ -65,6 +65,9 @@ class LayerModel(QAbstractItemModel):
             return QModelIndex()
         return self.createIndex(self._rows[self._parents[layer_id]].index(layer_id), column, layer_id)
 
+    def ids(self) -> list[int]:
+        return list(self._layers)
+
     def groups(self) -> list[GroupLayer]:
         return [layer for layer in self._layers.values() if isinstance(layer, GroupLayer)]
 

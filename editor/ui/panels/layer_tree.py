@@ -63,6 +63,9 @@ class LayerTree(QTreeView):
     def show_layers(self, shown: Document | None, committed: Document | None, active: int | None) -> None:
         self.model_.read(shown, committed)
         self.delegate_.active, self.delegate_.committed = active, self.model_.committed
+        if shown is not None:
+            self.delegate_.canvas = shown.rect
+        self.thumbnails.forget({(i, part) for i in self.model_.ids() for part in ("pixels", "mask")})
         index = self.model_.of(active)
         if index.isValid() and self.currentIndex() != index:
             self.setCurrentIndex(index)

@@ -8,10 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QVBoxLayout, QWidget
 
-from editor.document.compose import compose
-from editor.document.document import Document
-from editor.document.pixels import Array
-from editor.document.resize import resampled
+from editor.document.thumbnail import thumbnail
 from editor.session import Session
 from editor.text import tr
 from editor.ui.panels.panel import Host, Panel
@@ -21,17 +18,6 @@ from editor.ui.viewport import MAX_ZOOM, MIN_ZOOM, View
 
 EDGE_PX = 480
 STEPS = 40  # of the slider, for each doubling of the zoom
-
-
-def overview(document: Document) -> Array:
-    """The visible picture, at most EDGE_PX on its longer edge, straight RGBA."""
-    longer = max(document.width, document.height)
-    level = 0
-    while longer >> (level + 1) >= EDGE_PX:
-        level += 1
-    part = compose(document, document.rect, level)
-    factor = min(EDGE_PX / max(part.shape[:2]), 1.0)
-    return resampled(part, max(round(part.shape[1] * factor), 1), max(round(part.shape[0] * factor), 1))
 
 
 class Overview(QWidget):
@@ -139,7 +125,7 @@ class NavigatorPanel(QWidget):
         if self.session is None:
             return None
         document = self.session.shown
-        return self.thumbnails.image(id(self.session), document, lambda: overview(document))
+        return self.thumbnails.image(id(self.session), document, lambda: thumbnail(document, EDGE_PX))
 
     def _another_session(self) -> None:
         if self.session is not None:

@@ -102,7 +102,7 @@ def fitted(area: QRectF, image: QImage | None) -> QRectF:
 
 
 class Thumbnails(QObject):
-    """Pictures made by a worker, kept by key and remade when their `source` is another object.
+    """Pictures made by a worker, kept by key and remade when their `source` is not equal to the one before.
 
     `image` answers at once, with the old picture or None; `ready` says that a newer one is there.
     """
@@ -124,7 +124,7 @@ class Thumbnails(QObject):
     def image(self, key: Hashable, source: object, make: Callable[[], Array]) -> QImage | None:
         """`make` runs in the worker and returns a small picture or mask; it may only touch values."""
         kept = self._kept.get(key)
-        if kept is not None and kept[0] is source:
+        if kept is not None and kept[0] == source:
             return kept[1]
         self._wanted[key] = source, make
         if not self._busy and not self._timer.isActive():
