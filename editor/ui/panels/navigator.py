@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import exp2, log2
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from editor.document.thumbnail import thumbnail
@@ -13,7 +13,6 @@ from editor.session import Session
 from editor.text import tr
 from editor.ui.panels.panel import Host, Panel
 from editor.ui.panels.parts import Thumbnails, caption, draw_thumbnail, fitted, row, tool_button
-from editor.ui.theme import current
 from editor.ui.viewport import MAX_ZOOM, MIN_ZOOM, View
 
 EDGE_PX = 480
@@ -52,9 +51,9 @@ class Overview(QWidget):
         area = self.area()
         draw_thumbnail(painter, area, self.panel.picture(), 2.0)
         frame = self.frame(area)
-        painter.setPen(QPen(Qt.GlobalColor.black, 3.0))
+        painter.setPen(QPen(QColor(0, 0, 0, 150), 3.5))
         painter.drawPolygon(frame)
-        painter.setPen(QPen(current().colour("accent_hover"), 1.5))
+        painter.setPen(QPen(QColor(255, 255, 255), 1.5))
         painter.drawPolygon(frame)
 
     def frame(self, area: QRectF) -> QPolygonF:
