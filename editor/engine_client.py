@@ -173,6 +173,11 @@ class EngineClient:
         finally:
             pipe.close()
             outbox.put(_GONE)
+        try:
+            process.wait(2)  # its pipe closes a moment before its end can be seen
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(5)
         self._on_exit()
 
     def _next(self, timeout: float) -> Any:

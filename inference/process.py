@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import queue
+import signal
 import sys
 import threading
 import traceback
@@ -20,6 +21,7 @@ from inference.api.wire import Cancel, Models, Ready, Run, Scan, receive, send, 
 
 def serve() -> int:
     """Serve until the input ends; returns the exit status."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal reaches us too; the caller decides
     incoming, outgoing = _own_pipes()
     guard.declare_offline()
     guard.refuse_sockets()
