@@ -19,7 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 ICONS = ROOT / "resources" / "icons"
 THEMES = ROOT / "resources" / "themes"
-CALLS = {"icon", "pixmap", "icon_button", "tool_button", "_button"}
+CALLS = {"icon", "pixmap", "icon_pixmap", "icon_button", "tool_button", "_button"}
+ICON_AT = {"Tool": 2, "Panel": 2, "Action": 5, "Operation": 4}  # position of the icon among the arguments
 NAME = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
 PICTURES = {  # file in resources/themes/ID: (Lucide icon, colour of the theme)
     "chevron-up": ("chevron-up", "muted"), "chevron-down": ("chevron-down", "muted"),
@@ -30,9 +31,14 @@ PICTURES = {  # file in resources/themes/ID: (Lucide icon, colour of the theme)
 }
 
 
-def named_icons() -> dict[str, str]:
-    """Icon name -> the first file that names it."""
+def named_icons(known: set[str]) -> dict[str, str]:
+    """Icon name -> the first file that names it. In editor/ui also every literal that is a name in `known`
+    and has a hyphen: tables of icons are written in many ways."""
     found: dict[str, str] = {"shapes": "editor/ui/icons.py"}
+    for path in sorted((ROOT / "editor" / "ui").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and node.value in known:
+                found.setdefault(str(node.value), str(path.relative_to(ROOT)))
     for path in [*sorted((ROOT / "editor").rglob("*.py")), *sorted((ROOT / "inference" / "operations").glob("*.py"))]:
         for name in _names(ast.parse(path.read_text(encoding="utf-8"))):
             found.setdefault(name, str(path.relative_to(ROOT)))
@@ -47,8 +53,9 @@ def _names(tree: ast.AST) -> Iterator[str]:
         candidates = [k.value for k in node.keywords if k.arg == "icon"]
         if called in CALLS:
             candidates += node.args[:1]
-        if called in ("Tool", "Panel"):
-            candidates += node.args[2:3]
+        place = ICON_AT.get(called)
+        if place is not None:
+            candidates += node.args[place:place + 1]
         for candidate in candidates:
             yield from _literals(candidate)
 
@@ -62,7 +69,8 @@ def _literals(node: ast.AST) -> Iterator[str]:
 
 
 def copy_icons(source: Path | None) -> int:
-    named, missing = named_icons(), 0
+    known = {p.stem for p in (source / "icons").glob("*-*.svg")} if source else set()
+    named, missing = named_icons(known), 0
     for name, where in sorted(named.items()):
         target = ICONS / f"{name}.svg"
         if target.exists():

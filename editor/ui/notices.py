@@ -64,7 +64,9 @@ class Notices(QWidget):
         around = self._over.rect()
         width = min(WIDTH, around.width() - 2 * MARGIN)
         self._column.activate()
-        heights = [max(c.sizeHint().height(), c.heightForWidth(width)) for c in self.cards]
+        heights = [c.heightForWidth(width) for c in self.cards]
+        for card, tall in zip(self.cards, heights, strict=True):
+            card.setFixedHeight(tall)
         height = sum(heights) + 8 * (len(heights) - 1)
         self.setGeometry(around.right() - width - MARGIN, around.bottom() - height - MARGIN, width, height)
         self.raise_()
@@ -84,8 +86,9 @@ class Card(QFrame):
         self.closed.setIcon(icon("x"))
         self.closed.setToolTip(tr("Close"))
         mark = QLabel()
-        role, name = ("danger", "circle-alert") if details else ("accent_text", "info")
-        mark.setPixmap(icon_pixmap(name, 18, role, self.devicePixelRatioF()))
+        ratio = self.devicePixelRatioF()
+        mark.setPixmap(icon_pixmap("circle-alert", 18, "danger", ratio) if details
+                       else icon_pixmap("info", 18, "accent_text", ratio))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 10, 8, 10)
         row.setSpacing(10)

@@ -31,7 +31,8 @@ from PySide6.QtWidgets import (
 from editor.text import tr
 from editor.ui.theme import current
 
-WIDTH, ROW, ROWS = 560, 34, 11
+WIDTH, ROW, ROWS, TOP = 560, 34, 11, 72  # px, px, rows, px below the upper edge of the window
+WEAK = 0.3  # of the best score: what fits worse is left out
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -82,10 +83,6 @@ class CommandPalette(QFrame):
         self._commands = commands
         self.edit.clear()
         self._filter("")
-        around = self._over.rect()
-        width = min(WIDTH, around.width() - 32)
-        height = min(48 + ROW * ROWS, around.height() - 96)
-        self.setGeometry((around.width() - width) // 2, 72, width, height)
         self.show()
         self.raise_()
         self.edit.setFocus()
@@ -98,6 +95,13 @@ class CommandPalette(QFrame):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             event.accept()  # no action's shortcut fires while a command is being typed
         return False
+
+    def _fit_rows(self) -> None:
+        around = self._over.rect()
+        width = min(WIDTH, around.width() - 32)
+        rows = min(max(self._model.rowCount(), 1), ROWS)
+        height = min(self.edit.sizeHint().height() + ROW * rows + 14, around.height() - TOP)
+        self.setGeometry((around.width() - width) // 2, TOP, width, height)
 
     def _key(self, event: QKeyEvent) -> bool:
         key = event.key()
@@ -116,8 +120,11 @@ class CommandPalette(QFrame):
 
     def _filter(self, text: str) -> None:
         scored = [(score(text, command), i) for i, command in enumerate(self._commands)]
-        self._model.show([self._commands[i] for s, i in sorted(scored, key=lambda p: (-p[0], p[1])) if s > 0])
+        least = WEAK * max((s for s, _ in scored), default=0.0)
+        ranked = sorted((p for p in scored if p[0] > least), key=lambda p: (-p[0], p[1]))
+        self._model.show([self._commands[i] for _, i in ranked])
         self._choose(0)
+        self._fit_rows()
 
     def _choose(self, row: int) -> None:
         self.list.setCurrentIndex(self._model.index(row, 0))

@@ -101,17 +101,17 @@ class ShortcutsDialog(QDialog):
     def _fill(self) -> None:
         groups: dict[str, QTreeWidgetItem] = {}
         for action in self._actions.declared.values():
-            top = action.menu.split("/")[0] or "Other"
+            top = action.menu.split("/")[0] or "More"
             if top not in groups:
                 groups[top] = QTreeWidgetItem(self.tree, [tr(top), ""])
                 groups[top].setFlags(Qt.ItemFlag.ItemIsEnabled)
             item = QTreeWidgetItem(groups[top], [tr(action.text), ""])
-            item.setIcon(0, icon(action.icon))
+            item.setIcon(0, icon(action.icon, "icon"))
             item.setData(0, Qt.ItemDataRole.UserRole, action.id)
         tools = QTreeWidgetItem(self.tree, [tr("Tools"), ""])
         for tool in self._tools.values():
             item = QTreeWidgetItem(tools, [tr(tool.text), shortcut_text(tool.shortcut)])
-            item.setIcon(0, icon(tool.icon))
+            item.setIcon(0, icon(tool.icon, "icon"))
         self.tree.expandAll()
         self._refresh()
 

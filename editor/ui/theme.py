@@ -66,7 +66,7 @@ LIGHT = Theme(
     hover="#e2e4e8", pressed="#d3d6dc", line="#cfd2d7", border="#c2c5cc", text="#1d1f23", muted="#565a63",
     faint="#9a9ea7", icon="#3d4149", accent="#2466d6", accent_hover="#1c5ac4", accent_on="#ffffff",
     accent_text="#1a58c0", accent_soft="#d8e5fb",
-    knob="#ffffff", knob_edge="#8d929c", good="#1c7a46", warning="#8a5a00", danger="#bb2a22",
+    knob="#ffffff", knob_edge="#8d929c", good="#187040", warning="#8a5a00", danger="#bb2a22",
     checker_a="#ffffff", checker_b="#dfe1e4",
 )
 THEMES = {theme.id: theme for theme in (DARK, LIGHT)}

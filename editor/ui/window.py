@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.actions.action import Action
@@ -242,6 +242,11 @@ class Window(QMainWindow):
         self.status.refresh()
         self.theme_changed.emit()
         self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        for bar in (self.options, self.tool_bar):  # else their padding waits for the next theme switch
+            QApplication.sendEvent(bar, QEvent(QEvent.Type.StyleChange))
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)

@@ -7,7 +7,17 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QLabel, QMainWindow, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor.settings import Settings
 from editor.text import tr
@@ -110,6 +120,10 @@ class Docks(QObject):
         for dock in self.docks.values():
             beside = [d for d in self._window.tabifiedDockWidgets(dock) if not d.isHidden() or d.isVisible()]
             dock.show_title(not beside or dock.isFloating())
+        for bar in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            bar.setElideMode(Qt.TextElideMode.ElideNone)
+            bar.setExpanding(False)
+            bar.setDrawBase(False)
 
 
 class Dock(QDockWidget):
