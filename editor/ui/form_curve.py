@@ -17,6 +17,7 @@ from inference.api import Parameter
 Points = tuple[tuple[float, float], ...]
 IDENTITY: Points = ((0.0, 0.0), (1.0, 1.0))
 MARGIN, GRAB_PX, GAP = 6, 10, 0.01  # GAP: the least distance of neighbours in x
+LEVEL = 1e-9  # a slope below this is none; its ratios would overflow
 
 
 class CurveField(Field):
@@ -181,7 +182,7 @@ def curve_at(points: Points, xs: npt.NDArray[np.float64]) -> npt.NDArray[np.floa
     h, slopes = np.diff(px), np.diff(py) / np.diff(px)
     tangents = np.concatenate([slopes[:1], (slopes[:-1] + slopes[1:]) / 2, slopes[-1:]])
     for i, slope in enumerate(slopes):
-        if slope == 0:
+        if abs(slope) < LEVEL:
             tangents[i] = tangents[i + 1] = 0.0
             continue
         a, b = tangents[i] / slope, tangents[i + 1] / slope
