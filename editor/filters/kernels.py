@@ -9,7 +9,7 @@ import numpy as np
 from editor.document.kernelcache import njit
 
 
-@njit(inline="always")  # type: ignore[untyped-decorator]
+@njit(inline="always")
 def to_rgb(p: Any, q: Any, t: Any) -> Any:
     """One channel of a colour: CSS Color 4, section 7.1; hue `t` in turns."""
     t = t - np.floor(t)

@@ -1,0 +1,165 @@
+"""The engine's operations as commands: each carries its picture to the engine process and writes what comes back."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from editor.cli_options import EXISTING, TARGET, Size, mask, options, values
+from editor.document.document import Document
+from inference.api import Operation, Progress, Request, Result, UserError, parameters
+
+SIZED = ("width", "height")
+
+
+def command(operation: Operation) -> click.Command:
+    """The command of one operation, made from its declaration alone."""
+    sized = all(any(p.name == name for p in parameters(operation.parameters)) for name in SIZED)
+    found: list[click.Parameter] = []
+    if "image" in operation.needs:
+        found.append(click.Argument(["image"], type=EXISTING))
+    else:
+        found.append(click.Option(["--image"], type=EXISTING, help="Start from this picture."))
+    required = "mask" in operation.needs
+    found.append(click.Option(["--mask"], type=EXISTING, required=required,
+                              help="Picture of the same size: white may change, black stays."))
+    if sized:
+        found.append(click.Option(["--size"], type=Size(), help="Size of the picture in px."))
+    found += options(operation.parameters, SIZED if sized else ())
+    found += [
+        click.Option(["--model"], type=click.Path(exists=True, path_type=Path),
+                     help="An installed checkpoint; without one the built-in method is used."),
+        click.Option(["--seed"], type=click.IntRange(0, 2**63 - 1), default=0, show_default=True,
+                     help="The same seed gives the same picture."),
+        click.Option(["--count"], type=click.IntRange(1, 64), default=1, show_default=True,
+                     help="How many pictures; they are numbered."),
+        click.Option(["-o", "--output"], type=TARGET, required=True, help="Where to write the picture."),
+        click.Option(["--json", "as_json"], is_flag=True, help="Say what was done as JSON on standard output."),
+        click.Option(["--quiet"], is_flag=True, help="No progress bar."),
+    ]
+
+    def run(**given: Any) -> None:
+        carry_out(operation, given)
+
+    return click.Command(operation.id, params=found, callback=run, help=operation.help or operation.text,
+                         short_help=operation.help or operation.text)
+
+
+def carry_out(operation: Operation, given: dict[str, Any]) -> None:
+    from editor.formats.files import save_document
+
+    outputs = _outputs(given["output"], given["count"])
+    document = _opened(given["image"])
+    request = _request(operation, document, given)
+    with progress_bar(not given["quiet"] and not given["as_json"]) as show:
+        result = run_in_engine(request, show)
+    for picture, path in zip(result.pictures, outputs, strict=False):
+        save_document(_kept(document, picture.pixels), path)
+    if given["as_json"]:
+        click.echo(json.dumps({
+            "files": [str(p) for p in outputs[:len(result.pictures)]],
+            "sizes": [[p.pixels.shape[1], p.pixels.shape[0]] for p in result.pictures],
+            "seeds": [p.seed for p in result.pictures], "recipe": _plain(result.recipe),
+            "facts": [_plain(p.facts) for p in result.pictures], "seconds": round(result.seconds, 3)}))
+
+
+def _outputs(path: Path, count: int) -> list[Path]:
+    """Where the pictures go, checked before anything is computed. Raises UserError."""
+    from editor.formats.files import format_for_writing
+
+    format_for_writing(path)
+    if not path.parent.is_dir():
+        raise UserError("The folder {name} does not exist.", "Make it first.", name=path.parent)
+    if count == 1:
+        return [path]
+    return [path.with_name(f"{path.stem}-{i + 1}{path.suffix}") for i in range(count)]
+
+
+def _opened(path: Path | None) -> Document | None:
+    from editor.formats.files import open_document
+
+    return None if path is None else open_document(path)
+
+
+def _request(operation: Operation, document: Document | None, given: dict[str, Any]) -> Request:
+    from editor.formats.raster import flat
+
+    chosen = dict(given)
+    size = chosen.pop("size", None)
+    if size is not None:
+        chosen["width"], chosen["height"] = size
+    elif "size" in given and document is not None:
+        chosen["width"], chosen["height"] = document.width, document.height
+    params = values(operation.parameters, chosen)
+    image = None if document is None else flat(document)
+    selected = None
+    if given["mask"] is not None:
+        if document is None:
+            raise click.UsageError("--mask needs a picture.")
+        selected = mask(given["mask"], document.width, document.height)
+        if not selected.any():
+            raise UserError("The mask is black everywhere, so nothing may change.",
+                            "White marks what is to be made anew.")
+    model = None if given["model"] is None else str(given["model"].resolve())
+    return Request(operation.id, params, image, selected, model, given["seed"], given["count"])
+
+
+def _kept(document: Document | None, pixels: Any) -> Document:
+    """A result with the profile, resolution and metadata of the picture it was made from."""
+    from editor.formats.raster import Raster, document_of
+
+    if document is None:
+        return document_of(Raster(pixels))
+    return document_of(Raster(pixels, document.icc, document.dpi, document.metadata))
+
+
+def _plain(value: Any) -> Any:
+    """What JSON can hold."""
+    return json.loads(json.dumps(dict(value), default=str))
+
+
+def run_in_engine(request: Request, show: Any) -> Result:
+    """In an engine process of our own; Ctrl+C stops the job. Raises UserError or Cancelled."""
+    from editor.engine_client import EngineClient
+
+    stopped: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: stopped.append(number))
+    client = EngineClient()
+    try:
+        return client.run(request, show, lambda: bool(stopped))
+    finally:
+        client.close()
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def progress_bar(wanted: bool) -> Iterator[Any]:
+    """A function that draws a Progress on the terminal; nothing where standard error is none."""
+    if not wanted or not sys.stderr.isatty():
+        yield lambda progress: None
+        return
+    started = time.monotonic()
+
+    def show(progress: Progress) -> None:
+        done = round(progress.fraction * 24)
+        left = progress.eta_s
+        if left is None and progress.fraction > 0.05:
+            left = (time.monotonic() - started) * (1 / progress.fraction - 1)
+        rest = f"{left:.0f} s left" if left is not None and progress.fraction < 1 else ""
+        line = f"[{'#' * done}{'.' * (24 - done)}] {progress.fraction:4.0%}  {progress.stage}  {rest}"
+        sys.stderr.write(f"\r\x1b[K{line[:78]}")
+        sys.stderr.flush()
+
+    try:
+        yield show
+    finally:
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
