@@ -1,0 +1,174 @@
+"""Words to picture with no model: a scene painted from back to front by rules, the same for the same words and seed."""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any
+
+import numpy as np
+
+from inference.api import Report, UserError
+from inference.builtin import scene_abstract, scene_land, scene_sky, scene_things, scene_town, scene_water
+from inference.builtin.pixelmath import blur, from_unit, luminance, mix
+from inference.builtin.scene_stage import LIGHTS, Stage, curve
+from inference.builtin.scene_style import drawn, toned
+from inference.builtin.scene_words import Wish, understood
+
+Array = np.ndarray[Any, Any]
+PLACES = frozenset({"mountains", "hills", "sea", "lake", "beach", "desert", "forest", "meadow", "village", "city", "road",
+                    "house", "tree", "flowers", "island", "lighthouse", "boat"})
+SKIES = frozenset({"moon", "sun", "stars", "milkyway", "aurora", "balloon", "birds"})
+
+
+def draw(prompt: str, width: int, height: int, seed: int, report: Report) -> tuple[Array, tuple[str, ...]]:
+    """A picture (height, width, 4) uint8 and the words that were not understood.
+
+    Raises UserError for a size below 1.
+    """
+    if width < 1 or height < 1:
+        raise UserError("A picture of {width} x {height} pixels cannot be drawn.", width=width, height=height)
+    report.step(0.0, "Drawing")
+    wish = understood(prompt)
+    rng = np.random.default_rng([seed & 0xFFFFFFFF, zlib.crc32(prompt.strip().lower().encode())])
+    canvas = _picture(wish, max(width, 16), max(height, 16), rng, report)[:height, :width]
+    out = np.full((height, width, 4), 255, np.uint8)
+    out[..., :3] = from_unit(canvas, np.uint8)
+    report.step(1.0, "Drawing")
+    return out, wish.not_understood
+
+
+def _picture(wish: Wish, width: int, height: int, rng: np.random.Generator, report: Report) -> Array:
+    scenic = wish.things & (PLACES | SKIES) or wish.weather or wish.time
+    if wish.things & {"abstract", "pattern"} or not scenic:
+        colours = scene_abstract.palette(wish.palette, rng)
+        tiles = "pattern" in wish.things or ("abstract" not in wish.things and rng.random() < 0.25)
+        make = scene_abstract.pattern if tiles else scene_abstract.flowing
+        return drawn(make(width, height, colours, rng), wish.style, rng, report)
+    stage = _stage(wish, width, height, rng)
+    things = wish.things or frozenset({"hills"} if wish.time != "night" else {"mountains", "lake"})
+    if not things & PLACES:
+        things = things | {"mountains" if rng.random() < 0.6 else "hills"} | ({"lake"} if rng.random() < 0.6 else set())
+    scene_sky.sky(stage, things)
+    report.step(0.3, "Drawing")
+    _land(stage, things, report)
+    report.step(0.8, "Drawing")
+    _air(stage)
+    return drawn(toned(_finished(stage), wish.palette), wish.style, rng, report.part(0.85, 1.0))
+
+
+def _stage(wish: Wish, width: int, height: int, rng: np.random.Generator) -> Stage:
+    time = wish.time
+    if not time:
+        if wish.things & {"stars", "milkyway", "aurora", "moon"}:
+            time = "night"
+        else:
+            time = str(rng.choice(["day", "day", "dawn", "sunset"])) if not wish.weather else "day"
+    share = 0.56 + rng.uniform(-0.05, 0.06)
+    if wish.things & {"meadow", "flowers", "road", "desert"}:
+        share = 0.44 + rng.uniform(-0.04, 0.05)
+    if wish.things & {"city"} or wish.things & {"stars", "milkyway", "aurora"} and time == "night":
+        share = 0.66 + rng.uniform(-0.03, 0.03)
+    horizon = height * share
+    low = time in ("dawn", "sunset", "dusk")
+    x = float(rng.choice([rng.uniform(0.16, 0.40), rng.uniform(0.60, 0.84)]))
+    y = share - rng.uniform(0.05, 0.11) if low else rng.uniform(0.12, 0.26)
+    return Stage(width, height, horizon, time, LIGHTS[time], wish.weather, rng, source=(x, float(y)))
+
+
+def _land(stage: Stage, things: frozenset[str], report: Report) -> None:
+    wet = bool(things & {"sea", "lake", "beach", "boat", "island"}) or ("lighthouse" in things)
+    if "city" in things and not things & {"road", "meadow", "forest", "hills", "flowers"}:
+        wet = True
+    if "mountains" in things:
+        scene_land.mountains(stage, stage.horizon + stage.unit * 2)
+    report.step(0.45, "Drawing")
+    shore = stage.horizon
+    if things & {"hills", "village", "house", "tree"} or (things & {"forest", "road", "city"} and not wet):
+        scene_land.hills(stage, stage.horizon, 2 if wet else 3, 0.10 if "city" in things else 0.16)
+    if "island" in things:
+        _island(stage)
+    if "forest" in things:
+        scene_land.forest(stage, shore - stage.unit * (6 if wet else 0), 2 if wet else 5, 0.55 if wet else 1.15)
+    if "city" in things:
+        scene_town.city(stage, shore)
+        scene_town.quay(stage, shore)
+    if "village" in things:
+        scene_town.village(stage, shore - (stage.unit * 40 if wet else -stage.unit * 30))
+    if "lighthouse" in things:
+        scene_things.lighthouse(stage, wet)
+    report.step(0.6, "Drawing")
+    if wet:
+        rough = 0.75 if things & {"sea", "beach"} and "boat" not in things else 0.45 if "sea" in things else 0.0
+        top = stage.horizon + (stage.height * 0.045 if "lighthouse" in things else 0)
+        scene_water.water(stage, top, 1.0 if "storm" in stage.weather else rough)
+    _foreground(stage, things, wet)
+
+
+def _foreground(stage: Stage, things: frozenset[str], wet: bool) -> None:
+    if "desert" in things:
+        scene_land.dunes(stage)
+    if things & {"meadow", "flowers"}:
+        _meadow(stage, things, wet)
+    if "beach" in things:
+        line = stage.height * 0.80 + (np.arange(stage.width) / stage.width - 0.5) * stage.height * 0.14 \
+            * stage.rng.choice([-1, 1]) + stage.unit * 22 * curve(stage.width, stage.width * 0.4, stage.rng, 3, 0.35)
+        scene_land.beach(stage, line)
+    if "road" in things:
+        scene_land.road(stage)
+    if "house" in things:
+        x = stage.width * stage.rng.uniform(0.3, 0.7)
+        y = stage.horizon + (stage.height - stage.horizon) * (0.02 if wet else 0.30)
+        scene_town.house(stage, x, y, stage.unit * 92)
+    if "tree" in things:
+        scene_things.tree(stage)
+    if "boat" in things:
+        scene_things.boat(stage)
+    if "balloon" in things:
+        scene_things.balloons(stage)
+    if "birds" in things:
+        scene_things.birds(stage)
+
+
+def _meadow(stage: Stage, things: frozenset[str], wet: bool) -> None:
+    if wet:  # the near bank of the water
+        own = stage.horizon
+        stage.horizon = own + (stage.height - own) * 0.55
+        scene_land.meadow(stage, "flowers" in things)
+        stage.horizon = own
+    else:
+        scene_land.meadow(stage, "flowers" in things)
+
+
+def _island(stage: Stage) -> None:
+    x = (np.arange(stage.width) / stage.width - stage.rng.uniform(0.3, 0.7)) / 0.16
+    line = stage.horizon - stage.height * 0.11 * (np.exp(-x * x) - 0.12) \
+        - stage.unit * 8 * curve(stage.width, stage.unit * 60, stage.rng, 5) * np.exp(-x * x)
+    scene_land.ground(stage, np.where(np.abs(x) < 1.5, line, stage.height + 5.0), 0.15, 0.6)
+
+
+def _air(stage: Stage) -> None:
+    if "fog" in stage.weather:
+        scene_things.fog(stage)
+    if "storm" in stage.weather:
+        scene_things.lightning(stage)
+    if stage.weather & {"rain", "storm"}:
+        scene_things.rain(stage)
+    if "snow" in stage.weather:
+        scene_things.snowfall(stage)
+
+
+def _finished(stage: Stage) -> Array:
+    """Glow of lamps and bright places, soft highlights, a little vignette and grain."""
+    canvas = stage.canvas
+    if stage.lamps is not None:
+        canvas = canvas + blur(stage.lamps, stage.unit * 3) * 0.5 + blur(stage.lamps, stage.unit * 14) * 0.7 \
+            + blur(stage.lamps, stage.unit * 60) * 0.55
+    bright = np.clip(canvas - 0.85, 0, 1)
+    canvas = canvas + blur(bright, stage.unit * 12) * 0.5
+    canvas = np.where(canvas > 0.8, 0.8 + 0.2 * np.tanh((canvas - 0.8) / 0.2), np.maximum(canvas, 0))
+    xs = np.linspace(-1, 1, stage.width, dtype=np.float32)[None]
+    ys = np.linspace(-1, 1, stage.height, dtype=np.float32)[:, None]
+    canvas = canvas * (1 - 0.13 * np.clip(xs * xs * 0.6 + ys * ys * 0.6 - 0.25, 0, 1))[..., None]
+    grain = stage.rng.standard_normal((stage.height, stage.width, 1)).astype(np.float32) * 0.010
+    tone = mix(canvas, np.clip(luminance(canvas), 0, 1)[..., None], np.float32(-0.06))
+    return np.clip(tone + grain, 0, 1).astype(np.float32)
