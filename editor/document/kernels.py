@@ -40,10 +40,14 @@ BYTE = np.uint32(255)
 
 
 @njit
-def load_part(q: Any, address: int, depth: int, at: int, to: int, n: int, opacity: Any) -> None:
-    """n px of a tile from px number `at` into the source planes from `to` on; no tile is transparent."""
+def load_part(q: Any, address: int, depth: int, at: int, n: int, opacity: Any) -> None:
+    """n px of a tile from px number `at` into the source planes; no tile is transparent.
+
+    `q` starts at the px to write: with an offset beside `i` in the index, numba would check it for being negative,
+    and the loop would not vectorise (a factor of ten).
+    """
     if address == 0:
-        for i in range(to, to + n):
+        for i in range(n):
             q[SR + i] = f(0)
             q[SG + i] = f(0)
             q[SB + i] = f(0)
@@ -53,45 +57,45 @@ def load_part(q: Any, address: int, depth: int, at: int, to: int, n: int, opacit
         c, ca = f(1 / 255), f(1 / 255) * opacity
         for i in range(n):
             v = p8[i]
-            q[SR + to + i] = f(np.int32(v & BYTE)) * c
-            q[SG + to + i] = f(np.int32((v >> np.uint32(8)) & BYTE)) * c
-            q[SB + to + i] = f(np.int32((v >> np.uint32(16)) & BYTE)) * c
-            q[SA + to + i] = f(np.int32(v >> np.uint32(24))) * ca
+            q[SR + i] = f(np.int32(v & BYTE)) * c
+            q[SG + i] = f(np.int32((v >> np.uint32(8)) & BYTE)) * c
+            q[SB + i] = f(np.int32((v >> np.uint32(16)) & BYTE)) * c
+            q[SA + i] = f(np.int32(v >> np.uint32(24))) * ca
     elif depth == U16:
         p16 = carray(as_u16(address + 8 * at), (4 * n,))
         c, ca = f(1 / 65535), f(1 / 65535) * opacity
         for i in range(n):
-            q[SR + to + i] = f(p16[4 * i]) * c
-            q[SG + to + i] = f(p16[4 * i + 1]) * c
-            q[SB + to + i] = f(p16[4 * i + 2]) * c
-            q[SA + to + i] = f(p16[4 * i + 3]) * ca
+            q[SR + i] = f(p16[4 * i]) * c
+            q[SG + i] = f(p16[4 * i + 1]) * c
+            q[SB + i] = f(p16[4 * i + 2]) * c
+            q[SA + i] = f(p16[4 * i + 3]) * ca
     else:
         pf = carray(as_f32(address + 16 * at), (4 * n,))
         for i in range(n):
-            q[SR + to + i] = pf[4 * i]
-            q[SG + to + i] = pf[4 * i + 1]
-            q[SB + to + i] = pf[4 * i + 2]
-            q[SA + to + i] = pf[4 * i + 3] * opacity
+            q[SR + i] = pf[4 * i]
+            q[SG + i] = pf[4 * i + 1]
+            q[SB + i] = pf[4 * i + 2]
+            q[SA + i] = pf[4 * i + 3] * opacity
 
 
 @njit
-def mask_part(q: Any, address: int, depth: int, at: int, to: int, n: int) -> None:
+def mask_part(q: Any, address: int, depth: int, at: int, n: int) -> None:
     """Multiplies the source's alpha with n px of a mask tile."""
     if address == 0:
-        for i in range(to, to + n):
+        for i in range(n):
             q[SA + i] = f(0)
     elif depth == U8:
         p8 = carray(as_u8(address + at), (n,))
         for i in range(n):
-            q[SA + to + i] *= f(np.int32(p8[i])) * f(1 / 255)
+            q[SA + i] *= f(np.int32(p8[i])) * f(1 / 255)
     elif depth == U16:
         p16 = carray(as_u16(address + 2 * at), (n,))
         for i in range(n):
-            q[SA + to + i] *= f(np.int32(p16[i])) * f(1 / 65535)
+            q[SA + i] *= f(np.int32(p16[i])) * f(1 / 65535)
     else:
         pf = carray(as_f32(address + 4 * at), (n,))
         for i in range(n):
-            q[SA + to + i] *= pf[i]
+            q[SA + i] *= pf[i]
 
 
 @njit
@@ -104,7 +108,7 @@ def load(q: Any, op: Any, edge: int, x: int, y: int, n: int, opacity: Any) -> No
     while done < n:
         at = (lx + done) % edge
         count = min(n - done, edge - at)
-        load_part(q, op[row + (lx + done) // edge], op[DEPTH], start + at, done, count, opacity)
+        load_part(q[done:], op[row + (lx + done) // edge], op[DEPTH], start + at, count, opacity)
         done += count
 
 
@@ -118,21 +122,21 @@ def mask(q: Any, op: Any, edge: int, x: int, y: int, n: int) -> None:
         while done < n:
             at = (lx + done) % edge
             count = min(n - done, edge - at)
-            mask_part(q, op[row + (lx + done) // edge], op[MASK_DEPTH], start + at, done, count)
+            mask_part(q[done:], op[row + (lx + done) // edge], op[MASK_DEPTH], start + at, count)
             done += count
 
 
 @njit
-def fade(q: Any, saved: int, n: int) -> None:
+def fade(q: Any, saved: Any, n: int) -> None:
     """The backdrop becomes saved + (backdrop - saved) * SA, in premultiplied colour."""
     for i in range(n):
         t = q[SA + i]
-        a0, a1 = q[saved + A + i] * (f(1) - t), q[A + i] * t
+        a0, a1 = saved[A + i] * (f(1) - t), q[A + i] * t
         total = a0 + a1
         k = f(1) / (total if total > f(1e-9) else f(1e-9))
-        q[R + i] = (q[saved + R + i] * a0 + q[R + i] * a1) * k
-        q[G + i] = (q[saved + G + i] * a0 + q[G + i] * a1) * k
-        q[B + i] = (q[saved + B + i] * a0 + q[B + i] * a1) * k
+        q[R + i] = (saved[R + i] * a0 + q[R + i] * a1) * k
+        q[G + i] = (saved[G + i] * a0 + q[G + i] * a1) * k
+        q[B + i] = (saved[B + i] * a0 + q[B + i] * a1) * k
         q[A + i] = total
 
 
@@ -144,8 +148,9 @@ def span(q: Any, ops: Any, opacity: Any, edge: int, x: int, y: int, n: int, px: 
         op = ops[k]
         kind = op[OP]
         if kind in (PUSH, SAVE):
+            kept = q[top:]
             for i in range(4 * S):
-                q[top + i] = q[i]
+                kept[i] = q[i]
             if kind == PUSH:
                 for i in range(4 * S):
                     q[i] = f(0)
@@ -158,8 +163,9 @@ def span(q: Any, ops: Any, opacity: Any, edge: int, x: int, y: int, n: int, px: 
             top -= 4 * S
             for i in range(4 * S):
                 q[SR + i] = q[i]
+            kept = q[top:]
             for i in range(4 * S):
-                q[i] = q[top + i]
+                q[i] = kept[i]
             for i in range(n):
                 q[SA + i] *= opacity[k]
             mask(q, op, edge, x, y, n)
@@ -169,7 +175,7 @@ def span(q: Any, ops: Any, opacity: Any, edge: int, x: int, y: int, n: int, px: 
             for i in range(n):
                 q[SA + i] = opacity[k]
             mask(q, op, edge, x, y, n)
-            fade(q, top, n)
+            fade(q, q[top:], n)
 
 
 @njit(inline="always")
@@ -255,63 +261,108 @@ def composite_block(
 
 @njit
 def alpha_kind(tile: Any, white: Any) -> int:
-    """0 all transparent, 1 mixed, 2 all opaque. tile (h, w, 4), or (h, w) for a mask."""
-    clear, full = True, True
-    flat = tile.reshape(-1)
-    step = 4 if tile.ndim == 3 else 1
-    for i in range(step - 1, flat.size, step):
-        if flat[i] != 0:
-            clear = False
-        if flat[i] < white:
-            full = False
-        if not clear and not full:
+    """0 all transparent, 1 mixed, 2 all opaque. tile (h, w, 4), or (h, w) for a mask; stops at the first mixed row."""
+    h, w = tile.shape[0], tile.shape[1]
+    kind = -1
+    for y in range(h):
+        clear = full = np.int32(0)  # sums vectorise, an exit inside the row would not
+        for x in range(w):
+            v = tile[y, x, 3] if tile.ndim == 3 else tile[y, x]
+            clear += np.int32(v == 0)
+            full += np.int32(v >= white)
+        here = 0 if clear == w else 2 if full == w else 1
+        kind = here if kind < 0 or kind == here else 1
+        if kind == 1:
             return 1
-    return 0 if clear else 2
+    return kind
 
 
 @njit
-def shrink(tile: Any, factor: int, step: int, white: Any, out: Any) -> None:
-    """Box average over factor x factor px of every step-th px; colour weighted by alpha. (h, w, 4) -> out."""
-    count = f((factor // step) ** 2)
-    half = f(0.5) if white > f(1) else f(0)
-    for y in range(out.shape[0]):
-        for x in range(out.shape[1]):
-            r = g = b = a = f(0)
-            for j in range(y * factor, (y + 1) * factor, step):
-                for i in range(x * factor, (x + 1) * factor, step):
-                    v = f(tile[j, i, 3])
-                    r += f(tile[j, i, 0]) * v
-                    g += f(tile[j, i, 1]) * v
-                    b += f(tile[j, i, 2]) * v
-                    a += v
-            k = f(1) / a if a > f(0) else f(0)
-            out[y, x, 0] = r * k + half
-            out[y, x, 1] = g * k + half
-            out[y, x, 2] = b * k + half
-            out[y, x, 3] = a / count + half
+def store_mask(q: Any, out: int, depth: int, at: int, n: int) -> None:
+    """n values of plane SA to value number `at` of the output."""
+    if depth == U8:
+        p8 = carray(as_u8(out + at), (n,))
+        for i in range(n):
+            p8[i] = np.uint8(np.int32(unit(q[SA + i]) * f(255) + f(0.5)))
+    elif depth == U16:
+        p16 = carray(as_u16(out + 2 * at), (n,))
+        for i in range(n):
+            p16[i] = np.uint16(np.int32(unit(q[SA + i]) * f(65535) + f(0.5)))
+    else:
+        pf = carray(as_f32(out + 4 * at), (n,))
+        for i in range(n):
+            pf[i] = q[SA + i]
 
 
 @njit
-def shrink_mask(tile: Any, factor: int, step: int, white: Any, out: Any) -> None:
-    count = f((factor // step) ** 2)
-    half = f(0.5) if white > f(1) else f(0)
-    for y in range(out.shape[0]):
-        for x in range(out.shape[1]):
-            a = f(0)
-            for j in range(y * factor, (y + 1) * factor, step):
-                for i in range(x * factor, (x + 1) * factor, step):
-                    a += f(tile[j, i])
-            out[y, x] = a / count + half
+def gather(q: Any, factor: int, n: int, share: Any) -> None:
+    """Sums of `factor` neighbours in the planes from 0 on, times `share`, to the planes from SR on."""
+    for c in range(4):
+        if factor == 2:
+            for i in range(n):
+                q[c * S + SR + i] = (q[c * S + 2 * i] + q[c * S + 2 * i + 1]) * share
+        else:
+            for i in range(n):
+                total = f(0)
+                part = q[c * S + i * factor:c * S + (i + 1) * factor]
+                for k in range(factor):
+                    total += part[k]
+                q[c * S + SR + i] = total * share
+
+
+@njit
+def shrink(source: int, depth: int, is_mask: bool, w: int, h: int, factor: int, step: int, out: int) -> None:
+    """Box average over factor x factor px of every step-th row, colour weighted by alpha; factor a power of 2 to 256.
+
+    `source` and `out` are addresses of contiguous RGBA or mask values of `depth`; w and h are multiples of factor.
+    """
+    q = np.empty(PLANES, np.float32)
+    share = f(1) / (f(factor) * f(factor // step))
+    for y in range(h // factor):
+        x = 0
+        while x < w:
+            n = min(S, w - x)
+            for i in range(4 * S):
+                q[i] = f(0)
+            for row in range(y * factor, (y + 1) * factor, step):
+                if is_mask:
+                    for i in range(n):
+                        q[SA + i] = f(1)
+                    mask_part(q, source, depth, row * w + x, n)
+                else:
+                    load_part(q, source, depth, row * w + x, n, f(1))
+                for i in range(n):
+                    a = q[SA + i]
+                    q[R + i] += q[SR + i] * a
+                    q[G + i] += q[SG + i] * a
+                    q[B + i] += q[SB + i] * a
+                    q[A + i] += a
+            m = n // factor
+            gather(q, factor, m, share)
+            at = y * (w // factor) + x // factor
+            if is_mask:
+                store_mask(q, out, depth, at, m)
+            else:
+                for i in range(m):
+                    a = q[SA + i]
+                    k = f(1) / (a if a > f(1e-9) else f(1))
+                    q[R + i] = q[SR + i] * k
+                    q[G + i] = q[SG + i] * k
+                    q[B + i] = q[SB + i] * k
+                    q[A + i] = a
+                store(q, out, RGBA8 + depth, at, m, 0)
+            x += n
 
 
 def WARM() -> None:  # noqa: N802
-    """Compiles, or loads, every kernel here for all depths."""
+    """Compiles, or loads, every kernel here; of those with arguments by address there is one for all depths."""
     ops = np.zeros((1, COLUMNS), np.int64)
     out = np.zeros((4, 4, 4), np.float32)
-    composite_block(ops, np.ones(1, np.float32), np.array([0, 0, 4, 4]), 4, 0, 0, 0, out.ctypes.data, 4, RGBAF, 1)
+    address = out.ctypes.data
+    composite_block(ops, np.ones(1, np.float32), np.array([0, 0, 4, 4]), 4, 0, 0, 0, address, 4, RGBAF, 1)
+    shrink(address, F32, False, 2, 2, 2, 1, address)
     for dtype, white in (("uint8", 255), ("uint16", 65535), ("float32", 1)):
-        for shape, reduce in (((4, 4, 4), shrink), ((4, 4), shrink_mask)):
+        for shape in ((4, 4, 4), (4, 4)):
             tile = np.zeros(shape, dtype)
             tile.flags.writeable = False
             alpha_kind(tile, f(white))
-            reduce(tile, 2, 1, f(white), np.zeros((2, 2, *shape[2:]), dtype))

@@ -88,15 +88,18 @@ class TileFacts:
 
 
 def shrunk(array: Array, level: int, step: int = 1) -> Array:
-    """Box average at 1/2^level size over every `step`-th px; colour weighted by alpha. Edges must divide."""
-    from editor.document.kernels import shrink, shrink_mask
+    """Box average at 1/2^level size, level 1 to 8, over every `step`-th row; colour weighted by alpha.
+
+    RGBA or mask, any depth; both edges must be multiples of 2^level.
+    """
+    from editor.document.kernels import shrink
 
     factor = 1 << level
-    out = np.empty((array.shape[0] >> level, array.shape[1] >> level, *array.shape[2:]), array.dtype)
-    source = array if not array.flags.writeable else array.view()
-    source.flags.writeable = False  # one kernel for tiles and for copies
-    top = np.float32(white(array.dtype))
-    (shrink if array.ndim == 3 else shrink_mask)(source, factor, min(step, factor), top, out)
+    source = np.ascontiguousarray(array)
+    h, w = array.shape[:2]
+    out = np.empty((h >> level, w >> level, *array.shape[2:]), array.dtype)
+    shrink(source.ctypes.data, DEPTHS[array.dtype.name], array.ndim == 2, w, h, factor, min(step, factor),
+           out.ctypes.data)
     return out
 
 
