@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -68,7 +69,8 @@ class FilterDialog(QDialog):
         self.form.setEnabled(False)
         params = self.form.values()
         self._work.forget()
-        self._work.request(lambda: self._applied(params, None, 1.0), self._commit, self._fail)
+        work = partial(_applied, self._document, self._layer_id, self._operation, params)
+        self._work.request(work, self._commit, self._fail)
 
     def reject(self) -> None:
         self._leave()
@@ -125,16 +127,9 @@ class FilterDialog(QDialog):
             self._session.preview(None)
             return
         view = self._canvas.view
-        rect, scale = view.visible, min(1.0, view.zoom)
         params = self.form.values()
-        self._work.request(lambda: self._applied(params, rect, scale), self._show, self._fail)
-
-    def _applied(self, params: Any, rect: Rect | None, scale: float) -> Document:
-        """In the thread. Imported late: the start of the program does not need it."""
-        from editor.filters.apply import apply_filter
-
-        made: Document = apply_filter(self._document, self._layer_id, self._operation, params, rect=rect, scale=scale)
-        return made
+        work = partial(_previewed, self._document, self._layer_id, self._operation, params, view.visible, view.level)
+        self._work.request(work, self._show, self._fail)
 
     def _show(self, document: Document) -> None:
         if not self._is_finishing and self.show_preview.isChecked():
@@ -173,3 +168,16 @@ class FilterDialog(QDialog):
             counts, _ = np.histogram(seen, 128, (0, top))
             for field in curves:
                 field.set_histogram(counts)
+
+
+def _previewed(document: Document, layer: int, operation: Operation, params: Any, rect: Rect, level: int) -> Document:
+    """In the thread, like the next; imported late, because the start of the program does not need it."""
+    from editor.ui.filter_preview import preview
+
+    return preview(document, layer, operation, params, rect, level)
+
+
+def _applied(document: Document, layer: int, operation: Operation, params: Any) -> Document:
+    from editor.filters.apply import apply_filter
+
+    return apply_filter(document, layer, operation, params)

@@ -82,6 +82,8 @@ def current() -> Theme:
 def apply(application: QApplication, name: str) -> None:
     """Show everything in the theme `name`; may be called again at any time."""
     theme = THEMES.get(name, DARK)
+    if application.property(PROPERTY) == theme.id:
+        return
     if application.property(PROPERTY) is None:
         application.setStyle(QStyleFactory.create("Fusion"))
         application.setFont(_font(application))

@@ -27,7 +27,7 @@ from editor.ui.preferences import PreferencesDialog
 from editor.ui.rulers import Rulers
 from editor.ui.shortcuts import ShortcutsDialog
 from editor.ui.statusbar import StatusBar
-from editor.ui.tabs import DocumentTabs, title
+from editor.ui.tabs import DocumentTabs
 from editor.ui.toolbar import ToolBar
 from editor.ui.welcome import Welcome
 from editor.ui.window_actions import Actions, shortcut_text
@@ -201,8 +201,9 @@ class Window(QMainWindow):
 
     def _title_changed(self) -> None:
         session = self.workspace.session
-        self.setWindowTitle(f"{title(session).replace('&&', '&')} – Limner" if session else "Limner")
-        self.setWindowModified(session is not None and not session.history.is_saved)
+        self.setWindowTitle(f"{session.name or tr('Untitled')}[*] – Limner" if session else "Limner")
+        if session is not None:
+            self.setWindowModified(not session.history.is_saved)
         self.tabs.retitle()
         self.actions_.refresh_soon()
 
