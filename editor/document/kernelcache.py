@@ -23,7 +23,7 @@ Kernel = Callable[..., Any]  # numba converts what it is given, so arguments are
 # Without nnan and ninf: results of 0/0 are selected away by ternaries, which those two flags would allow to vanish.
 FASTMATH = frozenset({"nsz", "contract", "arcp"})
 LOCATORS = "UserProvidedCacheLocator,InTreeCacheLocator,UserWideCacheLocator"  # numba's own, for other packages
-WARM_PACKAGES = ("editor.document", "editor.tools", "editor.filters")
+WARM_PACKAGES = ("editor.document", "editor.tools", "editor.filters", "editor.ui")
 
 
 def folder() -> Path:

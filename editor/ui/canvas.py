@@ -1,0 +1,494 @@
+"""The canvas: shows the session's document through a View, and hands what the pointer does to tools and view.
+
+It owns no pixels but the mips it draws from (`editor.ui.mips`); drawing is in canvas_paint and overlays, moving
+about in canvas_navigation, tools in gestures.
+"""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QHideEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTabletEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from editor.document.compose import Compositor
+from editor.document.geometry import Rect
+from editor.jobs import Job
+from editor.session import Session
+from editor.staging import Placement
+from editor.text import tr
+from editor.tools.tool import Pointer, Step
+from editor.ui import overlays
+from editor.ui.ants import INTERVAL_MS, Ants
+from editor.ui.canvas_navigation import Dragging, commanded, pinched, wheeled
+from editor.ui.canvas_paint import Colours, Refined, checker_brush, draw_backdrop, draw_picture, visible_level
+from editor.ui.gestures import GestureDriver
+from editor.ui.mips import Pyramid, reduced
+from editor.ui.overlays import JobPreview, MaskTint
+from editor.ui.viewport import View
+from editor.workspace import Workspace
+
+RENDER_S = 0.040  # s of compositing in one paint; what is left follows in the next
+IDLE_MS = 160  # without a change before the view is refined
+GRID_FROM = 8.0  # zoom
+CURSORS = {
+    "cross": Qt.CursorShape.CrossCursor, "brush": Qt.CursorShape.CrossCursor, "hand": Qt.CursorShape.OpenHandCursor,
+    "zoom": Qt.CursorShape.CrossCursor, "move": Qt.CursorShape.SizeAllCursor,
+    "picker": Qt.CursorShape.CrossCursor, "arrow": Qt.CursorShape.ArrowCursor,
+}
+KEYS = {Qt.Key.Key_Backspace: "Backspace", Qt.Key.Key_Delete: "Delete", Qt.Key.Key_Left: "Left",
+        Qt.Key.Key_Right: "Right", Qt.Key.Key_Up: "Up", Qt.Key.Key_Down: "Down"}
+ACCEPT = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Canvas(QWidget):
+    """`view` is the transform shown; `set_view` changes it. `command` takes the names of canvas_navigation.COMMANDS."""
+
+    view_changed = Signal()
+    cursor_moved = Signal(float, float)  # document px
+    hint_changed = Signal(str)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.view = View()
+        self.driver = GestureDriver(workspace, lambda: self.view.scale, self)
+        self._views: dict[Session, View] = {}
+        self._session: Session | None = None
+        self._compositor = Compositor()
+        self._pyramid: Pyramid | None = None
+        self._refined, self._ants, self._tint = Refined(), Ants(), MaskTint()
+        self._dragging = Dragging()
+        self._job: JobPreview | None = None
+        self._pointer_at: QPointF | None = None
+        self._overlay_area = QRect()
+        self._fit_pending = False
+        self._checker = (QColor(), QBrush())
+        self._make_timers()
+        self.setObjectName("canvas")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setTabletTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(160, 120)
+        self._connect()
+        self._session_changed()
+        self._update_cursor()
+
+    def _make_timers(self) -> None:
+        self._march = QTimer(self, interval=INTERVAL_MS)
+        self._march.timeout.connect(self._ants_marched)
+        self._idle = QTimer(self, interval=IDLE_MS, singleShot=True)
+        self._idle.timeout.connect(self._refine)
+
+    def _connect(self) -> None:
+        workspace, driver = self.workspace, self.driver
+        workspace.session_changed.connect(self._session_changed)
+        workspace.sessions_changed.connect(self._forget_closed)
+        workspace.tool_changed.connect(self._update_cursor)
+        workspace.options_changed.connect(self.update)
+        workspace.target_changed.connect(self.update)
+        workspace.settings.changed.connect(self.update)
+        workspace.engine.job_changed.connect(self._job_changed)
+        driver.overlay_changed.connect(self._overlay_changed)
+        driver.hint_changed.connect(self.hint_changed)
+        driver.view_stepped.connect(self._view_stepped)
+        driver.running_changed.connect(self._update_cursor)
+
+    # ---- the view
+
+    def command(self, name: str) -> None:
+        """A command from menu or key, see canvas_navigation.COMMANDS."""
+        if self._session is not None:
+            self.set_view(commanded(self.view, name))
+
+    def set_view(self, view: View) -> None:
+        if view == self.view:
+            return
+        self.view = view
+        self._refined.drop()
+        self._idle.start()
+        self.update()
+        self.view_changed.emit()
+
+    def _view_stepped(self, step: Step) -> None:
+        view = self.view
+        if step.pan is not None:
+            view = view.panned(*step.pan)
+        if step.zoom is not None:
+            view = view.zoomed(view.zoom * step.zoom, *view.to_screen(*step.zoom_at))
+        if step.zoom_to is not None:
+            view = view.fitted(step.zoom_to)
+        self.set_view(view)
+
+    def show_job_preview(
+        self, rect: Rect | None, image: Any = None, fraction: float | None = None, text: str = ""
+    ) -> None:
+        """A job in its place: `image` is RGBA uint8 (h, w, 4) or None, stretched over `rect`; rect None ends it."""
+        old = self._job
+        self._job = None if rect is None else JobPreview(rect, _qimage(image), fraction, text)
+        for job in (old, self._job):
+            if job is not None:
+                self.update(overlays.box_bounds(self.view, job.rect))
+
+    # ---- following the workspace
+
+    def _session_changed(self) -> None:
+        old, session = self._session, self.workspace.session
+        if old is session:
+            return
+        if old is not None:
+            self._views[old] = self.view
+            for signal, slot in self._followings(old):
+                signal.disconnect(slot)
+        self._session = session
+        self.show_job_preview(None)
+        if session is None:
+            self._pyramid = None
+            self._ants.clear()
+        else:
+            for signal, slot in self._followings(session):
+                signal.connect(slot)
+            self._take_document(session)
+        self._selection_changed()
+        self.update()
+        self.view_changed.emit()
+
+    def _followings(self, session: Session) -> tuple[tuple[Any, Any], ...]:
+        return ((session.shown_changed, self._shown_changed), (session.selection_changed, self._selection_changed),
+                (session.structure_changed, self._structure_changed), (session.staged_changed, self.update))
+
+    def _take_document(self, session: Session) -> None:
+        document = session.shown
+        self._pyramid = Pyramid(document, self._compositor)
+        self._refined.drop()
+        self._idle.start()
+        known = self._views.get(session)
+        base = known or View()
+        view = View(document.width, document.height, base.view_w, base.view_h, base.zoom, base.x, base.y,
+                    base.angle, base.mirror, base.dpr)
+        view = view.resized(self.width(), self.height(), self.devicePixelRatioF())
+        self.view = view if known else view.fitted(largest=view.dpr)
+        self._fit_pending = known is None and not self.isVisible()
+
+    def _structure_changed(self) -> None:
+        session = self._session
+        if session is None or self._pyramid is None:
+            return
+        layer = session.active_layer
+        self._pyramid.active = layer.id if layer else None
+        if self._pyramid.fits(session.shown):
+            return
+        same_size = (session.shown.width, session.shown.height) == (self.view.width, self.view.height)
+        self._views.pop(session, None)
+        if same_size:
+            self._views[session] = self.view
+        self._take_document(session)
+        self.update()
+        self.view_changed.emit()
+
+    def _shown_changed(self, dirty: Rect) -> None:
+        session = self._session
+        if session is None or self._pyramid is None:
+            return
+        self._pyramid.touch(session.shown, dirty)
+        x0, y0, x1, y1 = self.view.rect_to_screen(dirty.x, dirty.y, dirty.w, dirty.h)
+        area = QRectF(x0, y0, x1 - x0, y1 - y0).toAlignedRect().adjusted(-2, -2, 2, 2).intersected(self.rect())
+        self._refined.drop(area)
+        self._idle.start()
+        if not area.isEmpty():
+            self.update(area)
+
+    def _selection_changed(self) -> None:
+        session = self._session
+        has_ants = session is not None and session.shown.selection is not None
+        if has_ants and not self._march.isActive():
+            self._march.start()
+        elif not has_ants:
+            self._march.stop()
+        self.update()
+
+    def _forget_closed(self) -> None:
+        self._views = {s: v for s, v in self._views.items() if s in self.workspace.sessions}
+
+    def _job_changed(self, job: Job) -> None:
+        """The running job of this document is shown where its result will be."""
+        if not isinstance(job.note, tuple) or len(job.note) != 2 or job.note[0] is not self._session:
+            return
+        placement = job.note[1]
+        if job.state != "running" or job.progress is None or not isinstance(placement, Placement):
+            self.show_job_preview(None)
+            return
+        progress = job.progress
+        kept = self._job.image if self._job is not None and progress.preview is None else None
+        self.show_job_preview(placement.rect, progress.preview, progress.fraction, tr(progress.stage))
+        if kept is not None and self._job is not None:
+            self._job = JobPreview(self._job.rect, kept, self._job.fraction, self._job.text)
+
+    # ---- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        exposed = event.region().boundingRect()
+        colours = Colours.of(self.palette().window().color())
+        if self._session is None or self._pyramid is None:
+            painter.fillRect(exposed, colours.surround)
+            return
+        if self._checker[0] != colours.check_a:
+            self._checker = (colours.check_a, checker_brush(colours))
+        self._render(exposed)
+        draw_backdrop(painter, self.view, exposed, colours, self._checker[1])
+        if self._refined.covers(self.view, exposed):
+            self._refined.draw(painter, self.view)
+        else:
+            draw_picture(painter, self.view, self._pyramid)
+        self._paint_over(painter, self._session)
+
+    def _render(self, exposed: QRect) -> None:
+        """Bring up to date what is about to be drawn; the rest of a long job in the next frame."""
+        assert self._pyramid is not None
+        n, area = visible_level(self.view, self._pyramid)
+        box = self.view.rect_to_document(exposed.x(), exposed.y(), exposed.width(), exposed.height())
+        part = reduced(Rect.hull(*box), n).grown(1).intersect(area)
+        if not self._pyramid.ensure(n, part, RENDER_S):
+            QTimer.singleShot(0, self, self.update)
+
+    def _paint_over(self, painter: QPainter, session: Session) -> None:
+        view, palette = self.view, self.palette()
+        document = session.shown
+        if self.workspace.target == "selection" and document.selection is not None:
+            self._tint.draw(painter, view, document.selection, (0, 0), alone=False)
+        if view.zoom >= GRID_FROM and self.workspace.settings.values.pixel_grid:
+            overlays.draw_pixel_grid(painter, view)
+        overlays.draw_guides(painter, view, document.guides)
+        front = session.front
+        if front is not None and front.placement.kind == "layer" and not session.compare:
+            text = f"{session.staged_index + 1} / {len(session.staged)}" if len(session.staged) > 1 else ""
+            overlays.draw_staged_box(painter, view, _staged_rect(front.placement), text, palette)
+        if self._job is not None:
+            overlays.draw_job(painter, view, self._job, palette)
+        if self.workspace.target != "selection":
+            self._ants.update(document.selection, view)
+            self._ants.draw(painter)
+        overlays.draw_shapes(painter, view, self.driver.overlay, palette, self._ants.phase)
+        diameter = self._brush_diameter()
+        if self._pointer_at is not None and diameter and not self._dragging.is_armed:
+            hardness = getattr(self.workspace.options[self.workspace.tool.id], "hardness", 1.0)
+            overlays.draw_brush(painter, self._pointer_at, diameter, hardness if hardness <= 1 else hardness / 100)
+
+    def _brush_diameter(self) -> float:
+        """Screen px; 0 when the chosen tool has no round brush."""
+        tool = self.workspace.tool
+        if tool.cursor != "brush":
+            return 0.0
+        return float(getattr(self.workspace.options[tool.id], "size", 0.0)) * self.view.scale
+
+    def _ants_marched(self) -> None:
+        if self.isVisible() and self.window().isActiveWindow():
+            self._ants.march()
+            self.update(self._ants.region)
+
+    def _overlay_changed(self) -> None:
+        box = overlays.shapes_bounds(self.view, self.driver.overlay, QFontMetricsF(self.font())).toAlignedRect()
+        self.update(box.united(self._overlay_area))
+        self._overlay_area = box
+
+    def _refine(self) -> None:
+        """One band of the area-filtered picture, then the next when nothing else is to do."""
+        if self._session is None or self._pyramid is None or not Refined.helps(self.view) or self.driver.pressed:
+            return
+        if not self.isVisible() or self._refined.is_done(self.view):
+            return
+        n, area = visible_level(self.view, self._pyramid)
+        if area.is_empty:
+            return
+        end = perf_counter() + 0.004
+        if self._pyramid.ensure(n, area, 0.02):
+            while perf_counter() < end and not self._refined.is_done(self.view):
+                self.update(self._refined.step(self.view, self._pyramid))
+        if not self._refined.is_done(self.view):
+            QTimer.singleShot(1, self, self._refine)
+
+    # ---- the pointer
+
+    def _pointer(self, kind: Any, at: QPointF, modifiers: Qt.KeyboardModifier, pressure: float = 1.0,
+                 right: bool = False) -> Pointer:
+        x, y = self.view.to_document(at.x(), at.y())
+        return Pointer(kind, x, y, at.x(), at.y(), pressure, perf_counter(),
+                       bool(modifiers & Qt.KeyboardModifier.ShiftModifier),
+                       bool(modifiers & Qt.KeyboardModifier.ControlModifier),
+                       bool(modifiers & Qt.KeyboardModifier.AltModifier), right)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if self._session is None:
+            return
+        if self._dragging.press(self.view, event):
+            self._update_cursor()
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self.driver.press(self._pointer("press", event.position(), event.modifiers()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointed(event.position())
+        if self._dragging.is_active:
+            self.set_view(self._dragging.move(self.view, event))
+        else:
+            kind = "move" if self.driver.pressed else "hover"
+            self.driver.move(self._pointer(kind, event.position(), event.modifiers()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._dragging.release(event):
+            self._update_cursor()
+        elif event.button() == Qt.MouseButton.LeftButton and self.driver.pressed:
+            self.driver.release(self._pointer("release", event.position(), event.modifiers()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.driver.accept():
+            return
+        self.mousePressEvent(event)
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        """A pen: as the mouse, with pressure. Accepted, so that no mouse event is made of it."""
+        if self._dragging.is_armed or self._dragging.is_active or self._session is None:
+            event.ignore()
+            return
+        at, modifiers, pressure = event.position(), event.modifiers(), event.pressure()
+        self._pointed(at)
+        if event.type() == QEvent.Type.TabletPress:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.driver.press(self._pointer("press", at, modifiers, pressure))
+        elif event.type() == QEvent.Type.TabletRelease:
+            self.driver.release(self._pointer("release", at, modifiers, pressure))
+        else:
+            self.driver.move(self._pointer("move" if self.driver.pressed else "hover", at, modifiers, pressure))
+        event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self._session is not None:
+            self.set_view(wheeled(self.view, event))
+            event.accept()
+
+    def _pointed(self, at: QPointF) -> None:
+        diameter = self._brush_diameter()
+        for place in (self._pointer_at, at):
+            if diameter and place is not None:
+                self.update(overlays.brush_bounds(place, diameter).toAlignedRect())
+        self._pointer_at = at
+        self.cursor_moved.emit(*self.view.to_document(at.x(), at.y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self._pointer_at is not None and self._brush_diameter():
+            self.update(overlays.brush_bounds(self._pointer_at, self._brush_diameter()).toAlignedRect())
+        self._pointer_at = None
+        super().leaveEvent(event)
+
+    def _update_cursor(self) -> None:
+        if self._dragging.is_active:
+            shape = Qt.CursorShape.ClosedHandCursor
+        elif self._dragging.is_armed:
+            shape = Qt.CursorShape.OpenHandCursor
+        else:
+            tool = self.driver.running or self.workspace.tool
+            shape = CURSORS.get(tool.cursor, Qt.CursorShape.CrossCursor)
+            if self._brush_diameter() >= 5:
+                shape = Qt.CursorShape.BlankCursor
+        self.setCursor(shape)
+        self.update()
+
+    # ---- keys
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent) and self._session is not None:
+            self.set_view(pinched(self.view, event))
+            return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._claims(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _claims(self, event: QKeyEvent) -> bool:
+        """Keys that belong to a running gesture before they are anybody's shortcut, and the space bar."""
+        key = event.key()
+        if key == Qt.Key.Key_Space:
+            return True
+        return self.driver.running is not None and (
+            key == Qt.Key.Key_Escape or key in ACCEPT or (key in KEYS and not event.modifiers()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key == Qt.Key.Key_Space:
+            self._hold(event, space=True)
+        elif (key == Qt.Key.Key_Escape and self.driver.cancel()) or (key in ACCEPT and self.driver.accept()) or (
+                key in KEYS and self.driver.key(KEYS[Qt.Key(key)])):
+            event.accept()
+        else:
+            self._modified(event)
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            self._hold(event, space=False)
+        else:
+            self._modified(event)
+            event.ignore()
+
+    def _hold(self, event: QKeyEvent, space: bool) -> None:
+        if not event.isAutoRepeat():
+            self._dragging.space = space
+            self._update_cursor()
+
+    def _modified(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt) and not event.isAutoRepeat():
+            held = event.modifiers()
+            self.driver.modified(bool(held & Qt.KeyboardModifier.ShiftModifier),
+                                 bool(held & Qt.KeyboardModifier.ControlModifier),
+                                 bool(held & Qt.KeyboardModifier.AltModifier))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._dragging.stop()
+        self._update_cursor()
+        super().focusOutEvent(event)
+
+    # ---- size
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        view = self.view.resized(self.width(), self.height(), self.devicePixelRatioF())
+        if self._fit_pending:
+            view = view.fitted(largest=view.dpr)
+            self._fit_pending = not self.isVisible()
+        self.set_view(view)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._pointer_at = None
+        super().hideEvent(event)
+
+
+def _staged_rect(placement: Placement) -> Rect:
+    if placement.mask is None:
+        return placement.rect
+    inside = placement.mask.content_bounds().intersect(placement.rect)
+    return placement.rect if inside.is_empty else inside
+
+
+def _qimage(array: Any) -> QImage | None:
+    if array is None:
+        return None
+    h, w = array.shape[:2]
+    return QImage(array.tobytes(), w, h, w * 4, QImage.Format.Format_RGBA8888).copy()

@@ -1,0 +1,317 @@
+"""Drives the generators of the tools: sends them pointers, shows their steps, commits what they return.
+
+A gesture never leaves a preview behind: whatever ends it - its return, Escape, another tool, an error - puts the
+document right. Knows no widget; the canvas feeds it and applies its view changes.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from collections.abc import Callable
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from editor.document.document import Document
+from editor.session import Session
+from editor.text import tr
+from editor.tools.overlay import Shape
+from editor.tools.tool import Gesture, Pointer, Scene, Step, Tool
+from editor.workspace import Workspace
+from inference.api import UserError
+
+FRAME_S = 0.007  # previews are not shown faster than this; every point still reaches the tool
+
+
+class GestureDriver(QObject):
+    """`overlay` is what the running gesture wants shown; `running` the tool it belongs to, None without one."""
+
+    overlay_changed = Signal()
+    hint_changed = Signal(str)
+    view_stepped = Signal(object)  # a Step that pans or zooms
+    running_changed = Signal()
+
+    def __init__(self, workspace: Workspace, zoom: Callable[[], float], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.overlay: tuple[Shape, ...] = ()
+        self.running: Tool | None = None
+        self.pressed = False
+        self._zoom = zoom
+        self._gesture: Gesture | None = None
+        self._session: Session | None = None
+        self._document: Document | None = None  # the newest preview, shown or about to be
+        self._unshown: Step | None = None
+        self._shown_s = 0.0
+        self._inside = False  # the document changes because of us
+        self._last = Pointer("hover", 0.0, 0.0)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.flush)
+        workspace.tool_changed.connect(self._tool_changed)
+        workspace.session_changed.connect(self._session_changed)
+        self._watched: Session | None = None
+        self._session_changed()
+
+    # ---- what the canvas sends
+
+    def press(self, pointer: Pointer) -> None:
+        """Start a gesture, or give a running one its next press."""
+        self.pressed = True
+        if self._gesture is None:
+            tool = self.tool_for(pointer)
+            if not tool.keep_alive:
+                self._start(tool, pointer)
+                return
+            self._start(tool, dataclasses.replace(pointer, kind="hover"))
+        self._send(pointer)
+
+    def move(self, pointer: Pointer) -> None:
+        """A move with the button down, or a hover without."""
+        if self._gesture is not None:
+            self._send(pointer)
+
+    def release(self, pointer: Pointer) -> None:
+        self.pressed = False
+        if self._gesture is not None:
+            self._send(pointer)
+
+    def accept(self) -> bool:
+        """Ask a running gesture to finish; whether there was one."""
+        return self._extra("accept")
+
+    def key(self, name: str) -> bool:
+        return self._extra("key", key=name)
+
+    def modified(self, shift: bool, ctrl: bool, alt: bool) -> None:
+        """A modifier went down or up: the gesture sees it before the pointer moves again."""
+        if self._gesture is not None:
+            kind = "move" if self.pressed else "hover"
+            self._send(dataclasses.replace(self._last, kind=kind, shift=shift, ctrl=ctrl, alt=alt))
+
+    def cancel(self) -> bool:
+        """Escape: close the gesture, as if nothing had happened; whether there was one."""
+        if self._gesture is None:
+            return False
+        self._end()
+        return True
+
+    def tool_for(self, pointer: Pointer) -> Tool:
+        """The chosen tool, or the one its held key stands for: Alt picks a colour, Ctrl moves."""
+        return self.tool_with(pointer.ctrl, pointer.alt)
+
+    def tool_with(self, ctrl: bool, alt: bool) -> Tool:
+        chosen = self.workspace.tool
+        if chosen.keep_alive or self.workspace.target == "selection":
+            return chosen
+        wanted = "picker" if alt and chosen.cursor == "brush" else "move" if ctrl else ""
+        if not wanted or chosen.cursor in ("hand", "zoom", wanted):
+            return chosen
+        return next((t for t in self.workspace.tools.values() if t.cursor == wanted and not t.keep_alive), chosen)
+
+    # ---- one gesture
+
+    def _start(self, tool: Tool, pointer: Pointer) -> None:
+        session = self.workspace.session
+        if session is None:
+            return
+        self._last = pointer
+        self._session, self._document = session, None
+        self.running = tool
+        try:
+            self._gesture = tool.gesture(self._scene(tool), pointer)
+        except Exception:
+            self._failed()
+            return
+        self.running_changed.emit()
+        self._advance(None)
+
+    def _scene(self, tool: Tool) -> Scene:
+        scene = self.workspace.scene(self._zoom())
+        if tool.id != self.workspace.tool.id:
+            scene = dataclasses.replace(scene, options=self.workspace.options[tool.id])
+        return scene if scene.target in tool.targets else dataclasses.replace(scene, target="pixels")
+
+    def _extra(self, kind: str, key: str = "") -> bool:
+        if self._gesture is None:
+            return False
+        self._send(dataclasses.replace(self._last, kind=kind, key=key))  # type: ignore[arg-type]
+        return True
+
+    def _send(self, pointer: Pointer) -> None:
+        self._last = pointer
+        self._advance(pointer)
+
+    def _advance(self, pointer: Pointer | None) -> None:
+        """Run the generator to its next step. An error of a tool ends its gesture and nothing else."""
+        gesture = self._gesture
+        if gesture is None:
+            return
+        try:
+            step = next(gesture) if pointer is None else gesture.send(pointer)
+            if self._gesture is gesture:
+                self._take(step)
+        except StopIteration as stop:
+            self._finish(stop.value)
+        except Exception:
+            self._failed()
+
+    def _take(self, step: Step) -> None:
+        self._apply_aside(step)
+        if step.document is not None:
+            self._document = step.document
+        self._unshown = step
+        wait = FRAME_S - (perf_counter() - self._shown_s)
+        if wait <= 0:
+            self.flush()
+        elif not self._timer.isActive():
+            self._timer.start(max(1, round(wait * 1000)))
+
+    def flush(self) -> None:
+        """Show the newest step now."""
+        self._timer.stop()
+        step, self._unshown = self._unshown, None
+        if step is None or self._session is None:
+            return
+        if self._document is not None:
+            self._guarded(lambda session: session.preview(self._document))
+        self._shown_s = perf_counter()
+        self._show_overlay(step.overlay)
+        self.hint_changed.emit(step.hint and tr(step.hint))
+
+    def _finish(self, step: Step | None) -> None:
+        session, tool = self._session, self.running
+        self._forget()
+        if session is None or tool is None:
+            return
+        try:
+            if step is not None and step.document is not None and step.document is not session.document:
+                self._commit(session, step, step.label or tool.text)
+            else:
+                self._preview(session, None)
+                if step is not None and step.layer_id is not None:
+                    session.activate(step.layer_id)
+            if step is not None:
+                self._apply_aside(step)
+        except Exception:
+            self._report(session)
+        self._show_overlay(())
+        self.hint_changed.emit("" if step is None else step.hint and tr(step.hint))
+        self.running_changed.emit()
+
+    def _commit(self, session: Session, step: Step, label: str) -> None:
+        self._inside = True
+        try:
+            assert step.document is not None
+            session.commit(label, step.document, active=step.layer_id)
+        finally:
+            self._inside = False
+
+    def _preview(self, session: Session, document: Document | None) -> None:
+        self._inside = True
+        try:
+            session.preview(document)
+        finally:
+            self._inside = False
+
+    def _guarded(self, act: Callable[[Session], None]) -> None:
+        session = self._session
+        if session is None:
+            return
+        self._inside = True
+        try:
+            act(session)
+        except Exception:
+            self._failed()
+        finally:
+            self._inside = False
+
+    def _apply_aside(self, step: Step) -> None:
+        """Colours and the view, which are not part of the document."""
+        if step.foreground is not None or step.background is not None:
+            self.workspace.set_colours(step.foreground, step.background)
+        if step.pan is not None or step.zoom is not None or step.zoom_to is not None:
+            self.view_stepped.emit(step)
+
+    # ---- its end
+
+    def _end(self) -> None:
+        """Close the generator and go back to the document."""
+        session, gesture = self._session, self._gesture
+        self._forget()
+        if gesture is not None:
+            try:
+                gesture.close()
+            except Exception:
+                self._report(None)
+        if session is not None:
+            self._preview(session, None)
+        self._show_overlay(())
+        self.hint_changed.emit("")
+        self.running_changed.emit()
+
+    def _failed(self) -> None:
+        """Called while an exception is handled: the gesture is over, the document as it was."""
+        kind, error, trace = sys.exc_info()
+        self._end()
+        if isinstance(error, UserError):
+            self.workspace.notice(error)
+        elif kind is not None and error is not None:
+            sys.excepthook(kind, error, trace)
+
+    def _report(self, session: Session | None) -> None:
+        kind, error, trace = sys.exc_info()
+        if session is not None:
+            self._preview(session, None)
+        if isinstance(error, UserError):
+            self.workspace.notice(error)
+        elif kind is not None and error is not None:
+            sys.excepthook(kind, error, trace)
+
+    def _forget(self) -> None:
+        self._timer.stop()
+        self._gesture = self._session = self._document = self._unshown = None
+        self.running, self.pressed = None, False
+
+    def _show_overlay(self, overlay: tuple[Shape, ...]) -> None:
+        if overlay or self.overlay:
+            self.overlay = overlay
+            self.overlay_changed.emit()
+
+    # ---- the world changes under it
+
+    def _tool_changed(self) -> None:
+        self._leave()
+        self._start_kept()
+
+    def _session_changed(self) -> None:
+        self._leave()
+        if self._watched is not None:
+            self._watched.history_changed.disconnect(self._document_changed)
+        self._watched = self.workspace.session
+        if self._watched is not None:
+            self._watched.history_changed.connect(self._document_changed)
+        self._start_kept()
+
+    def _document_changed(self) -> None:
+        """Undo, or a commit from elsewhere: what the gesture started from is no longer there."""
+        if self._inside or self._gesture is None:
+            return
+        kept = self.running is not None and self.running.keep_alive
+        self._end()
+        if kept:
+            self._start_kept()
+
+    def _leave(self) -> None:
+        """Another tool or document was chosen. A kept gesture that changed something is accepted."""
+        if self._gesture is None:
+            return
+        if self.running is not None and self.running.keep_alive and self._document is not None:
+            self.accept()
+        if self._gesture is not None:
+            self._end()
+
+    def _start_kept(self) -> None:
+        if self.workspace.tool.keep_alive and self.workspace.session is not None:
+            self._start(self.workspace.tool, dataclasses.replace(self._last, kind="hover"))
