@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from editor.document.layer import Layer
+from editor.session import Session
 from editor.workspace import Workspace
+from inference.api import UserError
 
 P = TypeVar("P")
 
@@ -25,6 +28,12 @@ class Surroundings(Protocol):
 
     def save_path(self, suggested: Path, export: bool) -> Path | None:
         """Let the user choose where to save."""
+
+    def open(self, paths: Iterable[Path]) -> None:
+        """Open files, each in a session of its own, or bring those to the front that are open."""
+
+    def close_session(self, session: Session) -> bool:
+        """Close a document after asking about unsaved work; False when the user keeps it."""
 
     def filter_dialog(self, operation_id: str) -> None:
         """Open the live preview of a filter."""
@@ -69,3 +78,27 @@ def has_selection(workspace: Workspace) -> bool:
 def has_layer(workspace: Workspace) -> bool:
     session = workspace.session
     return session is not None and session.active_layer is not None
+
+
+def has_history(workspace: Workspace) -> bool:
+    return workspace.session is not None and workspace.session.history.can_undo
+
+
+def has_staged(workspace: Workspace) -> bool:
+    return workspace.session is not None and workspace.session.front is not None
+
+
+def session_of(surroundings: Surroundings) -> Session:
+    """The session in front. Raises UserError without one."""
+    session = surroundings.workspace.session
+    if session is None:
+        raise UserError("No picture is open.", "Open one or make a new one first.")
+    return session
+
+
+def layer_of(session: Session) -> Layer:
+    """The active layer. Raises UserError without one."""
+    layer = session.active_layer
+    if layer is None:
+        raise UserError("No layer is chosen.", "Choose one in the layers panel.")
+    return layer

@@ -1,0 +1,123 @@
+"""The AI menu, made from the operations that are there; and what is done with their results."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from editor.actions.action import Action, Surroundings, has_document, has_selection, has_staged, session_of
+from editor.requests import build
+from editor.text import tr
+from editor.workspace import Workspace
+from inference.api import Operation, operations, parameters
+
+MENU = "AI"
+SHORTCUTS = {"remove": "Shift+Backspace"}
+
+
+def _submitted(operation: Operation) -> Callable[[Surroundings], None]:
+    """Asks for the parameters and hands the request to the engine."""
+
+    def run(surroundings: Surroundings) -> None:
+        values = surroundings.ask(tr(operation.text), _start(surroundings.workspace, operation))
+        if values is not None:
+            submit(surroundings.workspace, operation, values)
+
+    return run
+
+
+def _start(workspace: Workspace, operation: Operation) -> Any:
+    """The parameters as they were used last."""
+    stored = workspace.settings.state.get("last_parameters", {}).get(operation.id, {})
+    known = {item.name for item in parameters(operation.parameters) if item.kind != "image"}
+    return operation.parameters(**{name: value for name, value in stored.items() if name in known})
+
+
+def submit(workspace: Workspace, operation: Operation, values: Any) -> None:
+    """A job for the picture in front, by the first installed model that can do it or the built-in method."""
+    session = workspace.session
+    model = next((m.path for m in workspace.engine.models if operation.id in m.operations and not m.problem), None)
+    request, placement = build(session, operation, values, model, secrets.randbelow(2**31), 1)
+    workspace.engine.submit(request, tr(operation.text), (session, placement))
+    kept = {item.name: getattr(values, item.name) for item in parameters(values) if item.kind != "image"}
+    before = workspace.settings.state.get("last_parameters", {})
+    workspace.settings.remember("last_parameters", {**before, operation.id: kept})
+
+
+def can_run(operation: Operation) -> Callable[[Workspace], bool]:
+    if "mask" in operation.needs:
+        return has_selection
+    return has_document if "image" in operation.needs else (lambda workspace: True)
+
+
+def cancel(surroundings: Surroundings) -> None:
+    """Stop the running job."""
+    engine = surroundings.workspace.engine
+    for job in engine.jobs:
+        if job.state == "running":
+            engine.cancel(job.id)
+
+
+def cancel_all(surroundings: Surroundings) -> None:
+    engine = surroundings.workspace.engine
+    for job in reversed(engine.jobs):  # the waiting ones first, so that none of them starts
+        if job.state in ("queued", "running"):
+            engine.cancel(job.id)
+
+
+def is_running(workspace: Workspace) -> bool:
+    return any(job.state in ("queued", "running") for job in workspace.engine.jobs)
+
+
+def accept(surroundings: Surroundings) -> None:
+    session_of(surroundings).accept()
+
+
+def discard(surroundings: Surroundings) -> None:
+    session_of(surroundings).discard(all_variants=True)
+
+
+def discard_one(surroundings: Surroundings) -> None:
+    session_of(surroundings).discard(all_variants=False)
+
+
+def _step(by: int) -> Callable[[Surroundings], None]:
+    def run(surroundings: Surroundings) -> None:
+        session = session_of(surroundings)
+        session.show_staged(session.staged_index + by)
+
+    return run
+
+
+def compare(surroundings: Surroundings) -> None:
+    session = session_of(surroundings)
+    session.hold_compare(not session.compare)
+
+
+def has_variants(workspace: Workspace) -> bool:
+    return workspace.session is not None and len(workspace.session.staged) > 1
+
+
+def is_comparing(workspace: Workspace) -> bool:
+    return workspace.session is not None and workspace.session.compare
+
+
+def _action(operation: Operation) -> Action:
+    return Action(f"ai.{operation.id}", operation.text + "…", _submitted(operation), MENU,
+                  SHORTCUTS.get(operation.id, operation.shortcut), operation.icon, operation.help,
+                  enabled=can_run(operation))
+
+
+ACTIONS = (
+    *(_action(operation) for operation in operations()),
+    Action("ai.cancel", "Stop the running job", cancel, MENU, "Ctrl+.", "x", enabled=is_running, separator=True),
+    Action("ai.cancel_all", "Stop all jobs", cancel_all, MENU, "", "list-x", enabled=is_running),
+    Action("ai.accept", "Accept the result", accept, MENU, "Ctrl+Return", "check", enabled=has_staged, separator=True),
+    Action("ai.discard", "Discard all results", discard, MENU, "Ctrl+Shift+Backspace", "trash-2", enabled=has_staged),
+    Action("ai.discard_one", "Discard this result", discard_one, MENU, enabled=has_staged),
+    Action("ai.next", "Next result", _step(1), MENU, "Alt+Right", "chevron-right", enabled=has_variants),
+    Action("ai.previous", "Previous result", _step(-1), MENU, "Alt+Left", "chevron-left", enabled=has_variants),
+    Action("ai.compare", "Compare with the original", compare, MENU, "", "eye", enabled=has_staged,
+           checked=is_comparing),
+)

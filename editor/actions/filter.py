@@ -1,0 +1,79 @@
+"""The Filter menu, made from the filters that are there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from editor.actions.action import Action, Surroundings, session_of
+from editor.background import waited
+from editor.document.layer import PixelLayer
+from editor.filters.apply import apply_filter, filter_named, filters
+from editor.workspace import Workspace
+from inference.api import Operation, UserError, parameters
+
+LAST = "last_filter"  # {"id": ..., "values": {...}} in the settings' state; the filter dialog writes it too
+
+
+def has_pixels(workspace: Workspace) -> bool:
+    return workspace.session is not None and isinstance(workspace.session.active_layer, PixelLayer)
+
+
+def _opened(operation: Operation) -> Callable[[Surroundings], None]:
+    """Its live preview; a filter without parameters is applied at once."""
+
+    def run(surroundings: Surroundings) -> None:
+        if parameters(operation.parameters):
+            surroundings.filter_dialog(operation.id)
+        else:
+            apply(surroundings, operation, operation.parameters())
+
+    return run
+
+
+def apply(surroundings: Surroundings, operation: Operation, params: Any) -> None:
+    """Apply and remember a filter; the window stays live while it runs."""
+    session = session_of(surroundings)
+    document = session.document
+    layer_id = session.active_layer.id if session.active_layer else None
+    result = waited(lambda: apply_filter(document, layer_id, operation, params))
+    session.commit(operation.text, result)
+    remember(surroundings.workspace, operation, params)
+
+
+def remember(workspace: Workspace, operation: Operation, params: Any) -> None:
+    values = {item.name: getattr(params, item.name) for item in parameters(params)}
+    workspace.settings.remember(LAST, {"id": operation.id, "values": values})
+
+
+def repeat(surroundings: Surroundings) -> None:
+    """The last filter with the same values."""
+    last = surroundings.workspace.settings.state.get(LAST)
+    if not last:
+        raise UserError("No filter was applied yet.", "Choose one in the Filter menu.")
+    operation = filter_named(last["id"])
+    names = {item.name for item in parameters(operation.parameters)}
+    values = {name: _frozen(value) for name, value in last["values"].items() if name in names}
+    apply(surroundings, operation, operation.parameters(**values))
+
+
+def _frozen(value: Any) -> Any:
+    """Lists, as JSON gives them back, as tuples."""
+    return tuple(_frozen(item) for item in value) if isinstance(value, list) else value
+
+
+def can_repeat(workspace: Workspace) -> bool:
+    return has_pixels(workspace) and bool(workspace.settings.state.get(LAST))
+
+
+def _action(operation: Operation) -> Action:
+    more = "…" if parameters(operation.parameters) else ""
+    menu = f"Filter/{operation.menu}" if operation.menu else "Filter"
+    return Action(f"filter.{operation.id}", operation.text + more, _opened(operation), menu, operation.shortcut,
+                  operation.icon, operation.help, enabled=has_pixels)
+
+
+ACTIONS = (
+    Action("filter.repeat", "Repeat the last filter", repeat, "Filter", "Ctrl+Alt+F", "repeat-2", enabled=can_repeat),
+    *(_action(operation) for operation in filters()),
+)
