@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import cv2
@@ -28,10 +30,21 @@ def tangents(rgb: Array, sigma: float) -> tuple[Array, Array, Array]:
 
 def lines(gray: Array, tx: Array, ty: Array, sigma: float, sharp: float = 12.0, along: float = 4.0) -> Array:
     """Flow-based extended difference of Gaussians (h, w), about 0-1 and low on dark lines (Winnemoeller 2012)."""
-    across = np.empty_like(gray)
-    strokes.across_flow(gray, tx, ty, sigma, 1.6, sharp, across)
-    out = np.empty_like(gray)
-    strokes.along_flow(across, tx, ty, along, out)
+    across = _banded(strokes.across_flow, gray, tx, ty, sigma, 1.6, sharp)
+    return _banded(strokes.along_flow, across, tx, ty, along)
+
+
+def drawn_out(image: Array, tx: Array, ty: Array, sigma: float) -> Array:
+    """The image (h, w) float32 blurred along the flow by `sigma` px."""
+    return _banded(strokes.along_flow, np.ascontiguousarray(image), tx, ty, sigma)
+
+
+def _banded(kernel: Callable[..., None], image: Array, *arguments: Any) -> Array:
+    """Run a kernel over rows in two threads; every row is written by one of them."""
+    out = np.empty_like(image)
+    cuts = [len(image) * k // 4 for k in range(5)]
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda k: kernel(image, *arguments, out, cuts[k], cuts[k + 1]), range(4)))
     return out
 
 

@@ -12,7 +12,7 @@ import platformdirs
 # numba reads this when it is first imported, so it has to stand before the import below.
 os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(platformdirs.user_cache_dir("limner")) / "kernels"))
 
-from numba import njit  # noqa: E402
+from numba import njit
 
 kernel: Callable[..., Any] = njit(cache=True, nogil=True, fastmath=True, error_model="numpy")
 

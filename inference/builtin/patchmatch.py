@@ -16,7 +16,7 @@ Array = np.ndarray[Any, Any]
 
 
 @kernel
-def _distance(planes: Array, ty: int, tx: int, sy: int, sx: int, r: int, channels: int, best: float) -> float:
+def _distance(planes: Array, ty: int, tx: int, sy: int, sx: int, r: int, channels: int, best: float) -> Any:
     """Sum of squared differences of two patches; stops once it exceeds `best`. planes (h, w * channels)."""
     total = np.float32(0.0)
     a = (tx - r) * channels

@@ -29,7 +29,8 @@ def from_unit(unit: Array, dtype: np.dtype[Any] | type) -> Array:
     return unit.astype(kind)
 
 
-def mix(a: Array, b: Array, share: Array | float) -> Array:
+def mix(a: Array, b: Array | float | np.floating[Any], share: Array | float | np.floating[Any]) -> Array:
+    """a where share is 0, b where it is 1."""
     return a + (b - a) * share
 
 

@@ -48,4 +48,5 @@ def apply(vertical: sparse.csr_matrix, horizontal: sparse.csr_matrix, image: Arr
 
 def resize(image: Array, height: int, width: int, kernel: Any = cubic, support: float = 2.0) -> Array:
     """(h, w, c) float32 to (height, width, c)."""
-    return apply(weights(image.shape[0], height, kernel, support), weights(image.shape[1], width, kernel, support), image)
+    rows, columns = image.shape[:2]
+    return apply(weights(rows, height, kernel, support), weights(columns, width, kernel, support), image)

@@ -15,8 +15,8 @@ from inference.builtin.scene_style import drawn, toned
 from inference.builtin.scene_words import Wish, understood
 
 Array = np.ndarray[Any, Any]
-PLACES = frozenset({"mountains", "hills", "sea", "lake", "beach", "desert", "forest", "meadow", "village", "city", "road",
-                    "house", "tree", "flowers", "island", "lighthouse", "boat"})
+PLACES = frozenset({"mountains", "hills", "sea", "lake", "beach", "desert", "forest", "meadow", "village", "city",
+                    "road", "house", "tree", "flowers", "island", "lighthouse", "boat"})
 SKIES = frozenset({"moon", "sun", "stars", "milkyway", "aurora", "balloon", "birds"})
 
 
@@ -66,7 +66,7 @@ def _stage(wish: Wish, width: int, height: int, rng: np.random.Generator) -> Sta
     share = 0.56 + rng.uniform(-0.05, 0.06)
     if wish.things & {"meadow", "flowers", "road", "desert"}:
         share = 0.44 + rng.uniform(-0.04, 0.05)
-    if wish.things & {"city"} or wish.things & {"stars", "milkyway", "aurora"} and time == "night":
+    if wish.things & {"city"} or (wish.things & {"stars", "milkyway", "aurora"} and time == "night"):
         share = 0.66 + rng.uniform(-0.03, 0.03)
     horizon = height * share
     low = time in ("dawn", "sunset", "dusk")
@@ -85,6 +85,13 @@ def _land(stage: Stage, things: frozenset[str], report: Report) -> None:
     shore = stage.horizon
     if things & {"hills", "village", "house", "tree"} or (things & {"forest", "road", "city"} and not wet):
         scene_land.hills(stage, stage.horizon, 2 if wet else 3, 0.10 if "city" in things else 0.16)
+    if not wet and not things & {"hills", "village", "house", "tree", "forest", "road", "city", "desert", "meadow",
+                                 "flowers"}:
+        scene_land.hills(stage, stage.horizon + stage.unit * 10, 3, 0.09)
+        scene_land.forest(stage, stage.horizon + stage.unit * 34, 2, 0.5)
+        wave = curve(stage.width, stage.width * 0.6, stage.rng, 3)
+        front = stage.horizon + stage.height * 0.13 + stage.unit * 26 * wave
+        scene_land.ground(stage, front, 0.04, 1.0)
     if "island" in things:
         _island(stage)
     if "forest" in things:

@@ -16,7 +16,7 @@ HUES = {"red": 5, "orange": 28, "yellow": 48, "green": 130, "teal": 178, "blue":
 
 def palette(words: tuple[str, ...], rng: np.random.Generator) -> Array:
     """Six colours (6, 3) from dark to light around the hues asked for, or around a random one."""
-    hues = [HUES[w] for w in words if w in HUES] or [float(rng.uniform(0, 360))]
+    hues = [HUES[w] for w in words if w in HUES] or [int(rng.integers(0, 360))]
     spread = rng.choice([35.0, 120.0, 180.0]) if len(hues) == 1 else 0.0
     hue = [hues[k % len(hues)] + (spread if k in (2, 4) else 0) + rng.normal(0, 9) for k in range(6)]
     chroma = np.array([28, 46, 58, 62, 46, 14]) * (0.5 if "pastel" in words else 1.3 if "neon" in words else 1.0)

@@ -35,7 +35,7 @@ def _ridge(stage: Stage, base: float, tall: float, near: float, peak: float) -> 
 
 def _range(stage: Stage, line: Array, distance: float, snowy: bool, tall: float, near: float) -> None:
     alpha = below(stage.height, line)
-    xs, ys = grid(stage)
+    _, ys = grid(stage)
     depth = (ys - line[None]) / max(tall, 1)
     side = 1 if stage.source[0] < 0.5 else -1
     face = _faces(stage, depth, tall)
@@ -95,8 +95,10 @@ def ground(stage: Stage, line: Array, distance: float, near: float) -> None:
     base = np.array(ground_colour(stage), np.float32)
     lit = np.clip(0.95 - 0.50 * depth + 0.5 * (patch - 0.5), 0, 1)[..., None]
     high, low = stage.surface(tuple(base), 1.0), stage.surface(tuple(base * np.array([0.9, 0.95, 1.0])), 0.05)
-    texture = (0.06 if "snow" in stage.weather else 0.34) * near
-    colour = mix(low, high, lit) * (1 + texture * (fine - 0.5) * 2)[..., None]
+    open_ground = np.clip((ys - stage.horizon) / (stage.height * 0.16) - 0.15, 0, 1)  # too fine to see further off
+    texture = (0.06 if "snow" in stage.weather else 0.34) * near * open_ground
+    mottled = 1 + texture * (fine - 0.5) * 2 + 0.20 * near * (patch - 0.5)
+    colour = mix(low, high, lit) * mottled[..., None].astype(np.float32)
     stage.lay(mix(colour, np.array(stage.light.haze, np.float32), np.float32(distance)), alpha)
 
 
@@ -190,11 +192,12 @@ def dunes(stage: Stage) -> None:
         crest = curve(stage.width, stage.width * rng.uniform(0.45, 0.8), rng, 3, 0.22)
         line = top - tall * (0.35 + 0.5 * crest)
         alpha = below(stage.height, line)
-        xs, ys = grid(stage)
+        _, ys = grid(stage)
         depth = (ys - line[None]) / max(tall, 1)
-        slope = np.gradient(crest) * stage.width * 0.16 * side
+        slope = np.gradient(cv2.GaussianBlur(crest[None], (0, 0), stage.unit * 22)[0]) * stage.width * 0.16 * side
         wind = curve(stage.height, stage.height * 0.35, rng, 3, 0.4)[:, None] * 0.45
-        lit = smoothstep(-0.42, 0.42, -slope[None] + wind + 0.35 * np.tanh(depth) - 0.1)
+        fading = np.exp(-np.clip(depth, 0, 4) * 0.9)
+        lit = smoothstep(-0.42, 0.42, -slope[None] * fading + wind + 0.35 * np.tanh(depth) - 0.1)
         phase = ys * (2.2 / max(stage.unit * (1 + 4 * near), 1)) + (stage.noise(stage.unit * 130, 3) - 0.5) * 16
         ripple = np.sin(phase) * 0.05 * near * np.clip(depth, 0, 1)
         tone = np.clip(lit + ripple, 0, 1)[..., None]
@@ -249,7 +252,7 @@ def conifer(stage: Stage, x: float, foot: float, tall: float) -> Array:
 
 def beach(stage: Stage, line: Array) -> None:
     """Sand in the foreground below `line`, wet and with foam where the sea ends."""
-    xs, ys = grid(stage)
+    _, ys = grid(stage)
     depth = (ys - line[None]) / stage.height
     alpha = below(stage.height, line)
     grain = stage.rng.normal(0, 0.022, (stage.height, stage.width)).astype(np.float32)

@@ -22,7 +22,7 @@ def sky(stage: Stage, things: frozenset[str]) -> None:
     if "aurora" in things:
         _aurora(stage)
     if not overcast:
-        if night and not things & {"milkyway"} or "moon" in things:
+        if (night and not things & {"milkyway"}) or "moon" in things:
             _moon(stage)
         elif stage.time != "dusk" and not night:
             _sun(stage)
@@ -45,7 +45,7 @@ def _gradient(stage: Stage) -> None:
     size = 0.32 * (stage.width + stage.height)
     low = stage.time in ("sunset", "dawn", "dusk")
     d = np.sqrt(((xs - sx) * (0.62 if low else 1)) ** 2 + ((ys - sy) * (1.5 if low else 1)) ** 2) / size
-    glow = np.exp(-3.0 * d) * stage.light.glow
+    glow = np.exp(-3.0 * d) * stage.light.glow * (0.7 if stage.time == "day" else 1.0)
     stage.canvas += glow[..., None] * (np.array(stage.light.source, np.float32) - stage.canvas * 0.6) * 0.8
 
 
@@ -121,12 +121,12 @@ def _milky_way(stage: Stage) -> Array:
     body *= np.clip(1.25 - ys / max(stage.horizon, 1), 0, 1)
     core = np.exp(-(away / 0.05) ** 2)[..., None]
     colour = mix(np.array([0.26, 0.36, 0.62], np.float32), np.array([0.78, 0.62, 0.56], np.float32), core * 0.75)
-    stage.canvas += body[..., None] * colour * 0.42
+    stage.canvas += body[..., None] * colour * 0.62
     return body.astype(np.float32)
 
 
 def _aurora(stage: Stage) -> None:
-    xs, ys = grid(stage)
+    _, ys = grid(stage)
     total = np.zeros((stage.height, stage.width), np.float32)
     magenta = np.zeros_like(total)
     for number in range(3):

@@ -81,7 +81,8 @@ def _headland(stage: Stage, x: float, side: int, foot: float) -> None:
     rock = mix(stage.surface((0.30, 0.26, 0.23), 0.1), stage.surface((0.58, 0.51, 0.43), 1.0),
                smoothstep(0.35, 0.68, rough)[..., None])
     grass = stage.surface((0.36, 0.45, 0.20) if "snow" not in stage.weather else (0.93, 0.96, 1), 0.75)
-    stage.lay(mix(rock, grass, smoothstep(0.42, 0.08, depth + 0.3 * (rough - 0.5))[..., None]).astype(np.float32), alpha)
+    turf = smoothstep(0.42, 0.08, depth + 0.3 * (rough - 0.5))[..., None]
+    stage.lay(mix(rock, grass, turf).astype(np.float32), alpha)
 
 
 def _beam(stage: Stage, x: float, y: float, side: int) -> None:
@@ -98,7 +99,7 @@ def balloons(stage: Stage) -> None:
     """Hot-air balloons at different distances."""
     rng = stage.rng
     count = int(rng.integers(2, 6))
-    spots = sorted(((rng.uniform(0.3, 1.0), rng.uniform(0.1, 0.9), rng.uniform(0.14, 0.62)) for _ in range(count)))
+    spots = sorted((rng.uniform(0.3, 1.0), rng.uniform(0.1, 0.9), rng.uniform(0.14, 0.62)) for _ in range(count))
     taken: list[tuple[float, float, float]] = []
     for near, fx, fy in spots:
         radius = stage.unit * 82 * near
@@ -131,7 +132,8 @@ def _balloon(stage: Stage, x: float, y: float, radius: float, near: float) -> No
     glow = np.array([0.42, 0.22, 0.08], np.float32) * np.exp(-((rows - y - radius) / radius) ** 2)[..., None] \
         if stage.dark else np.float32(0)
     paint = colour * light + colour * glow * 2
-    stage.lay(mix(paint, np.array(stage.light.haze, np.float32), np.float32(0.35 * (1 - near))).astype(np.float32), alpha)
+    far = mix(paint, np.array(stage.light.haze, np.float32), 0.35 * (1 - near))
+    stage.lay(far.astype(np.float32), alpha)
     low = y + radius * 1.3
     basket = np.array([[-0.10, 0.22], [0.10, 0.22], [0.085, 0.38], [-0.085, 0.38]]) * radius + [x, low]
     ropes = [np.array([[s * 0.15 * radius + x, low - radius * 0.02], [s * 0.15 * radius + x + 0.02 * radius, low],
@@ -165,13 +167,13 @@ def tree(stage: Stage) -> None:
     own = np.array((0.78, 0.42, 0.10) if "autumn" in stage.weather else (0.24, 0.40, 0.12), np.float32)
     side = -1 if stage.source[0] < 0.5 else 1
     for cx, cy in sorted(tips, key=lambda tip: -tip[1]):
-        for _ in range(9):
-            px, py = cx + rng.normal(0, tall * 0.045), cy + rng.normal(0, tall * 0.04)
+        for _ in range(16):
+            px, py = cx + rng.normal(0, tall * 0.058), cy + rng.normal(0, tall * 0.05)
             lit = np.clip(0.5 + side * (px - x) / tall * 1.0 + (foot - tall * 0.62 - py) / tall * 1.2
                           + rng.normal(0, 0.2), 0, 1)
             paint = stage.surface(tuple(own * rng.uniform(0.8, 1.2)), float(lit))
             cv2.ellipse(stage.canvas, (round(px * 8), round(py * 8)),
-                        (max(6, round(stage.unit * rng.uniform(4, 9) * 8)), max(5, round(stage.unit * 4 * 8))),
+                        (max(6, round(stage.unit * rng.uniform(4, 9) * 8)), max(5, round(stage.unit * 4.5 * 8))),
                         float(rng.uniform(0, 180)), 0, 360, tuple(float(c) for c in paint), -1, cv2.LINE_AA, 3)
 
 

@@ -29,7 +29,7 @@ def city(stage: Stage, base: float) -> None:
 def _city_glow(stage: Stage, base: float) -> None:
     ys = np.arange(stage.height, dtype=np.float32)[:, None]
     glow = np.exp(-np.abs(ys - base) / (stage.height * 0.16)).repeat(stage.width, 1)
-    stage.canvas += glow[..., None] * np.array([0.30, 0.17, 0.10], np.float32) * (0.65 if stage.time == "night" else 0.4)
+    stage.canvas += glow[..., None] * np.array([0.44, 0.25, 0.17], np.float32) * (0.8 if stage.time == "night" else 0.4)
 
 
 def _row(stage: Stage, base: float, profile: Array, near: float) -> None:
@@ -83,7 +83,7 @@ def _windows(stage: Stage, block: Array, x0: int, y0: int, near: float, distance
         share = rng.uniform(0.20, 0.62)
         floors = rng.random((cells[0], 1)) < 0.10
         on = (rng.random(cells) < share) | floors
-        power = np.where(on, rng.uniform(0.35, 1.0, cells), 0.035).astype(np.float32)
+        power = np.where(on, rng.uniform(0.45, 1.15, cells), 0.045).astype(np.float32)
         tint = LAMP_COLOURS[rng.integers(0, 4 if rng.random() < 0.35 else 3, cells)]
         lamp = (power[..., None] * tint)[row][:, column] * pane[..., None]
         lamp *= 1 - 0.5 * distance
@@ -91,7 +91,7 @@ def _windows(stage: Stage, block: Array, x0: int, y0: int, near: float, distance
         block += lamp * np.float32(0.92)
         if stage.lamps is None:
             stage.lamps = np.zeros_like(stage.canvas)
-        stage.lamps[y0:y0 + height, x0:x0 + width] = lamp * np.float32(0.55)
+        stage.lamps[y0:y0 + height, x0:x0 + width] = lamp * np.float32(0.9)
     else:
         glass = np.array(stage.light.sky[1], np.float32) * rng.uniform(0.45, 0.95, cells)[..., None].astype(np.float32)
         block += (stage_haze(stage, glass[row][:, column], distance) - block) * pane[..., None] * np.float32(0.62)
@@ -163,7 +163,7 @@ def village(stage: Stage, base: float, count: int = 16) -> None:
     spots = sorted((base + span * rng.random(), rng.uniform(0.05, 0.95) * stage.width) for _ in range(count))
     for number, (y, x) in enumerate(spots):
         size = stage.unit * (26 + 26 * (y - base) / max(span, 1))
-        house(stage, x, y, size, church=number == count // 2)
+        house(stage, x, y, size * 1.5, church=number == count // 2)
 
 
 def house(stage: Stage, x: float, y: float, size: float, church: bool = False) -> None:
@@ -172,7 +172,7 @@ def house(stage: Stage, x: float, y: float, size: float, church: bool = False) -
     wide, wall, roof = size * rng.uniform(1.1, 1.6), size * 0.55, size * rng.uniform(0.45, 0.6)
     walls = ((0.92, 0.88, 0.80), (0.86, 0.78, 0.66), (0.74, 0.56, 0.42), (0.90, 0.90, 0.90))
     tiles = ((0.55, 0.24, 0.17), (0.44, 0.28, 0.22), (0.32, 0.31, 0.34))
-    front = stage.surface(walls[int(rng.integers(0, 4))], 0.75)
+    front = stage.surface(walls[int(rng.integers(0, 4))], 1.0)
     top = stage.surface(tiles[int(rng.integers(0, 3))], 0.55)
     if "snow" in stage.weather:
         top = stage.surface((0.94, 0.96, 1.0), 0.85)
@@ -202,7 +202,7 @@ def _box(x: float, y: float, w: float, h: float) -> Array:
 def _pane(stage: Stage, x: float, y: float, w: float, h: float) -> None:
     if stage.dark and stage.rng.random() < 0.8:
         _patch(stage, [_box(x, y, w, h)], np.array([1.0, 0.76, 0.36], np.float32))
-        lamp(stage, x + w / 2, y + h / 2, max(w, h) * 0.7, (0.55, 0.34, 0.12))
+        lamp(stage, x + w / 2, y + h / 2, max(w, h) * 0.6, (0.38, 0.22, 0.07))
     else:
         _patch(stage, [_box(x, y, w, h)], stage.surface((0.20, 0.25, 0.32), 0.6))
 

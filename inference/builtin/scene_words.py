@@ -76,15 +76,17 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "pink": "pink rose 粉 粉色 粉红",
     },
 }
-_FILLER = frozenset(
-    "a an the of at in on over under with and or to by near from into for some very beautiful scenic scene view "
-    "nice lovely peaceful calm quiet serene great wide big large small little tall high far distant many few lots "
-    "there is are this that its my your one two three several behind before front above below beside between around "
-    "through across along lit lights light window windows bright lonely single old rising setting style sky full "
-    "like high_quality detailed 8k 4k hd best quality masterpiece landscape horizon reflected reflecting deep still "
-    "snowcapped capped rolling dramatic magical majestic stunning atmosphere atmospheric covered top hot air it no "
-    "的 一 个 张 幅 座 条 片 只 艘 在 上 下 里 中 和 与 有 旁 边 美丽 漂亮 宁静 平静 远处 远方 画 风格 场景 "
-    "天空 蓝天 灯光 窗户 是 着 了 之 大 小 倒映 、 ， 。 座落 群".split())
+_FILLER_WORDS = """
+a an the of at in on over under with and or to by near from into for some very beautiful scenic scene
+view nice lovely peaceful calm quiet serene great wide big large small little tall high far distant many
+few lots there is are this that its my your one two three several behind before front above below beside
+between around through across along lit lights light window windows bright lonely single old rising
+setting style sky full like high_quality detailed 8k 4k hd best quality masterpiece landscape horizon
+reflected reflecting deep still snowcapped capped rolling dramatic magical majestic stunning atmosphere
+atmospheric covered top hot air it no 的 一 个 张 幅 座 条 片 只 艘 在 上 下 里 中 和 与 有 旁 边 美丽
+漂亮 宁静 平静 远处 远方 画 风格 场景 天空 蓝天 灯光 窗户 是 着 了 之 大 小 倒映 、 ， 。 座落 群
+"""
+_FILLER = frozenset(_FILLER_WORDS.split())
 
 
 @dataclass(frozen=True)

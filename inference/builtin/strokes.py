@@ -78,11 +78,11 @@ def dots(canvas: Array, points: Array, wobble: float) -> None:
 
 
 @kernel
-def along_flow(image: Array, tx: Array, ty: Array, sigma: float, out: Array) -> None:
-    """Gaussian mean of image (h, w) along the unit tangents (tx, ty): line integral convolution (Cabral 1993)."""
+def along_flow(image: Array, tx: Array, ty: Array, sigma: float, out: Array, first: int, last: int) -> None:
+    """Gaussian mean of image (h, w) along the unit tangents (tx, ty): LIC (Cabral 1993). Rows first to last."""
     rows, columns = image.shape
     reach = int(np.ceil(2.0 * sigma))
-    for y in range(rows):
+    for y in range(first, last):
         for x in range(columns):
             total = image[y, x]
             norm = np.float32(1.0)
@@ -107,12 +107,17 @@ def along_flow(image: Array, tx: Array, ty: Array, sigma: float, out: Array) -> 
 
 
 @kernel
-def across_flow(image: Array, tx: Array, ty: Array, sigma: float, ratio: float, sharp: float, out: Array) -> None:
-    """Difference of Gaussians across the flow: (1 + sharp) G(sigma) - sharp G(ratio sigma), Kang et al. (2007)."""
+def across_flow(
+    image: Array, tx: Array, ty: Array, sigma: float, ratio: float, sharp: float, out: Array, first: int, last: int,
+) -> None:
+    """Difference of Gaussians across the flow: (1 + sharp) G(sigma) - sharp G(ratio sigma), Kang et al. (2007).
+
+    Writes the rows first to last of `out`.
+    """
     rows, columns = image.shape
     wide = sigma * ratio
     reach = int(np.ceil(2.2 * wide))
-    for y in range(rows):
+    for y in range(first, last):
         for x in range(columns):
             a = b = np.float32(0.0)
             na = nb = np.float32(0.0)

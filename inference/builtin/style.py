@@ -12,6 +12,7 @@ from inference.api import Report, UserError
 from inference.builtin.pixelmath import from_unit, mix, to_unit
 from inference.builtin.style_draw import cartoon, ink, pencil, watercolour
 from inference.builtin.style_paint import oil, pointillism
+from inference.builtin.style_print import night, poster, vintage, woodcut
 from inference.builtin.style_transfer import transfer
 
 __all__ = ["PRESETS", "stylise", "transfer"]
@@ -20,11 +21,11 @@ Array = np.ndarray[Any, Any]
 Draw = Callable[[Array, float, float, np.random.Generator, Report], Array]
 PRESETS: dict[str, str] = {
     "oil": "Oil painting", "watercolour": "Watercolour", "pencil": "Pencil", "ink": "Ink", "cartoon": "Cartoon",
-    "pointillism": "Pointillism",
+    "pointillism": "Pointillism", "poster": "Poster", "woodcut": "Woodcut", "night": "Night", "vintage": "Vintage film",
 }
 _DRAW: dict[str, Draw] = {
     "oil": oil, "watercolour": watercolour, "pencil": pencil, "ink": ink, "cartoon": cartoon,
-    "pointillism": pointillism,
+    "pointillism": pointillism, "poster": poster, "woodcut": woodcut, "night": night, "vintage": vintage,
 }
 
 

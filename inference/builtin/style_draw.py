@@ -12,7 +12,6 @@ import cv2
 import numpy as np
 
 from inference.api import Report
-from inference.builtin import strokes
 from inference.builtin.flow import ink_lines, lines, simplified, tangents
 from inference.builtin.pixelmath import blur, luminance, mix, noise, smoothstep
 
@@ -52,7 +51,7 @@ def watercolour(rgb: Array, unit: float, detail: float, rng: np.random.Generator
     steps = 8.0
     level = lab[..., 0] / 100 * steps
     flat = np.floor(level) + smoothstep(0.3, 0.7, level - np.floor(level))
-    lab[..., 0] = (0.55 * flat / steps + 0.45 * level / steps) * 78 + 24
+    lab[..., 0] = (0.55 * flat / steps + 0.45 * level / steps) * 74 + 28
     lab[..., 1:] *= 1.25
     wash = np.clip(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB), 0, 1)
     report.step(0.4, "Wetting paper")
@@ -98,7 +97,8 @@ def _hatch(height: int, width: int, angle: float, unit: float, length: float, rn
     bow = (xs * c + ys * s) ** 2 / side * 0.12
     u = ((xs * c + ys * s) + side / 2) / (k * 2)
     v = ((-xs * s + ys * c) + bow + side / 2) / k
-    drawn = cv2.remap(field, u.astype(np.float32), v.astype(np.float32), cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT_101)
+    u, v = u.astype(np.float32), v.astype(np.float32)
+    drawn = cv2.remap(field, u, v, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT_101)
     return (0.5 + 0.5 * np.tanh(drawn * 0.8)).astype(np.float32)
 
 
@@ -165,15 +165,10 @@ def cartoon(rgb: Array, unit: float, detail: float, rng: np.random.Generator, re
     level = lab[..., 0] / 100 * steps
     base = np.floor(level)
     lab[..., 0] = np.clip((base + smoothstep(0.40, 0.60, level - base)) / steps * 104, 0, 100)
+    lab[..., 0] = 100 * (lab[..., 0] / 100) ** 0.82
     chroma = np.hypot(lab[..., 1], lab[..., 2])
     lab[..., 1:] *= (1.45 - np.clip(chroma / 160, 0, 0.4))[..., None]
     colour = np.clip(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB), 0, 1)
     report.step(0.6, "Drawing outlines")
-    line = ink_lines(rgb, unit * (1.5 - 0.6 * detail), 0.55)
+    line = ink_lines(rgb, unit * (1.6 - 0.6 * detail), 0.30)
     return np.clip(colour * (0.06 + 0.94 * line)[..., None], 0, 1)
-
-
-def along(image: Array, tx: Array, ty: Array, sigma: float) -> Array:
-    out = np.empty_like(image)
-    strokes.along_flow(np.ascontiguousarray(image), tx, ty, sigma, out)
-    return out

@@ -120,7 +120,6 @@ def _lit(canvas: Array, relief: Array, unit: float) -> Array:
 
 def pointillism(rgb: Array, unit: float, detail: float, rng: np.random.Generator, report: Report) -> Array:
     """Dots of divided colour over a warm ground, large first (Seurat: complements beside each other)."""
-    height, width = rgb.shape[:2]
     smooth = simplified(rgb, 0.4, unit * 1.5)
     canvas = np.empty_like(rgb)
     canvas[:] = mean = np.array([0.93, 0.89, 0.80], np.float32)
@@ -149,9 +148,9 @@ def _dots(rgb: Array, canvas: Array, radius: float, number: int, rng: np.random.
     n = len(xs)
     lab = cv2.cvtColor(blur(rgb, radius * 0.5)[iy, ix][None], cv2.COLOR_RGB2LAB)[0]
     turn = rng.normal(0, 0.28, n)
-    chroma = np.hypot(lab[:, 1], lab[:, 2]) * rng.uniform(1.15, 1.75, n) + rng.uniform(2, 11, n)
+    chroma = np.hypot(lab[:, 1], lab[:, 2]) * rng.uniform(1.15, 1.75, n) + rng.uniform(1, 7, n)
     hue = np.arctan2(lab[:, 2], lab[:, 1]) + turn
-    opposite = rng.random(n) < 0.07
+    opposite = rng.random(n) < 0.04
     hue[opposite] += np.pi
     chroma[opposite] *= 0.7
     level = lab[:, 0] + rng.normal(0, 5.0, n)

@@ -25,13 +25,15 @@ if TYPE_CHECKING:
 # The same as inference.builtin.style.PRESETS, which would bring a compiler along; a test compares the two.
 PRESETS = {
     "oil": "Oil painting", "watercolour": "Watercolour", "pencil": "Pencil", "ink": "Ink", "cartoon": "Cartoon",
-    "pointillism": "Pointillism",
+    "pointillism": "Pointillism", "poster": "Poster", "woodcut": "Woodcut", "night": "Night", "vintage": "Vintage film",
 }
 _CONTEXT_PX = 48  # brush strokes at the edge of a selection begin outside it
 _WORDS = {
     "oil": "oil painting, visible brush strokes, canvas", "watercolour": "watercolour painting, wet paper",
     "pencil": "pencil drawing, graphite, hatching", "ink": "ink drawing, black lines on paper",
     "cartoon": "cartoon, flat colours, clean outlines", "pointillism": "pointillist painting, dots of pure colour",
+    "poster": "screen print poster, few flat colours", "woodcut": "woodcut print, carved black lines on paper",
+    "night": "at night, moonlight, dark blue", "vintage": "vintage film photograph, faded colours, grain",
 }
 
 

@@ -1,0 +1,152 @@
+"""Poster, woodcut, night and vintage film: prints and photographic looks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cv2
+import numpy as np
+
+from inference.api import Report
+from inference.builtin.flow import drawn_out, lines, simplified, tangents
+from inference.builtin.pixelmath import blur, luminance, mix, noise, smoothstep
+from inference.builtin.style_draw import paper
+
+Array = np.ndarray[Any, Any]
+
+
+def poster(rgb: Array, unit: float, detail: float, rng: np.random.Generator, report: Report) -> Array:
+    """Screen print: six to ten inks chosen from the picture, each a clean shape, printed on warm paper."""
+    report.step(0.1, "Cutting shapes")
+    smooth = simplified(rgb, 1.0, unit * (3.6 - 2.6 * detail))
+    smooth = blur(simplified(smooth, 0.8, unit * (2.6 - 1.8 * detail)), unit * 0.6)
+    lab = cv2.cvtColor(np.ascontiguousarray(smooth), cv2.COLOR_RGB2LAB)
+    inks = _inks(lab, round(7 + 5 * detail))
+    report.step(0.4, "Cutting shapes")
+    distance = np.stack([((lab - ink) ** 2).sum(2) for ink in inks])
+    label = cv2.medianBlur(distance.argmin(0).astype(np.uint8), 5)
+    inks[:, 1:] *= 1.3
+    inks[:, 0] = np.clip(8 + (inks[:, 0] - 8) * 1.10, 6, 97)
+    colours = np.clip(cv2.cvtColor(inks[None].astype(np.float32), cv2.COLOR_LAB2RGB)[0], 0, 1)
+    report.step(0.7, "Printing")
+    printed = blur(colours[label], max(0.5, unit * 0.45))
+    grain = paper(rgb.shape[0], rgb.shape[1], unit * 0.7, rng)
+    worn = smoothstep(2.1, 2.9, grain)[..., None] * 0.35
+    return np.clip(mix(printed, np.array([0.95, 0.92, 0.85], np.float32), worn) * (1 + 0.008 * grain)[..., None], 0, 1)
+
+
+def _inks(lab: Array, count: int) -> Array:
+    """Colours by k-means over a reduced picture (n, 3), sorted by lightness."""
+    small = cv2.resize(lab, (96, 96), interpolation=cv2.INTER_AREA).reshape(-1, 3)
+    stop = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 24, 0.3)
+    cv2.setRNGSeed(1)
+    scale = np.array([0.8, 1.2, 1.2], np.float32)
+    _, _, centres = cv2.kmeans(small * scale, count, None, stop, 2, cv2.KMEANS_PP_CENTERS)
+    centres = centres / scale
+    return centres[np.argsort(centres[:, 0])]
+
+
+def woodcut(rgb: Array, unit: float, detail: float, rng: np.random.Generator, report: Report) -> Array:
+    """Black block print: cuts that follow the forms and widen with the light, uneven ink, wood grain."""
+    height, width = rgb.shape[:2]
+    smooth = simplified(rgb, 0.8, unit * (4 - 2.6 * detail))
+    gray = luminance(smooth)
+    gray = np.clip((_evened(gray) - 0.5) * 1.35 + 0.52, 0, 1)
+    report.step(0.2, "Carving")
+    tx, ty = _carving_flow(smooth, unit)
+    pitch = unit * (3.9 - 2.4 * detail)
+    seed = rng.standard_normal((height, width)).astype(np.float32)
+    seed = blur(seed, pitch * 0.36)
+    cut = drawn_out(seed, tx, ty, pitch * 4.5)
+    report.step(0.5, "Carving")
+    cut = drawn_out(cut, tx, ty, pitch * 3)
+    spread = np.sqrt(blur(cut * cut, pitch * 4)) + 1e-6
+    rank = 0.5 + 0.5 * np.tanh(cut / spread * 0.9)
+    report.step(0.7, "Carving")
+    white = smoothstep(-0.10, 0.10, gray * 1.12 - 0.04 - rank)
+    white = np.where(gray > 0.93, 1, np.where(gray < 0.09, 0, white)).astype(np.float32)
+    edge = lines(gray, *tangents(smooth, unit * 2)[:2], max(0.8, unit * 0.8), 16.0, unit * 4)
+    white = blur(white, max(0.5, unit * 0.3)) * smoothstep(0.0, 0.25, edge)
+    grain = paper(height, width, unit, rng)
+    inked = (1 - white) * (0.965 - 0.08 * smoothstep(1.0, 2.4, grain))
+    sheet = np.array([0.945, 0.905, 0.82], np.float32) * (1 + 0.012 * grain)[..., None]
+    return np.clip(mix(sheet, np.array([0.085, 0.075, 0.075], np.float32), inked[..., None]), 0, 1)
+
+
+def _evened(gray: Array) -> Array:
+    """Tones spread between equal shares and the picture's own."""
+    counts = np.cumsum(np.histogram(gray, 256, (0, 1))[0]) / gray.size
+    return (0.55 * np.interp(gray, np.linspace(0, 1, 256), counts) + 0.45 * gray).astype(np.float32)
+
+
+def _carving_flow(rgb: Array, unit: float) -> tuple[Array, Array]:
+    tx, ty, trust = tangents(rgb, unit * 7)
+    slow = 0.25
+    c2 = blur((tx * tx - ty * ty) * trust, unit * 8) + np.float32(np.cos(2 * slow) * 0.22)
+    s2 = blur(2 * tx * ty * trust, unit * 8) + np.float32(np.sin(2 * slow) * 0.22)
+    angle = 0.5 * np.arctan2(s2, c2)
+    return np.cos(angle).astype(np.float32), np.sin(angle).astype(np.float32)
+
+
+def night(rgb: Array, unit: float, detail: float, rng: np.random.Generator, report: Report) -> Array:
+    """Day for night: dark, blue, low contrast in the shade (rods see no colour), lights keep their warmth and glow.
+
+    Jensen et al., "Night rendering" (2000) for the colours.
+    """
+    report.step(0.2, "Dimming the light")
+    gray = luminance(rgb)
+    linear = rgb ** 2.2
+    level = luminance(linear)
+    local = blur(gray, unit * 40)
+    lamp = smoothstep(0.72, 0.98, gray) * smoothstep(0.16, 0.34, gray - local)
+    dim = level ** 1.1 * 0.42
+    moonlit = dim[..., None] * np.array([0.52, 0.72, 1.28], np.float32)
+    tinted = linear * 0.25 * np.array([0.62, 0.80, 1.25], np.float32)
+    dark = mix(moonlit, tinted, np.float32(0.45)) + np.array([0.0015, 0.0028, 0.0075], np.float32)
+    report.step(0.6, "Dimming the light")
+    warm = linear * np.array([1.25, 0.95, 0.55], np.float32)
+    out = mix(dark, warm, lamp[..., None])
+    glow = warm * lamp[..., None]
+    out = out + blur(glow, unit * 6) * 0.8 + blur(glow, unit * 24) * 0.8
+    ys, xs = np.mgrid[-1:1:rgb.shape[0] * 1j, -1:1:rgb.shape[1] * 1j]
+    out = out * (1 - 0.35 * np.clip(xs * xs + ys * ys - 0.3, 0, 1))[..., None]
+    grain = rng.standard_normal((*gray.shape, 1)).astype(np.float32) * (0.006 + 0.012 * detail)
+    return np.clip(np.clip(out, 0, 1) ** (1 / 2.2) + grain, 0, 1).astype(np.float32)
+
+
+def vintage(rgb: Array, unit: float, detail: float, rng: np.random.Generator, report: Report) -> Array:
+    """Faded colour film: lifted blacks, warm lights and green-blue shades, halation, grain, dust, fall-off."""
+    height, width = rgb.shape[:2]
+    report.step(0.2, "Developing")
+    gray = luminance(rgb)[..., None]
+    soft = mix(rgb, gray, np.float32(0.22))
+    halo = blur(np.clip(soft - 0.72, 0, 1), unit * 7) * np.array([1.6, 0.7, 0.35], np.float32)
+    film = 1 - (1 - soft) * (1 - halo)
+    curve = film * film * (3 - 2 * film) * 0.35 + film * 0.65
+    low, high = np.array([0.085, 0.085, 0.115], np.float32), np.array([0.985, 0.945, 0.845], np.float32)
+    film = low + curve * (high - low)
+    film = film + (np.array([-0.022, 0.012, 0.022], np.float32) * (1 - gray) ** 2
+                   + np.array([0.035, 0.012, -0.035], np.float32) * gray ** 2)
+    report.step(0.6, "Developing")
+    ys, xs = np.mgrid[-1:1:height * 1j, -1:1:width * 1j].astype(np.float32)
+    film = film * (1 - 0.42 * np.clip((xs * xs + ys * ys) * 0.6 - 0.18, 0, 1))[..., None]
+    leak = np.exp(-((xs - 1.05) / 0.35) ** 2) * smoothstep(0.35, 0.8, noise(height, width, height * 0.8, rng, 2))
+    film = film + (leak * 0.28)[..., None] * np.array([1.0, 0.42, 0.12], np.float32)
+    grain = blur(rng.standard_normal((height, width)).astype(np.float32), max(0.45, unit * 0.5))
+    film = film + (grain / (grain.std() + 1e-6) * (0.016 + 0.022 * detail))[..., None] * (1.1 - gray)
+    return np.clip(_dusted(film, unit, rng), 0, 1).astype(np.float32)
+
+
+def _dusted(film: Array, unit: float, rng: np.random.Generator) -> Array:
+    """A few specks and hairs of dust on the negative, so white on the print."""
+    height, width = film.shape[:2]
+    marks = np.zeros((height, width), np.uint8)
+    for _ in range(14):
+        x, y = rng.uniform(0, width), rng.uniform(0, height)
+        cv2.circle(marks, (round(x * 8), round(y * 8)), max(3, round(unit * rng.uniform(0.3, 1.1) * 8)), 255, -1,
+                   cv2.LINE_AA, 3)
+    for _ in range(3):
+        start = rng.uniform(0, 1, 2) * [width, height]
+        walk = start + np.cumsum(rng.normal(0, unit * 1.4, (18, 2)) + rng.normal(0, unit * 1.6, 2), 0)
+        cv2.polylines(marks, [np.round(walk * 8).astype(np.int32)], False, 200, 1, cv2.LINE_AA, 3)
+    return mix(film, np.float32(0.93), marks[..., None].astype(np.float32) / 255 * 0.6)
