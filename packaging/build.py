@@ -55,7 +55,7 @@ def first_paint() -> None:
         for _ in range(5):
             done = subprocess.run([*command, "--measure-first-paint"], env=environment, cwd=ROOT,
                                   capture_output=True, text=True, check=True)
-            times.append(float(done.stdout.split()[-2]))
+            times.append(float(done.stdout.split()[-1]))
         print(f"first paint, {name}: median {sorted(times)[2]:.0f} ms of {[round(t) for t in times]}")
 
 

@@ -60,7 +60,7 @@ def draw_backdrop(painter: QPainter, view: View, exposed: QRect, colours: Colour
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for ring in range(SHADOW, 0, -1):
-            painter.setPen(QPen(QColor(0, 0, 0, 12), 3.0 * ring, join=Qt.PenJoinStyle.RoundJoin))
+            painter.setPen(QPen(QColor(0, 0, 0, 12), 3.0 * ring, j=Qt.PenJoinStyle.RoundJoin))
             painter.drawPolygon(polygon.translated(0, 1.5))
         painter.setPen(QPen(colours.edge, 2.0))
         painter.drawPolygon(polygon)
@@ -136,7 +136,7 @@ class Refined:
     @staticmethod
     def helps(view: View) -> bool:
         """Powers of two are area-filtered already, and a turned view is not filtered."""
-        return view.is_upright and view.zoom < 1.0 and not view.zoom * (1 << view.level) == 1.0
+        return view.is_upright and view.zoom < 1.0 and view.zoom * (1 << view.level) != 1.0
 
     def covers(self, view: View, exposed: QRect) -> bool:
         return self.view == view and self.valid.contains(exposed) and QRegion(exposed).subtracted(self.valid).isEmpty()
@@ -159,7 +159,7 @@ class Refined:
         if self.view != view:
             self._begin(view)
         n = pyramid.level_for(view.level)
-        m11, _, _, _, dx, dy = view.matrix
+        _, _, _, _, dx, dy = view.matrix
         rows = slice(self.done, min(self.done + BAND, self.array.shape[0]))
         area_rows(pyramid.levels[n].array, view.zoom * (1 << n), round(dx * view.dpr), round(dy * view.dpr),
                   self.x, self.y + self.done, self.array[rows])

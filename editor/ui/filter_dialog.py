@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
@@ -16,6 +15,7 @@ from editor.document.geometry import Rect
 from editor.document.layer import PixelLayer
 from editor.session import Session
 from editor.text import tr
+from editor.ui.filter_histogram import HistogramView, histogram
 from editor.ui.form import Form
 from editor.ui.form_curve import CurveField
 from editor.ui.window_work import Latest
@@ -45,6 +45,7 @@ class FilterDialog(QDialog):
         self._operation, self._session, self._canvas, self._tell = operation, session, canvas, tell
         self._layer_id, self._document = layer.id, session.document
         self._is_finishing = False
+        self.histogram: HistogramView | None = None
         self._work = Latest(self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -83,7 +84,7 @@ class FilterDialog(QDialog):
 
     def reset(self) -> None:
         self.form.set_values(self._operation.parameters())
-        self._changed()
+        self.form.changed.emit()
 
     # ---- inside
 
@@ -158,16 +159,28 @@ class FilterDialog(QDialog):
         self.progress.setVisible(busy and self._is_finishing)
 
     def _show_histogram(self, layer: PixelLayer) -> None:
+        """Behind curves, and above the fields of levels."""
         curves = [f for f in self.form.fields.values() if isinstance(f, CurveField)]
-        if curves:
-            bounds = self._document.rect.moved(-layer.x, -layer.y)
-            step = max(1, max(bounds.w, bounds.h) // 512)
-            shown = layer.pixels.read(bounds)[::step, ::step]
-            seen = shown[..., :3].mean(axis=2)[shown[..., 3] > 0] if shown.shape[2] == 4 else shown.ravel()
-            top = {"uint8": 255, "uint16": 65535}.get(self._document.dtype, 1)
-            counts, _ = np.histogram(seen, 128, (0, top))
-            for field in curves:
-                field.set_histogram(counts)
+        moves_tones = {"black", "gamma", "white"} <= set(self.form.fields)
+        if not curves and not moves_tones:
+            return
+        counted = histogram(self._document, layer)
+        for field in curves:
+            field.set_histogram(counted.of(field.parameter.name))
+        if moves_tones:
+            self.histogram = HistogramView(counted)
+            column = self.layout()
+            assert isinstance(column, QVBoxLayout)
+            column.insertWidget(0, self.histogram)
+            self.form.changed.connect(self._mark_histogram)
+            self._mark_histogram()
+
+    def _mark_histogram(self) -> None:
+        values = self.form.values()
+        low, high = values.black / 255, values.white / 255
+        middle = low + (high - low) * 0.5 ** values.gamma  # the input that becomes half
+        if self.histogram is not None:
+            self.histogram.show_marks(getattr(values, "channel", "mean"), low, middle, high)
 
 
 def _previewed(document: Document, layer: int, operation: Operation, params: Any, rect: Rect, level: int) -> Document:

@@ -13,6 +13,7 @@ from editor.text import tr
 from editor.ui.form_choice import ChoiceField
 from editor.ui.form_colour import ColourField
 from editor.ui.form_curve import CurveField
+from editor.ui.form_curves import CurveStack
 from editor.ui.form_field import Field
 from editor.ui.form_image import ImageField
 from editor.ui.form_number import NumberField
@@ -52,9 +53,14 @@ class Form(QWidget):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
-        for parameter in parameters(values):
-            if not parameter.hidden:
+        declared = [p for p in parameters(values) if not p.hidden]
+        curves = [p for p in declared if p.kind == "curve"]
+        self.curves: CurveStack | None = None
+        for parameter in declared:
+            if len(curves) < 2 or parameter.kind != "curve":
                 self._add(parameter, narrow)
+            elif parameter is curves[0]:
+                self._add_curves(curves)
         self.set_values(values)
 
     def values(self) -> Any:
@@ -66,6 +72,8 @@ class Form(QWidget):
         self._values = values
         for name, field in self.fields.items():
             field.set_value(getattr(values, name))
+        if self.curves is not None:
+            self.curves.mark()
 
     def show_errors_beneath(self, message: QLabel) -> None:
         """Put a label under the fields, across the whole width."""
@@ -84,6 +92,15 @@ class Form(QWidget):
             top = Qt.AlignmentFlag.AlignTop if parameter.lines > 1 else Qt.AlignmentFlag.AlignVCenter
             self._grid.addWidget(_label(parameter, field), row, 0, Qt.AlignmentFlag.AlignLeft | top)
             self._grid.addWidget(field, row, 1)
+
+    def _add_curves(self, declared: list[Parameter]) -> None:
+        """Several curves share one plane."""
+        fields = [CurveField(parameter) for parameter in declared]
+        for field in fields:
+            self.fields[field.parameter.name] = field
+            field.changed.connect(self.changed)
+        self.curves = CurveStack(fields)
+        self._grid.addWidget(self.curves, self._grid.rowCount(), 0, 1, 2)
 
     @staticmethod
     def _stacked(parameter: Parameter, field: Field) -> QWidget:

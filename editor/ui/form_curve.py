@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.ui.form_field import Field
@@ -48,6 +48,7 @@ class CurvePlane(QWidget):
         self._field = field
         self.points: Points = IDENTITY
         self.histogram: npt.NDArray[Any] | None = None
+        self.role = "accent_text"  # the curve's colour in the theme
         self._held: int | None = None
         self._last = 0
         self.setMinimumSize(220, 220)
@@ -68,32 +69,21 @@ class CurvePlane(QWidget):
         painter.setBrush(theme.colour("field"))
         painter.drawRoundedRect(area.adjusted(-0.5, -0.5, 0.5, 0.5), 4, 4)
         if self.histogram is not None and self.histogram.max() > 0:
-            self._paint_histogram(painter, area, theme.colour("pressed"))
+            painter.fillPath(histogram_path(self.histogram, area), theme.colour("pressed"))
         painter.setPen(QPen(theme.colour("raised"), 1))
         for i in range(1, 4):
             painter.drawLine(self._screen(i / 4, 0), self._screen(i / 4, 1))
             painter.drawLine(self._screen(0, i / 4), self._screen(1, i / 4))
         painter.setPen(QPen(theme.colour("faint"), 1, Qt.PenStyle.DashLine))
         painter.drawLine(self._screen(0, 0), self._screen(1, 1))
-        painter.setPen(QPen(theme.colour("accent_text"), 2))
+        painter.setPen(QPen(theme.colour(self.role), 2))
         xs = np.linspace(0, 1, 129)
         ys = curve_at(self.points, xs)
         painter.drawPolyline(QPolygonF([self._screen(x, y) for x, y in zip(xs, ys, strict=True)]))
         for i, (x, y) in enumerate(self.points):
             held = self.hasFocus() and i == self._last
-            painter.setBrush(theme.colour("accent_text" if held else "field"))
+            painter.setBrush(theme.colour(self.role if held else "field"))
             painter.drawEllipse(self._screen(x, y), 4.5, 4.5)
-
-    def _paint_histogram(self, painter: QPainter, area: QRectF, colour: QColor) -> None:
-        assert self.histogram is not None
-        top = np.percentile(self.histogram, 99.5) or self.histogram.max()
-        heights = np.clip(self.histogram / top, 0, 1)
-        path = QPainterPath(area.bottomLeft())
-        for i, height in enumerate(heights):
-            path.lineTo(area.left() + area.width() * (i + 0.5) / len(heights), area.bottom() - area.height() * height)
-        path.lineTo(area.bottomRight())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.fillPath(path, colour)
 
     # ---- editing
 
@@ -195,3 +185,14 @@ def curve_at(points: Points, xs: npt.NDArray[np.float64]) -> npt.NDArray[np.floa
              + py[at + 1] * t * t * (3 - 2 * t) + h[at] * tangents[at + 1] * t * t * (t - 1))
     clipped: npt.NDArray[np.float64] = np.clip(value, 0.0, 1.0)
     return clipped
+
+
+def histogram_path(counts: npt.NDArray[Any], area: QRectF) -> QPainterPath:
+    """The outline of a histogram; a few towering bins are cut off, so that the others can be read."""
+    path = QPainterPath(area.bottomLeft())
+    top = float(np.percentile(counts, 98)) * 1.25 or float(counts.max()) or 1.0
+    for i, count in enumerate(counts):
+        height = min(count / top, 1.0) * area.height()
+        path.lineTo(area.left() + area.width() * (i + 0.5) / len(counts), area.bottom() - height)
+    path.lineTo(area.bottomRight())
+    return path

@@ -88,7 +88,8 @@ class GestureDriver(QObject):
         """A modifier went down or up: the gesture sees it before the pointer moves again."""
         if self._gesture is not None:
             kind = "move" if self.pressed else "hover"
-            self._send(dataclasses.replace(self._last, kind=kind, shift=shift, ctrl=ctrl, alt=alt))
+            self._send(dataclasses.replace(self._last, kind=kind,  # type: ignore[arg-type]
+                                           shift=shift, ctrl=ctrl, alt=alt))
 
     def cancel(self) -> bool:
         """Escape: close the gesture, as if nothing had happened; whether there was one."""
