@@ -15,6 +15,7 @@ class State:
     label: str
     document: Document
     key: str = ""  # consecutive commits with the same non-empty key are one step (a slider drag)
+    added: int = 0  # bytes of tiles that the state before does not hold
 
 
 def _pixels(document: Document) -> Iterator[Pixels]:
@@ -34,6 +35,19 @@ def held_bytes(documents: Iterator[Document]) -> int:
     return sum(tiles.values())
 
 
+def added_bytes(old: Document, new: Document) -> int:
+    """Bytes of the tiles of `new` that `old` does not hold. Layers that did not change cost next to nothing."""
+    before = {id(pixels): pixels for pixels in _pixels(old)}
+    changed = [pixels for pixels in _pixels(new) if id(pixels) not in before]
+    if not changed:
+        return 0
+    fresh = {id(tile): tile.nbytes for pixels in changed for tile in pixels.tiles.values()}
+    for pixels in before.values():
+        for tile in pixels.tiles.values():
+            fresh.pop(id(tile), None)
+    return sum(fresh.values())
+
+
 @dataclass(frozen=True, eq=False)
 class History:
     """`budget` in bytes: the oldest states are dropped beyond it, never the current one. `saved` is the
@@ -47,11 +61,17 @@ class History:
 
     @staticmethod
     def start(document: Document, label: str, saved: bool = False, budget: int = 2 << 30) -> History:
-        return History((State(label, document),), 0, document if saved else None, budget)
+        first = State(label, document, added=held_bytes(iter((document,))))
+        return History((first,), 0, document if saved else None, budget)
 
     @property
     def current(self) -> Document:
         return self.states[self.index].document
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of all states; a tile that went and came back counts twice."""
+        return sum(state.added for state in self.states)
 
     @property
     def is_saved(self) -> bool:
@@ -72,7 +92,7 @@ class History:
         past = self.states[: self.index + 1]
         if key and past[-1].key == key and len(past) > 1:
             past = past[:-1]
-        states = (*past, State(label, document, key))
+        states = (*past, State(label, document, key, added_bytes(past[-1].document, document)))
         return replace(self, states=states, index=len(states) - 1)._pruned()
 
     def undo(self) -> History:
@@ -89,8 +109,14 @@ class History:
         return replace(self, saved=document)
 
     def _pruned(self) -> History:
-        history = self
-        while history.index > 0 and held_bytes(s.document for s in history.states) > history.budget:
-            history = replace(history, states=history.states[1:], index=history.index - 1,
-                              dropped=history.dropped + 1)
-        return history
+        excess = self.nbytes - self.budget
+        if excess <= 0 or self.index == 0:
+            return self
+        states, gone = list(self.states), 0
+        while excess > 0 and gone < self.index:
+            oldest, second = states[gone], states[gone + 1]
+            whole = held_bytes(iter((second.document,)))
+            excess -= oldest.added + second.added - whole
+            gone += 1
+            states[gone] = replace(second, added=whole)
+        return replace(self, states=tuple(states[gone:]), index=self.index - gone, dropped=self.dropped + gone)

@@ -114,7 +114,7 @@ def random_document(seed: int, dtype: str = "uint8", count: int = 5) -> Document
     return Document(width=420, height=360, dtype=dtype, layers=(bottom, *layers))
 
 
-@pytest.fixture()
+@pytest.fixture
 def compositor() -> Iterator[Compositor]:
     made = Compositor(budget=8 << 20, threads=2)
     yield made
@@ -245,7 +245,8 @@ def test_merged_documents_look_the_same() -> None:
     assert close(document, flatten(document))
     assert len(flatten(document).layers) == 1
     stamp = stamp_visible(document).layers[-1]
-    assert np.array_equal(layer_image(document.inserted(stamp), stamp.id, document.rect), compose(document, document.rect))
+    alone = layer_image(document.inserted(stamp), stamp.id, document.rect)
+    assert np.array_equal(alone, compose(document, document.rect))
     assert close(document, merge_visible(document))
 
 
