@@ -1,0 +1,2771 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+ <context>
+  <name>limner</name>
+  <message>
+   <source>16 bit</source>
+   <translation>16 bit</translation>
+  </message>
+  <message>
+   <source>2x</source>
+   <translation>2x</translation>
+  </message>
+  <message>
+   <source>32-bit float</source>
+   <translation>32-bit float</translation>
+  </message>
+  <message>
+   <source>4x</source>
+   <translation>4x</translation>
+  </message>
+  <message>
+   <source>8 bit</source>
+   <translation>8 bit</translation>
+  </message>
+  <message>
+   <source>A group has no pixels of its own.</source>
+   <translation>A group has no pixels of its own.</translation>
+  </message>
+  <message>
+   <source>A layer can only be put into a group.</source>
+   <translation>A layer can only be put into a group.</translation>
+  </message>
+  <message>
+   <source>A new layer that shows what all visible ones show.</source>
+   <translation>A new layer that shows what all visible ones show.</translation>
+  </message>
+  <message>
+   <source>A picture of {width} x {height} pixels cannot be drawn.</source>
+   <translation>A picture of {width} x {height} pixels cannot be drawn.</translation>
+  </message>
+  <message>
+   <source>A value of the kind {kind} cannot be saved.</source>
+   <translation>A value of the kind {kind} cannot be saved.</translation>
+  </message>
+  <message>
+   <source>AI</source>
+   <translation>AI</translation>
+  </message>
+  <message>
+   <source>AVIF</source>
+   <translation>AVIF</translation>
+  </message>
+  <message>
+   <source>About Limner</source>
+   <translation>About Limner</translation>
+  </message>
+  <message>
+   <source>Accept</source>
+   <translation>Accept</translation>
+  </message>
+  <message>
+   <source>Accept the result</source>
+   <translation>Accept the result</translation>
+  </message>
+  <message>
+   <source>Act</source>
+   <translation>Act</translation>
+  </message>
+  <message>
+   <source>Actual pixels (100 %)</source>
+   <translation>Actual pixels (100 %)</translation>
+  </message>
+  <message>
+   <source>Add a mask</source>
+   <translation>Add a mask</translation>
+  </message>
+  <message>
+   <source>Add mask</source>
+   <translation>Add mask</translation>
+  </message>
+  <message>
+   <source>Add one in the layers panel.</source>
+   <translation>Add one in the layers panel.</translation>
+  </message>
+  <message>
+   <source>Add the colour to the swatches</source>
+   <translation>Add the colour to the swatches</translation>
+  </message>
+  <message>
+   <source>Added to the preset. Only models read it.</source>
+   <translation>Added to the preset. Only models read it.</translation>
+  </message>
+  <message>
+   <source>Adjustments</source>
+   <translation>Adjustments</translation>
+  </message>
+  <message>
+   <source>All</source>
+   <translation>All</translation>
+  </message>
+  <message>
+   <source>All files</source>
+   <translation>All files</translation>
+  </message>
+  <message>
+   <source>All sides</source>
+   <translation>All sides</translation>
+  </message>
+  <message>
+   <source>Also takes this much around the selection: outlines and soft shadows.</source>
+   <translation>Also takes this much around the selection: outlines and soft shadows.</translation>
+  </message>
+  <message>
+   <source>Amount</source>
+   <translation>Amount</translation>
+  </message>
+  <message>
+   <source>An earlier copy of the file may be whole.</source>
+   <translation>An earlier copy of the file may be whole.</translation>
+  </message>
+  <message>
+   <source>An image editor that generates, repairs and enlarges pictures on your own machine.</source>
+   <translation>An image editor that generates, repairs and enlarges pictures on your own machine.</translation>
+  </message>
+  <message>
+   <source>Another seed</source>
+   <translation>Another seed</translation>
+  </message>
+  <message>
+   <source>Apache License 2.0. Icons: Lucide (ISC). Typeface: Inter (OFL).</source>
+   <translation>Apache License 2.0. Icons: Lucide (ISC). Typeface: Inter (OFL).</translation>
+  </message>
+  <message>
+   <source>Apply mask</source>
+   <translation>Apply mask</translation>
+  </message>
+  <message>
+   <source>Apply or delete it first.</source>
+   <translation>Apply or delete it first.</translation>
+  </message>
+  <message>
+   <source>Arrange</source>
+   <translation>Arrange</translation>
+  </message>
+  <message>
+   <source>As the document</source>
+   <translation>As the document</translation>
+  </message>
+  <message>
+   <source>As the system</source>
+   <translation>As the system</translation>
+  </message>
+  <message>
+   <source>Ask for something else.</source>
+   <translation>Ask for something else.</translation>
+  </message>
+  <message>
+   <source>Assign</source>
+   <translation>Assign</translation>
+  </message>
+  <message>
+   <source>At most {most} million pixels can be opened.</source>
+   <translation>At most {most} million pixels can be opened.</translation>
+  </message>
+  <message>
+   <source>Average</source>
+   <translation>Average</translation>
+  </message>
+  <message>
+   <source>BMP</source>
+   <translation>BMP</translation>
+  </message>
+  <message>
+   <source>Background</source>
+   <translation>Background</translation>
+  </message>
+  <message>
+   <source>Below 1 a model starts from the present picture and keeps its layout.</source>
+   <translation>Below 1 a model starts from the present picture and keeps its layout.</translation>
+  </message>
+  <message>
+   <source>Bends the tones of the picture along a curve.</source>
+   <translation>Bends the tones of the picture along a curve.</translation>
+  </message>
+  <message>
+   <source>Black and white</source>
+   <translation>Black and white</translation>
+  </message>
+  <message>
+   <source>Black and white  (D)</source>
+   <translation>Black and white  (D)</translation>
+  </message>
+  <message>
+   <source>Black and white…</source>
+   <translation>Black and white…</translation>
+  </message>
+  <message>
+   <source>Blend mode</source>
+   <translation>Blend mode</translation>
+  </message>
+  <message>
+   <source>Blue</source>
+   <translation>Blue</translation>
+  </message>
+  <message>
+   <source>Blur</source>
+   <translation>Blur</translation>
+  </message>
+  <message>
+   <source>Border…</source>
+   <translation>Border…</translation>
+  </message>
+  <message>
+   <source>Both must have the same size.</source>
+   <translation>Both must have the same size.</translation>
+  </message>
+  <message>
+   <source>Bottom</source>
+   <translation>Bottom</translation>
+  </message>
+  <message>
+   <source>Brightest channel</source>
+   <translation>Brightest channel</translation>
+  </message>
+  <message>
+   <source>Brightness</source>
+   <translation>Brightness</translation>
+  </message>
+  <message>
+   <source>Brightness and contrast</source>
+   <translation>Brightness and contrast</translation>
+  </message>
+  <message>
+   <source>Brightness and contrast…</source>
+   <translation>Brightness and contrast…</translation>
+  </message>
+  <message>
+   <source>Built in (no model needed)</source>
+   <translation>Built in (no model needed)</translation>
+  </message>
+  <message>
+   <source>By</source>
+   <translation>By</translation>
+  </message>
+  <message>
+   <source>By brightness</source>
+   <translation>By brightness</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Cancel</translation>
+  </message>
+  <message>
+   <source>Cancelled</source>
+   <translation>Cancelled</translation>
+  </message>
+  <message>
+   <source>Canvas size</source>
+   <translation>Canvas size</translation>
+  </message>
+  <message>
+   <source>Canvas size…</source>
+   <translation>Canvas size…</translation>
+  </message>
+  <message>
+   <source>Cartoon</source>
+   <translation>Cartoon</translation>
+  </message>
+  <message>
+   <source>Carving</source>
+   <translation>Carving</translation>
+  </message>
+  <message>
+   <source>Channel</source>
+   <translation>Channel</translation>
+  </message>
+  <message>
+   <source>Check that the folder exists, can be written and has space left.</source>
+   <translation>Check that the folder exists, can be written and has space left.</translation>
+  </message>
+  <message>
+   <source>Choose a group in the layers panel.</source>
+   <translation>Choose a group in the layers panel.</translation>
+  </message>
+  <message>
+   <source>Choose a layer inside it.</source>
+   <translation>Choose a layer inside it.</translation>
+  </message>
+  <message>
+   <source>Choose a layer inside the group.</source>
+   <translation>Choose a layer inside the group.</translation>
+  </message>
+  <message>
+   <source>Choose a picture</source>
+   <translation>Choose a picture</translation>
+  </message>
+  <message>
+   <source>Choose a pixel layer in the Layers panel.</source>
+   <translation>Choose a pixel layer in the Layers panel.</translation>
+  </message>
+  <message>
+   <source>Choose a pixel layer, or rasterise this one.</source>
+   <translation>Choose a pixel layer, or rasterise this one.</translation>
+  </message>
+  <message>
+   <source>Choose a pixel layer, or sample all layers.</source>
+   <translation>Choose a pixel layer, or sample all layers.</translation>
+  </message>
+  <message>
+   <source>Choose a pixel layer.</source>
+   <translation>Choose a pixel layer.</translation>
+  </message>
+  <message>
+   <source>Choose a smaller number.</source>
+   <translation>Choose a smaller number.</translation>
+  </message>
+  <message>
+   <source>Choose a smaller scale, or crop the picture first.</source>
+   <translation>Choose a smaller scale, or crop the picture first.</translation>
+  </message>
+  <message>
+   <source>Choose a super-resolution checkpoint.</source>
+   <translation>Choose a super-resolution checkpoint.</translation>
+  </message>
+  <message>
+   <source>Choose another model.</source>
+   <translation>Choose another model.</translation>
+  </message>
+  <message>
+   <source>Choose how far to extend the picture on at least one side.</source>
+   <translation>Choose how far to extend the picture on at least one side.</translation>
+  </message>
+  <message>
+   <source>Choose one in the Filter menu.</source>
+   <translation>Choose one in the Filter menu.</translation>
+  </message>
+  <message>
+   <source>Choose one in the layers panel.</source>
+   <translation>Choose one in the layers panel.</translation>
+  </message>
+  <message>
+   <source>Choose one of: {all}.</source>
+   <translation>Choose one of: {all}.</translation>
+  </message>
+  <message>
+   <source>Choose one of: {known}.</source>
+   <translation>Choose one of: {known}.</translation>
+  </message>
+  <message>
+   <source>Choose one of: {options}.</source>
+   <translation>Choose one of: {options}.</translation>
+  </message>
+  <message>
+   <source>Clear</source>
+   <translation>Clear</translation>
+  </message>
+  <message>
+   <source>Clear finished</source>
+   <translation>Clear finished</translation>
+  </message>
+  <message>
+   <source>Click a layer in the Layers panel.</source>
+   <translation>Click a layer in the Layers panel.</translation>
+  </message>
+  <message>
+   <source>Click to paint on the mask. Shift-click switches it off or on.</source>
+   <translation>Click to paint on the mask. Shift-click switches it off or on.</translation>
+  </message>
+  <message>
+   <source>Clip to the layer below</source>
+   <translation>Clip to the layer below</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Close</translation>
+  </message>
+  <message>
+   <source>Close all</source>
+   <translation>Close all</translation>
+  </message>
+  <message>
+   <source>Close other pictures or programs.</source>
+   <translation>Close other pictures or programs.</translation>
+  </message>
+  <message>
+   <source>Close the panel</source>
+   <translation>Close the panel</translation>
+  </message>
+  <message>
+   <source>Color</source>
+   <translation>Color</translation>
+  </message>
+  <message>
+   <source>Color burn</source>
+   <translation>Color burn</translation>
+  </message>
+  <message>
+   <source>Color dodge</source>
+   <translation>Color dodge</translation>
+  </message>
+  <message>
+   <source>Colour detail</source>
+   <translation>Colour detail</translation>
+  </message>
+  <message>
+   <source>Colourise</source>
+   <translation>Colourise</translation>
+  </message>
+  <message>
+   <source>Colours</source>
+   <translation>Colours</translation>
+  </message>
+  <message>
+   <source>Command</source>
+   <translation>Command</translation>
+  </message>
+  <message>
+   <source>Command palette…</source>
+   <translation>Command palette…</translation>
+  </message>
+  <message>
+   <source>Compare with the original</source>
+   <translation>Compare with the original</translation>
+  </message>
+  <message>
+   <source>Compression</source>
+   <translation>Compression</translation>
+  </message>
+  <message>
+   <source>Contents</source>
+   <translation>Contents</translation>
+  </message>
+  <message>
+   <source>Contrast</source>
+   <translation>Contrast</translation>
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation>Copy</translation>
+  </message>
+  <message>
+   <source>Copy details</source>
+   <translation>Copy details</translation>
+  </message>
+  <message>
+   <source>Copy merged</source>
+   <translation>Copy merged</translation>
+  </message>
+  <message>
+   <source>Copy one first.</source>
+   <translation>Copy one first.</translation>
+  </message>
+  <message>
+   <source>Copy the details into a report.</source>
+   <translation>Copy the details into a report.</translation>
+  </message>
+  <message>
+   <source>Copy the layer, or what is selected of it.</source>
+   <translation>Copy the layer, or what is selected of it.</translation>
+  </message>
+  <message>
+   <source>Copy what all visible layers show.</source>
+   <translation>Copy what all visible layers show.</translation>
+  </message>
+  <message>
+   <source>Crop</source>
+   <translation>Crop</translation>
+  </message>
+  <message>
+   <source>Crop to selection</source>
+   <translation>Crop to selection</translation>
+  </message>
+  <message>
+   <source>Ctrl+Enter</source>
+   <translation>Ctrl+Enter</translation>
+  </message>
+  <message>
+   <source>Curves</source>
+   <translation>Curves</translation>
+  </message>
+  <message>
+   <source>Curves…</source>
+   <translation>Curves…</translation>
+  </message>
+  <message>
+   <source>Cut</source>
+   <translation>Cut</translation>
+  </message>
+  <message>
+   <source>Cut off empty edges.</source>
+   <translation>Cut off empty edges.</translation>
+  </message>
+  <message>
+   <source>Cutting shapes</source>
+   <translation>Cutting shapes</translation>
+  </message>
+  <message>
+   <source>Dark</source>
+   <translation>Dark</translation>
+  </message>
+  <message>
+   <source>Dark theme</source>
+   <translation>Dark theme</translation>
+  </message>
+  <message>
+   <source>Darken</source>
+   <translation>Darken</translation>
+  </message>
+  <message>
+   <source>Darker color</source>
+   <translation>Darker color</translation>
+  </message>
+  <message>
+   <source>Default</source>
+   <translation>Default</translation>
+  </message>
+  <message>
+   <source>Deflate (smaller)</source>
+   <translation>Deflate (smaller)</translation>
+  </message>
+  <message>
+   <source>Delete</source>
+   <translation>Delete</translation>
+  </message>
+  <message>
+   <source>Delete layer</source>
+   <translation>Delete layer</translation>
+  </message>
+  <message>
+   <source>Delete mask</source>
+   <translation>Delete mask</translation>
+  </message>
+  <message>
+   <source>Delete saved selection</source>
+   <translation>Delete saved selection</translation>
+  </message>
+  <message>
+   <source>Delete saved selection…</source>
+   <translation>Delete saved selection…</translation>
+  </message>
+  <message>
+   <source>Depth</source>
+   <translation>Depth</translation>
+  </message>
+  <message>
+   <source>Describe the picture to make.</source>
+   <translation>Describe the picture to make.</translation>
+  </message>
+  <message>
+   <source>Describe the style. It is added to the preset.</source>
+   <translation>Describe the style. It is added to the preset.</translation>
+  </message>
+  <message>
+   <source>Deselect</source>
+   <translation>Deselect</translation>
+  </message>
+  <message>
+   <source>Detail</source>
+   <translation>Detail</translation>
+  </message>
+  <message>
+   <source>Developing</source>
+   <translation>Developing</translation>
+  </message>
+  <message>
+   <source>Difference</source>
+   <translation>Difference</translation>
+  </message>
+  <message>
+   <source>Differences up to this stay as they are.</source>
+   <translation>Differences up to this stay as they are.</translation>
+  </message>
+  <message>
+   <source>Dimming the light</source>
+   <translation>Dimming the light</translation>
+  </message>
+  <message>
+   <source>DirectDraw surface</source>
+   <translation>DirectDraw surface</translation>
+  </message>
+  <message>
+   <source>Disable mask</source>
+   <translation>Disable mask</translation>
+  </message>
+  <message>
+   <source>Discard</source>
+   <translation>Discard</translation>
+  </message>
+  <message>
+   <source>Discard all (Esc)</source>
+   <translation>Discard all (Esc)</translation>
+  </message>
+  <message>
+   <source>Discard all results</source>
+   <translation>Discard all results</translation>
+  </message>
+  <message>
+   <source>Discard this result</source>
+   <translation>Discard this result</translation>
+  </message>
+  <message>
+   <source>Dissolve</source>
+   <translation>Dissolve</translation>
+  </message>
+  <message>
+   <source>Dither</source>
+   <translation>Dither</translation>
+  </message>
+  <message>
+   <source>Divide</source>
+   <translation>Divide</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>Done</translation>
+  </message>
+  <message>
+   <source>Done in {time}</source>
+   <translation>Done in {time}</translation>
+  </message>
+  <message>
+   <source>Download or copy it again, and check that it is complete.</source>
+   <translation>Download or copy it again, and check that it is complete.</translation>
+  </message>
+  <message>
+   <source>Download or copy it again.</source>
+   <translation>Download or copy it again.</translation>
+  </message>
+  <message>
+   <source>Drag to move the view.</source>
+   <translation>Drag to move the view.</translation>
+  </message>
+  <message>
+   <source>Draw around the part to change with a selection tool, or select everything.</source>
+   <translation>Draw around the part to change with a selection tool, or select everything.</translation>
+  </message>
+  <message>
+   <source>Draw around the part to hide.</source>
+   <translation>Draw around the part to hide.</translation>
+  </message>
+  <message>
+   <source>Draw around the part to keep.</source>
+   <translation>Draw around the part to keep.</translation>
+  </message>
+  <message>
+   <source>Drawing</source>
+   <translation>Drawing</translation>
+  </message>
+  <message>
+   <source>Drawing outlines</source>
+   <translation>Drawing outlines</translation>
+  </message>
+  <message>
+   <source>Drop a picture here, or click to choose one</source>
+   <translation>Drop a picture here, or click to choose one</translation>
+  </message>
+  <message>
+   <source>Drop pictures anywhere on this window. Ctrl+K finds every command.</source>
+   <translation>Drop pictures anywhere on this window. Ctrl+K finds every command.</translation>
+  </message>
+  <message>
+   <source>Drying</source>
+   <translation>Drying</translation>
+  </message>
+  <message>
+   <source>Duplicate</source>
+   <translation>Duplicate</translation>
+  </message>
+  <message>
+   <source>Duplicate layer</source>
+   <translation>Duplicate layer</translation>
+  </message>
+  <message>
+   <source>EV</source>
+   <translation>EV</translation>
+  </message>
+  <message>
+   <source>Edit</source>
+   <translation>Edit</translation>
+  </message>
+  <message>
+   <source>Edit and generate pictures on your own machine</source>
+   <translation>Edit and generate pictures on your own machine</translation>
+  </message>
+  <message>
+   <source>Edit mask</source>
+   <translation>Edit mask</translation>
+  </message>
+  <message>
+   <source>Effort</source>
+   <translation>Effort</translation>
+  </message>
+  <message>
+   <source>Enable mask</source>
+   <translation>Enable mask</translation>
+  </message>
+  <message>
+   <source>Engine off</source>
+   <translation>Engine off</translation>
+  </message>
+  <message>
+   <source>Engine ready</source>
+   <translation>Engine ready</translation>
+  </message>
+  <message>
+   <source>Engine starting</source>
+   <translation>Engine starting</translation>
+  </message>
+  <message>
+   <source>Engine working</source>
+   <translation>Engine working</translation>
+  </message>
+  <message>
+   <source>English</source>
+   <translation>English</translation>
+  </message>
+  <message>
+   <source>Enlarges the picture and keeps it sharp.</source>
+   <translation>Enlarges the picture and keeps it sharp.</translation>
+  </message>
+  <message>
+   <source>Enlarging</source>
+   <translation>Enlarging</translation>
+  </message>
+  <message>
+   <source>Enter</source>
+   <translation>Enter</translation>
+  </message>
+  <message>
+   <source>Exclusion</source>
+   <translation>Exclusion</translation>
+  </message>
+  <message>
+   <source>Export</source>
+   <translation>Export</translation>
+  </message>
+  <message>
+   <source>Export…</source>
+   <translation>Export…</translation>
+  </message>
+  <message>
+   <source>Exposure</source>
+   <translation>Exposure</translation>
+  </message>
+  <message>
+   <source>Exposure…</source>
+   <translation>Exposure…</translation>
+  </message>
+  <message>
+   <source>Extend picture</source>
+   <translation>Extend picture</translation>
+  </message>
+  <message>
+   <source>Extends the picture beyond its edges.</source>
+   <translation>Extends the picture beyond its edges.</translation>
+  </message>
+  <message>
+   <source>Failed</source>
+   <translation>Failed</translation>
+  </message>
+  <message>
+   <source>Fast</source>
+   <translation>Fast</translation>
+  </message>
+  <message>
+   <source>Feather…</source>
+   <translation>Feather…</translation>
+  </message>
+  <message>
+   <source>File</source>
+   <translation>File</translation>
+  </message>
+  <message>
+   <source>Fill</source>
+   <translation>Fill</translation>
+  </message>
+  <message>
+   <source>Fill selection</source>
+   <translation>Fill selection</translation>
+  </message>
+  <message>
+   <source>Fill the mask</source>
+   <translation>Fill the mask</translation>
+  </message>
+  <message>
+   <source>Fill with background</source>
+   <translation>Fill with background</translation>
+  </message>
+  <message>
+   <source>Fill with foreground</source>
+   <translation>Fill with foreground</translation>
+  </message>
+  <message>
+   <source>Filling</source>
+   <translation>Filling</translation>
+  </message>
+  <message>
+   <source>Fill…</source>
+   <translation>Fill…</translation>
+  </message>
+  <message>
+   <source>Filter</source>
+   <translation>Filter</translation>
+  </message>
+  <message>
+   <source>Finding a first guess</source>
+   <translation>Finding a first guess</translation>
+  </message>
+  <message>
+   <source>Fit in the window</source>
+   <translation>Fit in the window</translation>
+  </message>
+  <message>
+   <source>Flatten</source>
+   <translation>Flatten</translation>
+  </message>
+  <message>
+   <source>Flattening colours</source>
+   <translation>Flattening colours</translation>
+  </message>
+  <message>
+   <source>Flip horizontally</source>
+   <translation>Flip horizontally</translation>
+  </message>
+  <message>
+   <source>Flip layer horizontally</source>
+   <translation>Flip layer horizontally</translation>
+  </message>
+  <message>
+   <source>Flip layer vertically</source>
+   <translation>Flip layer vertically</translation>
+  </message>
+  <message>
+   <source>Flip vertically</source>
+   <translation>Flip vertically</translation>
+  </message>
+  <message>
+   <source>For printing; no pixel changes.</source>
+   <translation>For printing; no pixel changes.</translation>
+  </message>
+  <message>
+   <source>Foreground and background colour</source>
+   <translation>Foreground and background colour</translation>
+  </message>
+  <message>
+   <source>Foreground and background: click one to edit it</source>
+   <translation>Foreground and background: click one to edit it</translation>
+  </message>
+  <message>
+   <source>Formats that can: {known}.</source>
+   <translation>Formats that can: {known}.</translation>
+  </message>
+  <message>
+   <source>Free transform</source>
+   <translation>Free transform</translation>
+  </message>
+  <message>
+   <source>From broad to fine strokes.</source>
+   <translation>From broad to fine strokes.</translation>
+  </message>
+  <message>
+   <source>From the layer mask</source>
+   <translation>From the layer mask</translation>
+  </message>
+  <message>
+   <source>From the layer's pixels</source>
+   <translation>From the layer's pixels</translation>
+  </message>
+  <message>
+   <source>From the selection, or one that shows everything.</source>
+   <translation>From the selection, or one that shows everything.</translation>
+  </message>
+  <message>
+   <source>Full (4:4:4)</source>
+   <translation>Full (4:4:4)</translation>
+  </message>
+  <message>
+   <source>Full screen</source>
+   <translation>Full screen</translation>
+  </message>
+  <message>
+   <source>GIF</source>
+   <translation>GIF</translation>
+  </message>
+  <message>
+   <source>GIF can hold at most 65535 pixels on an edge.</source>
+   <translation>GIF can hold at most 65535 pixels on an edge.</translation>
+  </message>
+  <message>
+   <source>Gamma</source>
+   <translation>Gamma</translation>
+  </message>
+  <message>
+   <source>Gaussian blur</source>
+   <translation>Gaussian blur</translation>
+  </message>
+  <message>
+   <source>Gaussian blur…</source>
+   <translation>Gaussian blur…</translation>
+  </message>
+  <message>
+   <source>Generate</source>
+   <translation>Generate</translation>
+  </message>
+  <message>
+   <source>Generate in selection</source>
+   <translation>Generate in selection</translation>
+  </message>
+  <message>
+   <source>Generate on new layer</source>
+   <translation>Generate on new layer</translation>
+  </message>
+  <message>
+   <source>Generate picture</source>
+   <translation>Generate picture</translation>
+  </message>
+  <message>
+   <source>Generate…</source>
+   <translation>Generate…</translation>
+  </message>
+  <message>
+   <source>Get the file again, or save it anew in the program that made it. ({reason})</source>
+   <translation>Get the file again, or save it anew in the program that made it. ({reason})</translation>
+  </message>
+  <message>
+   <source>Get the file again.</source>
+   <translation>Get the file again.</translation>
+  </message>
+  <message>
+   <source>Give at least one side a width above 0.</source>
+   <translation>Give at least one side a width above 0.</translation>
+  </message>
+  <message>
+   <source>Green</source>
+   <translation>Green</translation>
+  </message>
+  <message>
+   <source>Group</source>
+   <translation>Group</translation>
+  </message>
+  <message>
+   <source>Grow</source>
+   <translation>Grow</translation>
+  </message>
+  <message>
+   <source>Grow…</source>
+   <translation>Grow…</translation>
+  </message>
+  <message>
+   <source>Guidance</source>
+   <translation>Guidance</translation>
+  </message>
+  <message>
+   <source>Guide</source>
+   <translation>Guide</translation>
+  </message>
+  <message>
+   <source>Hand</source>
+   <translation>Hand</translation>
+  </message>
+  <message>
+   <source>Hard light</source>
+   <translation>Hard light</translation>
+  </message>
+  <message>
+   <source>Hard mix</source>
+   <translation>Hard mix</translation>
+  </message>
+  <message>
+   <source>Hatching</source>
+   <translation>Hatching</translation>
+  </message>
+  <message>
+   <source>Height</source>
+   <translation>Height</translation>
+  </message>
+  <message>
+   <source>Help</source>
+   <translation>Help</translation>
+  </message>
+  <message>
+   <source>Hide all</source>
+   <translation>Hide all</translation>
+  </message>
+  <message>
+   <source>Hide layer</source>
+   <translation>Hide layer</translation>
+  </message>
+  <message>
+   <source>Hide or show the panels</source>
+   <translation>Hide or show the panels</translation>
+  </message>
+  <message>
+   <source>Hide the selection</source>
+   <translation>Hide the selection</translation>
+  </message>
+  <message>
+   <source>History</source>
+   <translation>History</translation>
+  </message>
+  <message>
+   <source>History budget</source>
+   <translation>History budget</translation>
+  </message>
+  <message>
+   <source>Hold to see the original (`)</source>
+   <translation>Hold to see the original (`)</translation>
+  </message>
+  <message>
+   <source>How closely a model follows the words.</source>
+   <translation>How closely a model follows the words.</translation>
+  </message>
+  <message>
+   <source>How far a model may leave the picture.</source>
+   <translation>How far a model may leave the picture.</translation>
+  </message>
+  <message>
+   <source>How far a model may leave what is there now.</source>
+   <translation>How far a model may leave what is there now.</translation>
+  </message>
+  <message>
+   <source>Hue</source>
+   <translation>Hue</translation>
+  </message>
+  <message>
+   <source>Hue and saturation</source>
+   <translation>Hue and saturation</translation>
+  </message>
+  <message>
+   <source>Hue and saturation…</source>
+   <translation>Hue and saturation…</translation>
+  </message>
+  <message>
+   <source>Ignore cancel</source>
+   <translation>Ignore cancel</translation>
+  </message>
+  <message>
+   <source>Image</source>
+   <translation>Image</translation>
+  </message>
+  <message>
+   <source>Image size</source>
+   <translation>Image size</translation>
+  </message>
+  <message>
+   <source>Image size…</source>
+   <translation>Image size…</translation>
+  </message>
+  <message>
+   <source>Ink</source>
+   <translation>Ink</translation>
+  </message>
+  <message>
+   <source>Inking</source>
+   <translation>Inking</translation>
+  </message>
+  <message>
+   <source>Inpaint</source>
+   <translation>Inpaint</translation>
+  </message>
+  <message>
+   <source>Inpaint…</source>
+   <translation>Inpaint…</translation>
+  </message>
+  <message>
+   <source>Input black</source>
+   <translation>Input black</translation>
+  </message>
+  <message>
+   <source>Input white</source>
+   <translation>Input white</translation>
+  </message>
+  <message>
+   <source>Intensity</source>
+   <translation>Intensity</translation>
+  </message>
+  <message>
+   <source>Invert</source>
+   <translation>Invert</translation>
+  </message>
+  <message>
+   <source>Invert selection</source>
+   <translation>Invert selection</translation>
+  </message>
+  <message>
+   <source>It did not work.</source>
+   <translation>It did not work.</translation>
+  </message>
+  <message>
+   <source>Its file may be damaged.</source>
+   <translation>Its file may be damaged.</translation>
+  </message>
+  <message>
+   <source>JPEG</source>
+   <translation>JPEG</translation>
+  </message>
+  <message>
+   <source>JPEG 2000</source>
+   <translation>JPEG 2000</translation>
+  </message>
+  <message>
+   <source>JPEG can hold at most 65500 pixels on an edge.</source>
+   <translation>JPEG can hold at most 65500 pixels on an edge.</translation>
+  </message>
+  <message>
+   <source>Keep colours</source>
+   <translation>Keep colours</translation>
+  </message>
+  <message>
+   <source>Keep proportions</source>
+   <translation>Keep proportions</translation>
+  </message>
+  <message>
+   <source>Keep this seed: the same settings give the same picture</source>
+   <translation>Keep this seed: the same settings give the same picture</translation>
+  </message>
+  <message>
+   <source>Keyboard shortcuts</source>
+   <translation>Keyboard shortcuts</translation>
+  </message>
+  <message>
+   <source>Keyboard shortcuts…</source>
+   <translation>Keyboard shortcuts…</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>Language</translation>
+  </message>
+  <message>
+   <source>Layer</source>
+   <translation>Layer</translation>
+  </message>
+  <message>
+   <source>Layer opacity</source>
+   <translation>Layer opacity</translation>
+  </message>
+  <message>
+   <source>Layers</source>
+   <translation>Layers</translation>
+  </message>
+  <message>
+   <source>Leave a part of the picture unselected.</source>
+   <translation>Leave a part of the picture unselected.</translation>
+  </message>
+  <message>
+   <source>Left</source>
+   <translation>Left</translation>
+  </message>
+  <message>
+   <source>Level</source>
+   <translation>Level</translation>
+  </message>
+  <message>
+   <source>Levels</source>
+   <translation>Levels</translation>
+  </message>
+  <message>
+   <source>Levels…</source>
+   <translation>Levels…</translation>
+  </message>
+  <message>
+   <source>Light</source>
+   <translation>Light</translation>
+  </message>
+  <message>
+   <source>Light theme</source>
+   <translation>Light theme</translation>
+  </message>
+  <message>
+   <source>Lighten</source>
+   <translation>Lighten</translation>
+  </message>
+  <message>
+   <source>Lighter color</source>
+   <translation>Lighter color</translation>
+  </message>
+  <message>
+   <source>Lightness</source>
+   <translation>Lightness</translation>
+  </message>
+  <message>
+   <source>Limner document</source>
+   <translation>Limner document</translation>
+  </message>
+  <message>
+   <source>Linear burn</source>
+   <translation>Linear burn</translation>
+  </message>
+  <message>
+   <source>Linear dodge (add)</source>
+   <translation>Linear dodge (add)</translation>
+  </message>
+  <message>
+   <source>Linear light</source>
+   <translation>Linear light</translation>
+  </message>
+  <message>
+   <source>Load selection</source>
+   <translation>Load selection</translation>
+  </message>
+  <message>
+   <source>Load selection…</source>
+   <translation>Load selection…</translation>
+  </message>
+  <message>
+   <source>Loading the model</source>
+   <translation>Loading the model</translation>
+  </message>
+  <message>
+   <source>Lock</source>
+   <translation>Lock</translation>
+  </message>
+  <message>
+   <source>Lock layer</source>
+   <translation>Lock layer</translation>
+  </message>
+  <message>
+   <source>Lock transparency</source>
+   <translation>Lock transparency</translation>
+  </message>
+  <message>
+   <source>Lossless</source>
+   <translation>Lossless</translation>
+  </message>
+  <message>
+   <source>Lower</source>
+   <translation>Lower</translation>
+  </message>
+  <message>
+   <source>Luminosity</source>
+   <translation>Luminosity</translation>
+  </message>
+  <message>
+   <source>Make it first.</source>
+   <translation>Make it first.</translation>
+  </message>
+  <message>
+   <source>Makes a picture from words: a new one, or into the selection.</source>
+   <translation>Makes a picture from words: a new one, or into the selection.</translation>
+  </message>
+  <message>
+   <source>Makes the selected part anew. Everything outside the selection stays as it is.</source>
+   <translation>Makes the selected part anew. Everything outside the selection stays as it is.</translation>
+  </message>
+  <message>
+   <source>Mask</source>
+   <translation>Mask</translation>
+  </message>
+  <message>
+   <source>Matching colours</source>
+   <translation>Matching colours</translation>
+  </message>
+  <message>
+   <source>Merge down</source>
+   <translation>Merge down</translation>
+  </message>
+  <message>
+   <source>Merge the group first.</source>
+   <translation>Merge the group first.</translation>
+  </message>
+  <message>
+   <source>Merge visible</source>
+   <translation>Merge visible</translation>
+  </message>
+  <message>
+   <source>Merged</source>
+   <translation>Merged</translation>
+  </message>
+  <message>
+   <source>Method</source>
+   <translation>Method</translation>
+  </message>
+  <message>
+   <source>Mirror the view</source>
+   <translation>Mirror the view</translation>
+  </message>
+  <message>
+   <source>Mixing washes</source>
+   <translation>Mixing washes</translation>
+  </message>
+  <message>
+   <source>Mode</source>
+   <translation>Mode</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation>Model</translation>
+  </message>
+  <message>
+   <source>Model folders</source>
+   <translation>Model folders</translation>
+  </message>
+  <message>
+   <source>Modify</source>
+   <translation>Modify</translation>
+  </message>
+  <message>
+   <source>More options</source>
+   <translation>More options</translation>
+  </message>
+  <message>
+   <source>More steps are finer and slower. Only models use them.</source>
+   <translation>More steps are finer and slower. Only models use them.</translation>
+  </message>
+  <message>
+   <source>Move layer</source>
+   <translation>Move layer</translation>
+  </message>
+  <message>
+   <source>Multiply</source>
+   <translation>Multiply</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Navigator</source>
+   <translation>Navigator</translation>
+  </message>
+  <message>
+   <source>Negative prompt</source>
+   <translation>Negative prompt</translation>
+  </message>
+  <message>
+   <source>Netpbm</source>
+   <translation>Netpbm</translation>
+  </message>
+  <message>
+   <source>New layer</source>
+   <translation>New layer</translation>
+  </message>
+  <message>
+   <source>New picture</source>
+   <translation>New picture</translation>
+  </message>
+  <message>
+   <source>New…</source>
+   <translation>New…</translation>
+  </message>
+  <message>
+   <source>Next document</source>
+   <translation>Next document</translation>
+  </message>
+  <message>
+   <source>Next result</source>
+   <translation>Next result</translation>
+  </message>
+  <message>
+   <source>Next variant</source>
+   <translation>Next variant</translation>
+  </message>
+  <message>
+   <source>Night</source>
+   <translation>Night</translation>
+  </message>
+  <message>
+   <source>No filter was applied yet.</source>
+   <translation>No filter was applied yet.</translation>
+  </message>
+  <message>
+   <source>No layer is chosen.</source>
+   <translation>No layer is chosen.</translation>
+  </message>
+  <message>
+   <source>No picture is open.</source>
+   <translation>No picture is open.</translation>
+  </message>
+  <message>
+   <source>None</source>
+   <translation>None</translation>
+  </message>
+  <message>
+   <source>Normal</source>
+   <translation>Normal</translation>
+  </message>
+  <message>
+   <source>Not saved yet</source>
+   <translation>Not saved yet</translation>
+  </message>
+  <message>
+   <source>Nothing is selected, so there is nothing to change.</source>
+   <translation>Nothing is selected, so there is nothing to change.</translation>
+  </message>
+  <message>
+   <source>Nothing is selected.</source>
+   <translation>Nothing is selected.</translation>
+  </message>
+  <message>
+   <source>Nothing would be left of the selection.</source>
+   <translation>Nothing would be left of the selection.</translation>
+  </message>
+  <message>
+   <source>Nothing you edit leaves this computer.</source>
+   <translation>Nothing you edit leaves this computer.</translation>
+  </message>
+  <message>
+   <source>OK</source>
+   <translation>OK</translation>
+  </message>
+  <message>
+   <source>Of lossy files.</source>
+   <translation>Of lossy files.</translation>
+  </message>
+  <message>
+   <source>Offset</source>
+   <translation>Offset</translation>
+  </message>
+  <message>
+   <source>Oil painting</source>
+   <translation>Oil painting</translation>
+  </message>
+  <message>
+   <source>One folder on each line. Models are used in place, never copied.</source>
+   <translation>One folder on each line. Models are used in place, never copied.</translation>
+  </message>
+  <message>
+   <source>One hue for the whole picture.</source>
+   <translation>One hue for the whole picture.</translation>
+  </message>
+  <message>
+   <source>Opacity</source>
+   <translation>Opacity</translation>
+  </message>
+  <message>
+   <source>Open</source>
+   <translation>Open</translation>
+  </message>
+  <message>
+   <source>Open a file first.</source>
+   <translation>Open a file first.</translation>
+  </message>
+  <message>
+   <source>Open a picture first.</source>
+   <translation>Open a picture first.</translation>
+  </message>
+  <message>
+   <source>Open a picture to work on.</source>
+   <translation>Open a picture to work on.</translation>
+  </message>
+  <message>
+   <source>Open one or make a new one first.</source>
+   <translation>Open one or make a new one first.</translation>
+  </message>
+  <message>
+   <source>Open recent</source>
+   <translation>Open recent</translation>
+  </message>
+  <message>
+   <source>Open recent…</source>
+   <translation>Open recent…</translation>
+  </message>
+  <message>
+   <source>Open…</source>
+   <translation>Open…</translation>
+  </message>
+  <message>
+   <source>Otherwise they are lost.</source>
+   <translation>Otherwise they are lost.</translation>
+  </message>
+  <message>
+   <source>Outpaint</source>
+   <translation>Outpaint</translation>
+  </message>
+  <message>
+   <source>Outpaint…</source>
+   <translation>Outpaint…</translation>
+  </message>
+  <message>
+   <source>Output black</source>
+   <translation>Output black</translation>
+  </message>
+  <message>
+   <source>Output white</source>
+   <translation>Output white</translation>
+  </message>
+  <message>
+   <source>Overlay</source>
+   <translation>Overlay</translation>
+  </message>
+  <message>
+   <source>PNG</source>
+   <translation>PNG</translation>
+  </message>
+  <message>
+   <source>Paint the selection with brush and eraser.</source>
+   <translation>Paint the selection with brush and eraser.</translation>
+  </message>
+  <message>
+   <source>Painting</source>
+   <translation>Painting</translation>
+  </message>
+  <message>
+   <source>Panels</source>
+   <translation>Panels</translation>
+  </message>
+  <message>
+   <source>Part of the picture is missing: get the file again.</source>
+   <translation>Part of the picture is missing: get the file again.</translation>
+  </message>
+  <message>
+   <source>Pass through</source>
+   <translation>Pass through</translation>
+  </message>
+  <message>
+   <source>Paste</source>
+   <translation>Paste</translation>
+  </message>
+  <message>
+   <source>Paste as new picture</source>
+   <translation>Paste as new picture</translation>
+  </message>
+  <message>
+   <source>Paste in place</source>
+   <translation>Paste in place</translation>
+  </message>
+  <message>
+   <source>Pasted</source>
+   <translation>Pasted</translation>
+  </message>
+  <message>
+   <source>Pasting</source>
+   <translation>Pasting</translation>
+  </message>
+  <message>
+   <source>Pencil</source>
+   <translation>Pencil</translation>
+  </message>
+  <message>
+   <source>Photoshop</source>
+   <translation>Photoshop</translation>
+  </message>
+  <message>
+   <source>Picture at</source>
+   <translation>Picture at</translation>
+  </message>
+  <message>
+   <source>Pictures</source>
+   <translation>Pictures</translation>
+  </message>
+  <message>
+   <source>Pin light</source>
+   <translation>Pin light</translation>
+  </message>
+  <message>
+   <source>Pixel grid</source>
+   <translation>Pixel grid</translation>
+  </message>
+  <message>
+   <source>Pixel grid above 800 %</source>
+   <translation>Pixel grid above 800 %</translation>
+  </message>
+  <message>
+   <source>Place</source>
+   <translation>Place</translation>
+  </message>
+  <message>
+   <source>Place as layer…</source>
+   <translation>Place as layer…</translation>
+  </message>
+  <message>
+   <source>Pointillism</source>
+   <translation>Pointillism</translation>
+  </message>
+  <message>
+   <source>Poster</source>
+   <translation>Poster</translation>
+  </message>
+  <message>
+   <source>Posterize</source>
+   <translation>Posterize</translation>
+  </message>
+  <message>
+   <source>Posterize…</source>
+   <translation>Posterize…</translation>
+  </message>
+  <message>
+   <source>Preferences</source>
+   <translation>Preferences</translation>
+  </message>
+  <message>
+   <source>Preferences…</source>
+   <translation>Preferences…</translation>
+  </message>
+  <message>
+   <source>Preset</source>
+   <translation>Preset</translation>
+  </message>
+  <message>
+   <source>Preview</source>
+   <translation>Preview</translation>
+  </message>
+  <message>
+   <source>Previous document</source>
+   <translation>Previous document</translation>
+  </message>
+  <message>
+   <source>Previous result</source>
+   <translation>Previous result</translation>
+  </message>
+  <message>
+   <source>Previous variant</source>
+   <translation>Previous variant</translation>
+  </message>
+  <message>
+   <source>Printing</source>
+   <translation>Printing</translation>
+  </message>
+  <message>
+   <source>Probe</source>
+   <translation>Probe</translation>
+  </message>
+  <message>
+   <source>Progressive</source>
+   <translation>Progressive</translation>
+  </message>
+  <message>
+   <source>Prompt</source>
+   <translation>Prompt</translation>
+  </message>
+  <message>
+   <source>QOI</source>
+   <translation>QOI</translation>
+  </message>
+  <message>
+   <source>Quality</source>
+   <translation>Quality</translation>
+  </message>
+  <message>
+   <source>Queue</source>
+   <translation>Queue</translation>
+  </message>
+  <message>
+   <source>Quick mask</source>
+   <translation>Quick mask</translation>
+  </message>
+  <message>
+   <source>Quit</source>
+   <translation>Quit</translation>
+  </message>
+  <message>
+   <source>RGB</source>
+   <translation>RGB</translation>
+  </message>
+  <message>
+   <source>Radius</source>
+   <translation>Radius</translation>
+  </message>
+  <message>
+   <source>Raise</source>
+   <translation>Raise</translation>
+  </message>
+  <message>
+   <source>Recent</source>
+   <translation>Recent</translation>
+  </message>
+  <message>
+   <source>Recipe</source>
+   <translation>Recipe</translation>
+  </message>
+  <message>
+   <source>Recipe of {name}</source>
+   <translation>Recipe of {name}</translation>
+  </message>
+  <message>
+   <source>Red</source>
+   <translation>Red</translation>
+  </message>
+  <message>
+   <source>Redo</source>
+   <translation>Redo</translation>
+  </message>
+  <message>
+   <source>Redraws the picture or the selection in another manner.</source>
+   <translation>Redraws the picture or the selection in another manner.</translation>
+  </message>
+  <message>
+   <source>Reduced (4:2:0)</source>
+   <translation>Reduced (4:2:0)</translation>
+  </message>
+  <message>
+   <source>Reference picture</source>
+   <translation>Reference picture</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Remove</translation>
+  </message>
+  <message>
+   <source>Remove selected</source>
+   <translation>Remove selected</translation>
+  </message>
+  <message>
+   <source>Remove the picture</source>
+   <translation>Remove the picture</translation>
+  </message>
+  <message>
+   <source>Remove…</source>
+   <translation>Remove…</translation>
+  </message>
+  <message>
+   <source>Rename</source>
+   <translation>Rename</translation>
+  </message>
+  <message>
+   <source>Rename layer</source>
+   <translation>Rename layer</translation>
+  </message>
+  <message>
+   <source>Rename layer…</source>
+   <translation>Rename layer…</translation>
+  </message>
+  <message>
+   <source>Repairing thin damage</source>
+   <translation>Repairing thin damage</translation>
+  </message>
+  <message>
+   <source>Repeat the last filter</source>
+   <translation>Repeat the last filter</translation>
+  </message>
+  <message>
+   <source>Reselect</source>
+   <translation>Reselect</translation>
+  </message>
+  <message>
+   <source>Reset</source>
+   <translation>Reset</translation>
+  </message>
+  <message>
+   <source>Reset the layout</source>
+   <translation>Reset the layout</translation>
+  </message>
+  <message>
+   <source>Resolution</source>
+   <translation>Resolution</translation>
+  </message>
+  <message>
+   <source>Resolution…</source>
+   <translation>Resolution…</translation>
+  </message>
+  <message>
+   <source>Restyle picture</source>
+   <translation>Restyle picture</translation>
+  </message>
+  <message>
+   <source>Restyle selection</source>
+   <translation>Restyle selection</translation>
+  </message>
+  <message>
+   <source>Results</source>
+   <translation>Results</translation>
+  </message>
+  <message>
+   <source>Reveal all</source>
+   <translation>Reveal all</translation>
+  </message>
+  <message>
+   <source>Revert</source>
+   <translation>Revert</translation>
+  </message>
+  <message>
+   <source>Right</source>
+   <translation>Right</translation>
+  </message>
+  <message>
+   <source>Rotate and flip</source>
+   <translation>Rotate and flip</translation>
+  </message>
+  <message>
+   <source>Rotate by 180°</source>
+   <translation>Rotate by 180°</translation>
+  </message>
+  <message>
+   <source>Rotate layer by 180°</source>
+   <translation>Rotate layer by 180°</translation>
+  </message>
+  <message>
+   <source>Rotate layer left</source>
+   <translation>Rotate layer left</translation>
+  </message>
+  <message>
+   <source>Rotate layer right</source>
+   <translation>Rotate layer right</translation>
+  </message>
+  <message>
+   <source>Rotate left</source>
+   <translation>Rotate left</translation>
+  </message>
+  <message>
+   <source>Rotate right</source>
+   <translation>Rotate right</translation>
+  </message>
+  <message>
+   <source>Rotate the view</source>
+   <translation>Rotate the view</translation>
+  </message>
+  <message>
+   <source>Rulers</source>
+   <translation>Rulers</translation>
+  </message>
+  <message>
+   <source>SGI</source>
+   <translation>SGI</translation>
+  </message>
+  <message>
+   <source>Saturation</source>
+   <translation>Saturation</translation>
+  </message>
+  <message>
+   <source>Save</source>
+   <translation>Save</translation>
+  </message>
+  <message>
+   <source>Save a copy in any format.</source>
+   <translation>Save a copy in any format.</translation>
+  </message>
+  <message>
+   <source>Save as {format}</source>
+   <translation>Save as {format}</translation>
+  </message>
+  <message>
+   <source>Save as…</source>
+   <translation>Save as…</translation>
+  </message>
+  <message>
+   <source>Save it as PNG or TIFF.</source>
+   <translation>Save it as PNG or TIFF.</translation>
+  </message>
+  <message>
+   <source>Save it as RGB.</source>
+   <translation>Save it as RGB.</translation>
+  </message>
+  <message>
+   <source>Save it with maximised compatibility.</source>
+   <translation>Save it with maximised compatibility.</translation>
+  </message>
+  <message>
+   <source>Save one first.</source>
+   <translation>Save one first.</translation>
+  </message>
+  <message>
+   <source>Save selection</source>
+   <translation>Save selection</translation>
+  </message>
+  <message>
+   <source>Save selection…</source>
+   <translation>Save selection…</translation>
+  </message>
+  <message>
+   <source>Save the changes to {name}?</source>
+   <translation>Save the changes to {name}?</translation>
+  </message>
+  <message>
+   <source>Save this variant</source>
+   <translation>Save this variant</translation>
+  </message>
+  <message>
+   <source>Scale</source>
+   <translation>Scale</translation>
+  </message>
+  <message>
+   <source>Screen</source>
+   <translation>Screen</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>Search</translation>
+  </message>
+  <message>
+   <source>Seconds</source>
+   <translation>Seconds</translation>
+  </message>
+  <message>
+   <source>Seed</source>
+   <translation>Seed</translation>
+  </message>
+  <message>
+   <source>Seed {seed}</source>
+   <translation>Seed {seed}</translation>
+  </message>
+  <message>
+   <source>Select</source>
+   <translation>Select</translation>
+  </message>
+  <message>
+   <source>Select a part of the picture first.</source>
+   <translation>Select a part of the picture first.</translation>
+  </message>
+  <message>
+   <source>Select all</source>
+   <translation>Select all</translation>
+  </message>
+  <message>
+   <source>Select the part of the picture to change.</source>
+   <translation>Select the part of the picture to change.</translation>
+  </message>
+  <message>
+   <source>Select the part to change first.</source>
+   <translation>Select the part to change first.</translation>
+  </message>
+  <message>
+   <source>Selection</source>
+   <translation>Selection</translation>
+  </message>
+  <message>
+   <source>Selection {n}</source>
+   <translation>Selection {n}</translation>
+  </message>
+  <message>
+   <source>Sets the darkest and the lightest tone and the brightness between.</source>
+   <translation>Sets the darkest and the lightest tone and the brightness between.</translation>
+  </message>
+  <message>
+   <source>Setting dots</source>
+   <translation>Setting dots</translation>
+  </message>
+  <message>
+   <source>Sharpen</source>
+   <translation>Sharpen</translation>
+  </message>
+  <message>
+   <source>Shortcut</source>
+   <translation>Shortcut</translation>
+  </message>
+  <message>
+   <source>Show a layer that has a picture.</source>
+   <translation>Show a layer that has a picture.</translation>
+  </message>
+  <message>
+   <source>Show it in the layers panel.</source>
+   <translation>Show it in the layers panel.</translation>
+  </message>
+  <message>
+   <source>Show layer</source>
+   <translation>Show layer</translation>
+  </message>
+  <message>
+   <source>Show only this layer</source>
+   <translation>Show only this layer</translation>
+  </message>
+  <message>
+   <source>Show or hide the queue</source>
+   <translation>Show or hide the queue</translation>
+  </message>
+  <message>
+   <source>Show or hide. Alt shows only this layer.</source>
+   <translation>Show or hide. Alt shows only this layer.</translation>
+  </message>
+  <message>
+   <source>Show the group in the layers panel.</source>
+   <translation>Show the group in the layers panel.</translation>
+  </message>
+  <message>
+   <source>Shrink…</source>
+   <translation>Shrink…</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>Size</translation>
+  </message>
+  <message>
+   <source>Smaller files take longer to write.</source>
+   <translation>Smaller files take longer to write.</translation>
+  </message>
+  <message>
+   <source>Smallest file</source>
+   <translation>Smallest file</translation>
+  </message>
+  <message>
+   <source>Smooth…</source>
+   <translation>Smooth…</translation>
+  </message>
+  <message>
+   <source>Soft light</source>
+   <translation>Soft light</translation>
+  </message>
+  <message>
+   <source>Something went wrong. Your document is unchanged.</source>
+   <translation>Something went wrong. Your document is unchanged.</translation>
+  </message>
+  <message>
+   <source>Speed</source>
+   <translation>Speed</translation>
+  </message>
+  <message>
+   <source>Stamp</source>
+   <translation>Stamp</translation>
+  </message>
+  <message>
+   <source>Stamp visible</source>
+   <translation>Stamp visible</translation>
+  </message>
+  <message>
+   <source>Starting</source>
+   <translation>Starting</translation>
+  </message>
+  <message>
+   <source>Starting the model libraries</source>
+   <translation>Starting the model libraries</translation>
+  </message>
+  <message>
+   <source>Steps</source>
+   <translation>Steps</translation>
+  </message>
+  <message>
+   <source>Stop all jobs</source>
+   <translation>Stop all jobs</translation>
+  </message>
+  <message>
+   <source>Stop the running job</source>
+   <translation>Stop the running job</translation>
+  </message>
+  <message>
+   <source>Strength</source>
+   <translation>Strength</translation>
+  </message>
+  <message>
+   <source>Style in words</source>
+   <translation>Style in words</translation>
+  </message>
+  <message>
+   <source>Style transfer</source>
+   <translation>Style transfer</translation>
+  </message>
+  <message>
+   <source>Style transfer…</source>
+   <translation>Style transfer…</translation>
+  </message>
+  <message>
+   <source>Subtract</source>
+   <translation>Subtract</translation>
+  </message>
+  <message>
+   <source>Such files can run programs. Use a .safetensors file from a source you trust.</source>
+   <translation>Such files can run programs. Use a .safetensors file from a source you trust.</translation>
+  </message>
+  <message>
+   <source>Swap foreground and background</source>
+   <translation>Swap foreground and background</translation>
+  </message>
+  <message>
+   <source>Swap the colours  (X)</source>
+   <translation>Swap the colours  (X)</translation>
+  </message>
+  <message>
+   <source>Swatches</source>
+   <translation>Swatches</translation>
+  </message>
+  <message>
+   <source>Switch mask</source>
+   <translation>Switch mask</translation>
+  </message>
+  <message>
+   <source>Switch mask on or off</source>
+   <translation>Switch mask on or off</translation>
+  </message>
+  <message>
+   <source>TIFF</source>
+   <translation>TIFF</translation>
+  </message>
+  <message>
+   <source>Takes colours and texture from this picture instead of the preset.</source>
+   <translation>Takes colours and texture from this picture instead of the preset.</translation>
+  </message>
+  <message>
+   <source>Takes only light and dark from the style.</source>
+   <translation>Takes only light and dark from the style.</translation>
+  </message>
+  <message>
+   <source>Takes the selected thing out of the picture and continues what is behind it.</source>
+   <translation>Takes the selected thing out of the picture and continues what is behind it.</translation>
+  </message>
+  <message>
+   <source>Targa</source>
+   <translation>Targa</translation>
+  </message>
+  <message>
+   <source>The canvas grows by nothing, so there is nothing to make.</source>
+   <translation>The canvas grows by nothing, so there is nothing to make.</translation>
+  </message>
+  <message>
+   <source>The chosen layer is no group.</source>
+   <translation>The chosen layer is no group.</translation>
+  </message>
+  <message>
+   <source>The engine could not be warmed: {problem}.</source>
+   <translation>The engine could not be warmed: {problem}.</translation>
+  </message>
+  <message>
+   <source>The enlarged picture would have {mega} megapixels, which is too much.</source>
+   <translation>The enlarged picture would have {mega} megapixels, which is too much.</translation>
+  </message>
+  <message>
+   <source>The file holds colours of a kind that is not supported.</source>
+   <translation>The file holds colours of a kind that is not supported.</translation>
+  </message>
+  <message>
+   <source>The file holds no merged picture.</source>
+   <translation>The file holds no merged picture.</translation>
+  </message>
+  <message>
+   <source>The file is compressed in a way that is not supported.</source>
+   <translation>The file is compressed in a way that is not supported.</translation>
+  </message>
+  <message>
+   <source>The file is cut off.</source>
+   <translation>The file is cut off.</translation>
+  </message>
+  <message>
+   <source>The file is damaged: a checksum is wrong.</source>
+   <translation>The file is damaged: a checksum is wrong.</translation>
+  </message>
+  <message>
+   <source>The file is not a Limner document.</source>
+   <translation>The file is not a Limner document.</translation>
+  </message>
+  <message>
+   <source>The file is of an unusual kind: {depth} bit.</source>
+   <translation>The file is of an unusual kind: {depth} bit.</translation>
+  </message>
+  <message>
+   <source>The file was written by a newer version of Limner.</source>
+   <translation>The file was written by a newer version of Limner.</translation>
+  </message>
+  <message>
+   <source>The folder {name} does not exist.</source>
+   <translation>The folder {name} does not exist.</translation>
+  </message>
+  <message>
+   <source>The group of this layer is hidden.</source>
+   <translation>The group of this layer is hidden.</translation>
+  </message>
+  <message>
+   <source>The group of this layer is locked.</source>
+   <translation>The group of this layer is locked.</translation>
+  </message>
+  <message>
+   <source>The language changes when Limner is started again.</source>
+   <translation>The language changes when Limner is started again.</translation>
+  </message>
+  <message>
+   <source>The layer has no mask.</source>
+   <translation>The layer has no mask.</translation>
+  </message>
+  <message>
+   <source>The layer is empty, so nothing can be selected from it.</source>
+   <translation>The layer is empty, so nothing can be selected from it.</translation>
+  </message>
+  <message>
+   <source>The layer is hidden.</source>
+   <translation>The layer is hidden.</translation>
+  </message>
+  <message>
+   <source>The layer is locked.</source>
+   <translation>The layer is locked.</translation>
+  </message>
+  <message>
+   <source>The layer {name} already has a mask.</source>
+   <translation>The layer {name} already has a mask.</translation>
+  </message>
+  <message>
+   <source>The layer {name} is empty.</source>
+   <translation>The layer {name} is empty.</translation>
+  </message>
+  <message>
+   <source>The layer {name} is locked.</source>
+   <translation>The layer {name} is locked.</translation>
+  </message>
+  <message>
+   <source>The mask is black everywhere, so nothing may change.</source>
+   <translation>The mask is black everywhere, so nothing may change.</translation>
+  </message>
+  <message>
+   <source>The mask is {mw} x {mh} pixels, the picture {w} x {h}.</source>
+   <translation>The mask is {mw} x {mh} pixels, the picture {w} x {h}.</translation>
+  </message>
+  <message>
+   <source>The model gave values that are no colours.</source>
+   <translation>The model gave values that are no colours.</translation>
+  </message>
+  <message>
+   <source>The model {file} could not be loaded: {cause}</source>
+   <translation>The model {file} could not be loaded: {cause}</translation>
+  </message>
+  <message>
+   <source>The model {file} is not there any more.</source>
+   <translation>The model {file} is not there any more.</translation>
+  </message>
+  <message>
+   <source>The network gave values that are no colours.</source>
+   <translation>The network gave values that are no colours.</translation>
+  </message>
+  <message>
+   <source>The oldest undo steps are dropped beyond this.</source>
+   <translation>The oldest undo steps are dropped beyond this.</translation>
+  </message>
+  <message>
+   <source>The part to keep lies outside the picture.</source>
+   <translation>The part to keep lies outside the picture.</translation>
+  </message>
+  <message>
+   <source>The picture can be enlarged by 2 or 4, not by {scale}.</source>
+   <translation>The picture can be enlarged by 2 or 4, not by {scale}.</translation>
+  </message>
+  <message>
+   <source>The picture could not be encoded as PNG.</source>
+   <translation>The picture could not be encoded as PNG.</translation>
+  </message>
+  <message>
+   <source>The picture in the file is damaged.</source>
+   <translation>The picture in the file is damaged.</translation>
+  </message>
+  <message>
+   <source>The picture is empty.</source>
+   <translation>The picture is empty.</translation>
+  </message>
+  <message>
+   <source>The picture is too large for BMP.</source>
+   <translation>The picture is too large for BMP.</translation>
+  </message>
+  <message>
+   <source>The picture is too large.</source>
+   <translation>The picture is too large.</translation>
+  </message>
+  <message>
+   <source>The picture is too large: {width} x {height} pixels.</source>
+   <translation>The picture is too large: {width} x {height} pixels.</translation>
+  </message>
+  <message>
+   <source>The picture on the clipboard cannot be read.</source>
+   <translation>The picture on the clipboard cannot be read.</translation>
+  </message>
+  <message>
+   <source>The picture was never saved.</source>
+   <translation>The picture was never saved.</translation>
+  </message>
+  <message>
+   <source>The probe refused {what}.</source>
+   <translation>The probe refused {what}.</translation>
+  </message>
+  <message>
+   <source>The selected part of the layer is empty.</source>
+   <translation>The selected part of the layer is empty.</translation>
+  </message>
+  <message>
+   <source>The selection is empty.</source>
+   <translation>The selection is empty.</translation>
+  </message>
+  <message>
+   <source>Theme</source>
+   <translation>Theme</translation>
+  </message>
+  <message>
+   <source>There are no recent files.</source>
+   <translation>There are no recent files.</translation>
+  </message>
+  <message>
+   <source>There are no words to make a picture from.</source>
+   <translation>There are no words to make a picture from.</translation>
+  </message>
+  <message>
+   <source>There is no file to go back to.</source>
+   <translation>There is no file to go back to.</translation>
+  </message>
+  <message>
+   <source>There is no filter called {name}.</source>
+   <translation>There is no filter called {name}.</translation>
+  </message>
+  <message>
+   <source>There is no layer below this one in its group.</source>
+   <translation>There is no layer below this one in its group.</translation>
+  </message>
+  <message>
+   <source>There is no operation called {name}.</source>
+   <translation>There is no operation called {name}.</translation>
+  </message>
+  <message>
+   <source>There is no picture on the clipboard.</source>
+   <translation>There is no picture on the clipboard.</translation>
+  </message>
+  <message>
+   <source>There is no picture to work on.</source>
+   <translation>There is no picture to work on.</translation>
+  </message>
+  <message>
+   <source>There is no saved selection.</source>
+   <translation>There is no saved selection.</translation>
+  </message>
+  <message>
+   <source>There is no style {preset}.</source>
+   <translation>There is no style {preset}.</translation>
+  </message>
+  <message>
+   <source>There is not enough memory for this.</source>
+   <translation>There is not enough memory for this.</translation>
+  </message>
+  <message>
+   <source>There is nothing around the selection to fill it from.</source>
+   <translation>There is nothing around the selection to fill it from.</translation>
+  </message>
+  <message>
+   <source>There is nothing but one colour, so nothing is left after trimming.</source>
+   <translation>There is nothing but one colour, so nothing is left after trimming.</translation>
+  </message>
+  <message>
+   <source>There is nothing to copy.</source>
+   <translation>There is nothing to copy.</translation>
+  </message>
+  <message>
+   <source>There is nothing visible to work on.</source>
+   <translation>There is nothing visible to work on.</translation>
+  </message>
+  <message>
+   <source>These are not the parameters of {name}.</source>
+   <translation>These are not the parameters of {name}.</translation>
+  </message>
+  <message>
+   <source>This layer has no pixels of its own.</source>
+   <translation>This layer has no pixels of its own.</translation>
+  </message>
+  <message>
+   <source>Threshold</source>
+   <translation>Threshold</translation>
+  </message>
+  <message>
+   <source>Threshold…</source>
+   <translation>Threshold…</translation>
+  </message>
+  <message>
+   <source>To the back</source>
+   <translation>To the back</translation>
+  </message>
+  <message>
+   <source>To the front</source>
+   <translation>To the front</translation>
+  </message>
+  <message>
+   <source>Tones from here on become white.</source>
+   <translation>Tones from here on become white.</translation>
+  </message>
+  <message>
+   <source>Tool options</source>
+   <translation>Tool options</translation>
+  </message>
+  <message>
+   <source>Tools</source>
+   <translation>Tools</translation>
+  </message>
+  <message>
+   <source>Top</source>
+   <translation>Top</translation>
+  </message>
+  <message>
+   <source>Trim</source>
+   <translation>Trim</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>Try again</translation>
+  </message>
+  <message>
+   <source>Try fewer steps or lower guidance; the file may be damaged.</source>
+   <translation>Try fewer steps or lower guidance; the file may be damaged.</translation>
+  </message>
+  <message>
+   <source>Trying again with less memory</source>
+   <translation>Trying again with less memory</translation>
+  </message>
+  <message>
+   <source>Turn layer</source>
+   <translation>Turn layer</translation>
+  </message>
+  <message>
+   <source>Type a command</source>
+   <translation>Type a command</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>Undo</translation>
+  </message>
+  <message>
+   <source>Ungroup</source>
+   <translation>Ungroup</translation>
+  </message>
+  <message>
+   <source>Unlock it in the Layers panel.</source>
+   <translation>Unlock it in the Layers panel.</translation>
+  </message>
+  <message>
+   <source>Unlock it in the layers panel.</source>
+   <translation>Unlock it in the layers panel.</translation>
+  </message>
+  <message>
+   <source>Unlock layer</source>
+   <translation>Unlock layer</translation>
+  </message>
+  <message>
+   <source>Unlock the group in the layers panel.</source>
+   <translation>Unlock the group in the layers panel.</translation>
+  </message>
+  <message>
+   <source>Unsharp mask</source>
+   <translation>Unsharp mask</translation>
+  </message>
+  <message>
+   <source>Unsharp mask…</source>
+   <translation>Unsharp mask…</translation>
+  </message>
+  <message>
+   <source>Untitled</source>
+   <translation>Untitled</translation>
+  </message>
+  <message>
+   <source>Untitled {n}</source>
+   <translation>Untitled {n}</translation>
+  </message>
+  <message>
+   <source>Update Limner to open it.</source>
+   <translation>Update Limner to open it.</translation>
+  </message>
+  <message>
+   <source>Upright</source>
+   <translation>Upright</translation>
+  </message>
+  <message>
+   <source>Upscale</source>
+   <translation>Upscale</translation>
+  </message>
+  <message>
+   <source>Upscale {n}x</source>
+   <translation>Upscale {n}x</translation>
+  </message>
+  <message>
+   <source>Upscale…</source>
+   <translation>Upscale…</translation>
+  </message>
+  <message>
+   <source>Use a mask of the same size.</source>
+   <translation>Use a mask of the same size.</translation>
+  </message>
+  <message>
+   <source>Use a smaller picture or selection, or close other programs.</source>
+   <translation>Use a smaller picture or selection, or close other programs.</translation>
+  </message>
+  <message>
+   <source>Use one of: {known}.</source>
+   <translation>Use one of: {known}.</translation>
+  </message>
+  <message>
+   <source>Used by {name}</source>
+   <translation>Used by {name}</translation>
+  </message>
+  <message>
+   <source>Value</source>
+   <translation>Value</translation>
+  </message>
+  <message>
+   <source>Variants</source>
+   <translation>Variants</translation>
+  </message>
+  <message>
+   <source>Vibrance</source>
+   <translation>Vibrance</translation>
+  </message>
+  <message>
+   <source>Vibrance…</source>
+   <translation>Vibrance…</translation>
+  </message>
+  <message>
+   <source>View</source>
+   <translation>View</translation>
+  </message>
+  <message>
+   <source>Vintage film</source>
+   <translation>Vintage film</translation>
+  </message>
+  <message>
+   <source>Vivid light</source>
+   <translation>Vivid light</translation>
+  </message>
+  <message>
+   <source>Waiting</source>
+   <translation>Waiting</translation>
+  </message>
+  <message>
+   <source>Watercolour</source>
+   <translation>Watercolour</translation>
+  </message>
+  <message>
+   <source>WebP</source>
+   <translation>WebP</translation>
+  </message>
+  <message>
+   <source>WebP can hold at most 16383 pixels on an edge.</source>
+   <translation>WebP can hold at most 16383 pixels on an edge.</translation>
+  </message>
+  <message>
+   <source>Wetting paper</source>
+   <translation>Wetting paper</translation>
+  </message>
+  <message>
+   <source>What lies beyond the edge. Only models read it; it may stay empty.</source>
+   <translation>What lies beyond the edge. Only models read it; it may stay empty.</translation>
+  </message>
+  <message>
+   <source>What must not appear. Only models read it.</source>
+   <translation>What must not appear. Only models read it.</translation>
+  </message>
+  <message>
+   <source>What should be in the picture?</source>
+   <translation>What should be in the picture?</translation>
+  </message>
+  <message>
+   <source>What should be there? Leave empty to fill from the surroundings.</source>
+   <translation>What should be there? Leave empty to fill from the surroundings.</translation>
+  </message>
+  <message>
+   <source>What the engine works on appears here.</source>
+   <translation>What the engine works on appears here.</translation>
+  </message>
+  <message>
+   <source>What the picture shows.</source>
+   <translation>What the picture shows.</translation>
+  </message>
+  <message>
+   <source>What to put there. Leave it empty to continue the surroundings; without a model the surroundings are always continued.</source>
+   <translation>What to put there. Leave it empty to continue the surroundings; without a model the surroundings are always continued.</translation>
+  </message>
+  <message>
+   <source>Where only one of the two changes, the other follows.</source>
+   <translation>Where only one of the two changes, the other follows.</translation>
+  </message>
+  <message>
+   <source>White marks what is to be made anew.</source>
+   <translation>White marks what is to be made anew.</translation>
+  </message>
+  <message>
+   <source>Width</source>
+   <translation>Width</translation>
+  </message>
+  <message>
+   <source>Windows icon</source>
+   <translation>Windows icon</translation>
+  </message>
+  <message>
+   <source>Woodcut</source>
+   <translation>Woodcut</translation>
+  </message>
+  <message>
+   <source>Working</source>
+   <translation>Working</translation>
+  </message>
+  <message>
+   <source>Write what the picture shows.</source>
+   <translation>Write what the picture shows.</translation>
+  </message>
+  <message>
+   <source>Zoom</source>
+   <translation>Zoom</translation>
+  </message>
+  <message>
+   <source>Zoom in</source>
+   <translation>Zoom in</translation>
+  </message>
+  <message>
+   <source>Zoom out</source>
+   <translation>Zoom out</translation>
+  </message>
+  <message>
+   <source>accent</source>
+   <translation>accent</translation>
+  </message>
+  <message>
+   <source>accent_on</source>
+   <translation>accent_on</translation>
+  </message>
+  <message>
+   <source>accent_soft</source>
+   <translation>accent_soft</translation>
+  </message>
+  <message>
+   <source>accent_text</source>
+   <translation>accent_text</translation>
+  </message>
+  <message>
+   <source>bar</source>
+   <translation>bar</translation>
+  </message>
+  <message>
+   <source>border</source>
+   <translation>border</translation>
+  </message>
+  <message>
+   <source>checker_a</source>
+   <translation>checker_a</translation>
+  </message>
+  <message>
+   <source>checker_b</source>
+   <translation>checker_b</translation>
+  </message>
+  <message>
+   <source>danger</source>
+   <translation>danger</translation>
+  </message>
+  <message>
+   <source>faint</source>
+   <translation>faint</translation>
+  </message>
+  <message>
+   <source>field</source>
+   <translation>field</translation>
+  </message>
+  <message>
+   <source>hover</source>
+   <translation>hover</translation>
+  </message>
+  <message>
+   <source>icon</source>
+   <translation>icon</translation>
+  </message>
+  <message>
+   <source>line</source>
+   <translation>line</translation>
+  </message>
+  <message>
+   <source>muted</source>
+   <translation>muted</translation>
+  </message>
+  <message>
+   <source>not accepted yet</source>
+   <translation>not accepted yet</translation>
+  </message>
+  <message>
+   <source>pressed</source>
+   <translation>pressed</translation>
+  </message>
+  <message>
+   <source>raised</source>
+   <translation>raised</translation>
+  </message>
+  <message>
+   <source>text</source>
+   <translation>text</translation>
+  </message>
+  <message>
+   <source>{bits} bits/channel</source>
+   <translation>{bits} bits/channel</translation>
+  </message>
+  <message>
+   <source>{file} could not be loaded: {cause}</source>
+   <translation>{file} could not be loaded: {cause}</translation>
+  </message>
+  <message>
+   <source>{file} holds something else than weights and was not loaded.</source>
+   <translation>{file} holds something else than weights and was not loaded.</translation>
+  </message>
+  <message>
+   <source>{file} is damaged or not a safetensors file.</source>
+   <translation>{file} is damaged or not a safetensors file.</translation>
+  </message>
+  <message>
+   <source>{file} is not a model that can be used.</source>
+   <translation>{file} is not a model that can be used.</translation>
+  </message>
+  <message>
+   <source>{file} is not a network for enlarging that is known here.</source>
+   <translation>{file} is not a network for enlarging that is known here.</translation>
+  </message>
+  <message>
+   <source>{filter} needs a layer with pixels.</source>
+   <translation>{filter} needs a layer with pixels.</translation>
+  </message>
+  <message>
+   <source>{i} of {n}</source>
+   <translation>{i} of {n}</translation>
+  </message>
+  <message>
+   <source>{label} cannot be {value}.</source>
+   <translation>{label} cannot be {value}.</translation>
+  </message>
+  <message>
+   <source>{label} must be a number.</source>
+   <translation>{label} must be a number.</translation>
+  </message>
+  <message>
+   <source>{name} cannot be opened: the picture is too large.</source>
+   <translation>{name} cannot be opened: the picture is too large.</translation>
+  </message>
+  <message>
+   <source>{name} cannot be opened: the {format} file is damaged or of an unusual kind.</source>
+   <translation>{name} cannot be opened: the {format} file is damaged or of an unusual kind.</translation>
+  </message>
+  <message>
+   <source>{name} cannot be opened: {reason}</source>
+   <translation>{name} cannot be opened: {reason}</translation>
+  </message>
+  <message>
+   <source>{name} cannot be opened: {reason}.</source>
+   <translation>{name} cannot be opened: {reason}.</translation>
+  </message>
+  <message>
+   <source>{name} cannot be read as a picture.</source>
+   <translation>{name} cannot be read as a picture.</translation>
+  </message>
+  <message>
+   <source>{name} cannot be saved: the ending {suffix} is not known.</source>
+   <translation>{name} cannot be saved: the ending {suffix} is not known.</translation>
+  </message>
+  <message>
+   <source>{name} copy</source>
+   <translation>{name} copy</translation>
+  </message>
+  <message>
+   <source>{name} could not be saved: {reason}.</source>
+   <translation>{name} could not be saved: {reason}.</translation>
+  </message>
+  <message>
+   <source>{name} does not fit into memory.</source>
+   <translation>{name} does not fit into memory.</translation>
+  </message>
+  <message>
+   <source>{name} failed: {cause}</source>
+   <translation>{name} failed: {cause}</translation>
+  </message>
+  <message>
+   <source>{name} is empty.</source>
+   <translation>{name} is empty.</translation>
+  </message>
+  <message>
+   <source>{name} is not a picture that can be opened.</source>
+   <translation>{name} is not a picture that can be opened.</translation>
+  </message>
+  <message>
+   <source>{name}, seed {seed}</source>
+   <translation>{name}, seed {seed}</translation>
+  </message>
+  <message>
+   <source>{n} older steps dropped to stay within {size}</source>
+   <translation>{n} older steps dropped to stay within {size}</translation>
+  </message>
+  <message>
+   <source>{n} steps · {size}</source>
+   <translation>{n} steps · {size}</translation>
+  </message>
+  <message>
+   <source>{n} waiting</source>
+   <translation>{n} waiting</translation>
+  </message>
+  <message>
+   <source>{operation} needs a picture.</source>
+   <translation>{operation} needs a picture.</translation>
+  </message>
+  <message>
+   <source>{operation} needs a selection.</source>
+   <translation>{operation} needs a selection.</translation>
+  </message>
+  <message>
+   <source>{reason}</source>
+   <translation>{reason}</translation>
+  </message>
+  <message>
+   <source>{time} left</source>
+   <translation>{time} left</translation>
+  </message>
+  <message>
+   <source>简体中文</source>
+   <translation>简体中文</translation>
+  </message>
+ </context>
+</TS>

@@ -1,0 +1,2771 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+ <context>
+  <name>limner</name>
+  <message>
+   <source>16 bit</source>
+   <translation>16 位</translation>
+  </message>
+  <message>
+   <source>2x</source>
+   <translation>2 倍</translation>
+  </message>
+  <message>
+   <source>32-bit float</source>
+   <translation>32 位浮点</translation>
+  </message>
+  <message>
+   <source>4x</source>
+   <translation>4 倍</translation>
+  </message>
+  <message>
+   <source>8 bit</source>
+   <translation>8 位</translation>
+  </message>
+  <message>
+   <source>A group has no pixels of its own.</source>
+   <translation>图层组本身没有像素。</translation>
+  </message>
+  <message>
+   <source>A layer can only be put into a group.</source>
+   <translation>图层只能放进图层组。</translation>
+  </message>
+  <message>
+   <source>A new layer that shows what all visible ones show.</source>
+   <translation>新建一个图层，内容为所有可见图层的合成。</translation>
+  </message>
+  <message>
+   <source>A picture of {width} x {height} pixels cannot be drawn.</source>
+   <translation>无法绘制 {width} x {height} 像素的图片。</translation>
+  </message>
+  <message>
+   <source>A value of the kind {kind} cannot be saved.</source>
+   <translation>无法保存类型为 {kind} 的值。</translation>
+  </message>
+  <message>
+   <source>AI</source>
+   <translation>AI</translation>
+  </message>
+  <message>
+   <source>AVIF</source>
+   <translation>AVIF</translation>
+  </message>
+  <message>
+   <source>About Limner</source>
+   <translation>关于 Limner</translation>
+  </message>
+  <message>
+   <source>Accept</source>
+   <translation>接受</translation>
+  </message>
+  <message>
+   <source>Accept the result</source>
+   <translation>接受结果</translation>
+  </message>
+  <message>
+   <source>Act</source>
+   <translation>操作</translation>
+  </message>
+  <message>
+   <source>Actual pixels (100 %)</source>
+   <translation>实际像素 (100 %)</translation>
+  </message>
+  <message>
+   <source>Add a mask</source>
+   <translation>添加蒙版</translation>
+  </message>
+  <message>
+   <source>Add mask</source>
+   <translation>添加蒙版</translation>
+  </message>
+  <message>
+   <source>Add one in the layers panel.</source>
+   <translation>请在图层面板中添加。</translation>
+  </message>
+  <message>
+   <source>Add the colour to the swatches</source>
+   <translation>将颜色添加到色板</translation>
+  </message>
+  <message>
+   <source>Added to the preset. Only models read it.</source>
+   <translation>附加到预设。仅模型会读取。</translation>
+  </message>
+  <message>
+   <source>Adjustments</source>
+   <translation>调整</translation>
+  </message>
+  <message>
+   <source>All</source>
+   <translation>全部</translation>
+  </message>
+  <message>
+   <source>All files</source>
+   <translation>所有文件</translation>
+  </message>
+  <message>
+   <source>All sides</source>
+   <translation>四周</translation>
+  </message>
+  <message>
+   <source>Also takes this much around the selection: outlines and soft shadows.</source>
+   <translation>同时包含选区周围这么多像素：轮廓和柔和的阴影。</translation>
+  </message>
+  <message>
+   <source>Amount</source>
+   <translation>数量</translation>
+  </message>
+  <message>
+   <source>An earlier copy of the file may be whole.</source>
+   <translation>该文件较早的副本可能是完整的。</translation>
+  </message>
+  <message>
+   <source>An image editor that generates, repairs and enlarges pictures on your own machine.</source>
+   <translation>在您自己的电脑上生成、修复和放大图片的图像编辑器。</translation>
+  </message>
+  <message>
+   <source>Another seed</source>
+   <translation>换一个种子</translation>
+  </message>
+  <message>
+   <source>Apache License 2.0. Icons: Lucide (ISC). Typeface: Inter (OFL).</source>
+   <translation>Apache License 2.0。图标：Lucide (ISC)。字体：Inter (OFL)。</translation>
+  </message>
+  <message>
+   <source>Apply mask</source>
+   <translation>应用蒙版</translation>
+  </message>
+  <message>
+   <source>Apply or delete it first.</source>
+   <translation>请先应用或删除它。</translation>
+  </message>
+  <message>
+   <source>Arrange</source>
+   <translation>排列</translation>
+  </message>
+  <message>
+   <source>As the document</source>
+   <translation>与文档相同</translation>
+  </message>
+  <message>
+   <source>As the system</source>
+   <translation>跟随系统</translation>
+  </message>
+  <message>
+   <source>Ask for something else.</source>
+   <translation>请换一个要求。</translation>
+  </message>
+  <message>
+   <source>Assign</source>
+   <translation>指定</translation>
+  </message>
+  <message>
+   <source>At most {most} million pixels can be opened.</source>
+   <translation>最多可打开 {most} 百万像素。</translation>
+  </message>
+  <message>
+   <source>Average</source>
+   <translation>平均</translation>
+  </message>
+  <message>
+   <source>BMP</source>
+   <translation>BMP</translation>
+  </message>
+  <message>
+   <source>Background</source>
+   <translation>背景</translation>
+  </message>
+  <message>
+   <source>Below 1 a model starts from the present picture and keeps its layout.</source>
+   <translation>小于 1 时，模型从当前图片出发并保留其布局。</translation>
+  </message>
+  <message>
+   <source>Bends the tones of the picture along a curve.</source>
+   <translation>沿曲线调整图片的色调。</translation>
+  </message>
+  <message>
+   <source>Black and white</source>
+   <translation>黑白</translation>
+  </message>
+  <message>
+   <source>Black and white  (D)</source>
+   <translation>黑白  (D)</translation>
+  </message>
+  <message>
+   <source>Black and white…</source>
+   <translation>黑白…</translation>
+  </message>
+  <message>
+   <source>Blend mode</source>
+   <translation>混合模式</translation>
+  </message>
+  <message>
+   <source>Blue</source>
+   <translation>蓝</translation>
+  </message>
+  <message>
+   <source>Blur</source>
+   <translation>模糊</translation>
+  </message>
+  <message>
+   <source>Border…</source>
+   <translation>边界…</translation>
+  </message>
+  <message>
+   <source>Both must have the same size.</source>
+   <translation>两者的大小必须相同。</translation>
+  </message>
+  <message>
+   <source>Bottom</source>
+   <translation>下</translation>
+  </message>
+  <message>
+   <source>Brightest channel</source>
+   <translation>最亮通道</translation>
+  </message>
+  <message>
+   <source>Brightness</source>
+   <translation>亮度</translation>
+  </message>
+  <message>
+   <source>Brightness and contrast</source>
+   <translation>亮度/对比度</translation>
+  </message>
+  <message>
+   <source>Brightness and contrast…</source>
+   <translation>亮度/对比度…</translation>
+  </message>
+  <message>
+   <source>Built in (no model needed)</source>
+   <translation>内置（无需模型）</translation>
+  </message>
+  <message>
+   <source>By</source>
+   <translation>按</translation>
+  </message>
+  <message>
+   <source>By brightness</source>
+   <translation>按亮度</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>取消</translation>
+  </message>
+  <message>
+   <source>Cancelled</source>
+   <translation>已取消</translation>
+  </message>
+  <message>
+   <source>Canvas size</source>
+   <translation>画布大小</translation>
+  </message>
+  <message>
+   <source>Canvas size…</source>
+   <translation>画布大小…</translation>
+  </message>
+  <message>
+   <source>Cartoon</source>
+   <translation>卡通</translation>
+  </message>
+  <message>
+   <source>Carving</source>
+   <translation>正在雕刻</translation>
+  </message>
+  <message>
+   <source>Channel</source>
+   <translation>通道</translation>
+  </message>
+  <message>
+   <source>Check that the folder exists, can be written and has space left.</source>
+   <translation>请检查文件夹是否存在、可写且有剩余空间。</translation>
+  </message>
+  <message>
+   <source>Choose a group in the layers panel.</source>
+   <translation>请在图层面板中选择一个图层组。</translation>
+  </message>
+  <message>
+   <source>Choose a layer inside it.</source>
+   <translation>请选择其中的一个图层。</translation>
+  </message>
+  <message>
+   <source>Choose a layer inside the group.</source>
+   <translation>请选择组内的一个图层。</translation>
+  </message>
+  <message>
+   <source>Choose a picture</source>
+   <translation>选择图片</translation>
+  </message>
+  <message>
+   <source>Choose a pixel layer in the Layers panel.</source>
+   <translation>请在图层面板中选择一个像素图层。</translation>
+  </message>
+  <message>
+   <source>Choose a pixel layer, or rasterise this one.</source>
+   <translation>请选择一个像素图层，或将此图层栅格化。</translation>
+  </message>
+  <message>
+   <source>Choose a pixel layer, or sample all layers.</source>
+   <translation>请选择一个像素图层，或对所有图层取样。</translation>
+  </message>
+  <message>
+   <source>Choose a pixel layer.</source>
+   <translation>请选择一个像素图层。</translation>
+  </message>
+  <message>
+   <source>Choose a smaller number.</source>
+   <translation>请选择较小的数值。</translation>
+  </message>
+  <message>
+   <source>Choose a smaller scale, or crop the picture first.</source>
+   <translation>请选择较小的倍数，或先裁剪图片。</translation>
+  </message>
+  <message>
+   <source>Choose a super-resolution checkpoint.</source>
+   <translation>请选择一个超分辨率模型文件。</translation>
+  </message>
+  <message>
+   <source>Choose another model.</source>
+   <translation>请选择其他模型。</translation>
+  </message>
+  <message>
+   <source>Choose how far to extend the picture on at least one side.</source>
+   <translation>请至少选择一侧的扩展宽度。</translation>
+  </message>
+  <message>
+   <source>Choose one in the Filter menu.</source>
+   <translation>请在滤镜菜单中选择一个。</translation>
+  </message>
+  <message>
+   <source>Choose one in the layers panel.</source>
+   <translation>请在图层面板中选择一个。</translation>
+  </message>
+  <message>
+   <source>Choose one of: {all}.</source>
+   <translation>请选择其一：{all}。</translation>
+  </message>
+  <message>
+   <source>Choose one of: {known}.</source>
+   <translation>请选择其一：{known}。</translation>
+  </message>
+  <message>
+   <source>Choose one of: {options}.</source>
+   <translation>请选择其一：{options}。</translation>
+  </message>
+  <message>
+   <source>Clear</source>
+   <translation>清除</translation>
+  </message>
+  <message>
+   <source>Clear finished</source>
+   <translation>清除已完成</translation>
+  </message>
+  <message>
+   <source>Click a layer in the Layers panel.</source>
+   <translation>请在图层面板中单击一个图层。</translation>
+  </message>
+  <message>
+   <source>Click to paint on the mask. Shift-click switches it off or on.</source>
+   <translation>单击以在蒙版上绘画。按住 Shift 单击可停用或启用蒙版。</translation>
+  </message>
+  <message>
+   <source>Clip to the layer below</source>
+   <translation>剪贴到下方图层</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>关闭</translation>
+  </message>
+  <message>
+   <source>Close all</source>
+   <translation>全部关闭</translation>
+  </message>
+  <message>
+   <source>Close other pictures or programs.</source>
+   <translation>请关闭其他图片或程序。</translation>
+  </message>
+  <message>
+   <source>Close the panel</source>
+   <translation>关闭面板</translation>
+  </message>
+  <message>
+   <source>Color</source>
+   <translation>颜色</translation>
+  </message>
+  <message>
+   <source>Color burn</source>
+   <translation>颜色加深</translation>
+  </message>
+  <message>
+   <source>Color dodge</source>
+   <translation>颜色减淡</translation>
+  </message>
+  <message>
+   <source>Colour detail</source>
+   <translation>色彩细节</translation>
+  </message>
+  <message>
+   <source>Colourise</source>
+   <translation>着色</translation>
+  </message>
+  <message>
+   <source>Colours</source>
+   <translation>颜色</translation>
+  </message>
+  <message>
+   <source>Command</source>
+   <translation>命令</translation>
+  </message>
+  <message>
+   <source>Command palette…</source>
+   <translation>命令面板…</translation>
+  </message>
+  <message>
+   <source>Compare with the original</source>
+   <translation>与原图比较</translation>
+  </message>
+  <message>
+   <source>Compression</source>
+   <translation>压缩</translation>
+  </message>
+  <message>
+   <source>Contents</source>
+   <translation>内容</translation>
+  </message>
+  <message>
+   <source>Contrast</source>
+   <translation>对比度</translation>
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation>拷贝</translation>
+  </message>
+  <message>
+   <source>Copy details</source>
+   <translation>拷贝详细信息</translation>
+  </message>
+  <message>
+   <source>Copy merged</source>
+   <translation>合并拷贝</translation>
+  </message>
+  <message>
+   <source>Copy one first.</source>
+   <translation>请先拷贝一张。</translation>
+  </message>
+  <message>
+   <source>Copy the details into a report.</source>
+   <translation>请将详细信息拷贝到报告中。</translation>
+  </message>
+  <message>
+   <source>Copy the layer, or what is selected of it.</source>
+   <translation>拷贝图层或其中被选中的部分。</translation>
+  </message>
+  <message>
+   <source>Copy what all visible layers show.</source>
+   <translation>拷贝所有可见图层显示的内容。</translation>
+  </message>
+  <message>
+   <source>Crop</source>
+   <translation>裁剪</translation>
+  </message>
+  <message>
+   <source>Crop to selection</source>
+   <translation>裁剪到选区</translation>
+  </message>
+  <message>
+   <source>Ctrl+Enter</source>
+   <translation>Ctrl+Enter</translation>
+  </message>
+  <message>
+   <source>Curves</source>
+   <translation>曲线</translation>
+  </message>
+  <message>
+   <source>Curves…</source>
+   <translation>曲线…</translation>
+  </message>
+  <message>
+   <source>Cut</source>
+   <translation>剪切</translation>
+  </message>
+  <message>
+   <source>Cut off empty edges.</source>
+   <translation>裁掉空白边缘。</translation>
+  </message>
+  <message>
+   <source>Cutting shapes</source>
+   <translation>正在剪切形状</translation>
+  </message>
+  <message>
+   <source>Dark</source>
+   <translation>深色</translation>
+  </message>
+  <message>
+   <source>Dark theme</source>
+   <translation>深色主题</translation>
+  </message>
+  <message>
+   <source>Darken</source>
+   <translation>变暗</translation>
+  </message>
+  <message>
+   <source>Darker color</source>
+   <translation>深色</translation>
+  </message>
+  <message>
+   <source>Default</source>
+   <translation>默认</translation>
+  </message>
+  <message>
+   <source>Deflate (smaller)</source>
+   <translation>Deflate（更小）</translation>
+  </message>
+  <message>
+   <source>Delete</source>
+   <translation>删除</translation>
+  </message>
+  <message>
+   <source>Delete layer</source>
+   <translation>删除图层</translation>
+  </message>
+  <message>
+   <source>Delete mask</source>
+   <translation>删除蒙版</translation>
+  </message>
+  <message>
+   <source>Delete saved selection</source>
+   <translation>删除已存储的选区</translation>
+  </message>
+  <message>
+   <source>Delete saved selection…</source>
+   <translation>删除已存储的选区…</translation>
+  </message>
+  <message>
+   <source>Depth</source>
+   <translation>深度</translation>
+  </message>
+  <message>
+   <source>Describe the picture to make.</source>
+   <translation>描述要生成的图片。</translation>
+  </message>
+  <message>
+   <source>Describe the style. It is added to the preset.</source>
+   <translation>描述风格。它会附加到预设中。</translation>
+  </message>
+  <message>
+   <source>Deselect</source>
+   <translation>取消选择</translation>
+  </message>
+  <message>
+   <source>Detail</source>
+   <translation>细节</translation>
+  </message>
+  <message>
+   <source>Developing</source>
+   <translation>正在显影</translation>
+  </message>
+  <message>
+   <source>Difference</source>
+   <translation>差值</translation>
+  </message>
+  <message>
+   <source>Differences up to this stay as they are.</source>
+   <translation>不超过此值的差异保持不变。</translation>
+  </message>
+  <message>
+   <source>Dimming the light</source>
+   <translation>正在调暗光线</translation>
+  </message>
+  <message>
+   <source>DirectDraw surface</source>
+   <translation>DirectDraw 表面</translation>
+  </message>
+  <message>
+   <source>Disable mask</source>
+   <translation>停用蒙版</translation>
+  </message>
+  <message>
+   <source>Discard</source>
+   <translation>放弃</translation>
+  </message>
+  <message>
+   <source>Discard all (Esc)</source>
+   <translation>全部放弃 (Esc)</translation>
+  </message>
+  <message>
+   <source>Discard all results</source>
+   <translation>放弃所有结果</translation>
+  </message>
+  <message>
+   <source>Discard this result</source>
+   <translation>放弃此结果</translation>
+  </message>
+  <message>
+   <source>Dissolve</source>
+   <translation>溶解</translation>
+  </message>
+  <message>
+   <source>Dither</source>
+   <translation>仿色</translation>
+  </message>
+  <message>
+   <source>Divide</source>
+   <translation>划分</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>完成</translation>
+  </message>
+  <message>
+   <source>Done in {time}</source>
+   <translation>用时 {time} 完成</translation>
+  </message>
+  <message>
+   <source>Download or copy it again, and check that it is complete.</source>
+   <translation>请重新下载或拷贝，并检查文件是否完整。</translation>
+  </message>
+  <message>
+   <source>Download or copy it again.</source>
+   <translation>请重新下载或拷贝。</translation>
+  </message>
+  <message>
+   <source>Drag to move the view.</source>
+   <translation>拖动以移动视图。</translation>
+  </message>
+  <message>
+   <source>Draw around the part to change with a selection tool, or select everything.</source>
+   <translation>请用选择工具圈出要更改的部分，或全选。</translation>
+  </message>
+  <message>
+   <source>Draw around the part to hide.</source>
+   <translation>请圈出要隐藏的部分。</translation>
+  </message>
+  <message>
+   <source>Draw around the part to keep.</source>
+   <translation>请圈出要保留的部分。</translation>
+  </message>
+  <message>
+   <source>Drawing</source>
+   <translation>正在绘制</translation>
+  </message>
+  <message>
+   <source>Drawing outlines</source>
+   <translation>正在绘制轮廓</translation>
+  </message>
+  <message>
+   <source>Drop a picture here, or click to choose one</source>
+   <translation>将图片拖到此处，或单击选择</translation>
+  </message>
+  <message>
+   <source>Drop pictures anywhere on this window. Ctrl+K finds every command.</source>
+   <translation>可将图片拖到窗口任意位置。按 Ctrl+K 可查找所有命令。</translation>
+  </message>
+  <message>
+   <source>Drying</source>
+   <translation>正在晾干</translation>
+  </message>
+  <message>
+   <source>Duplicate</source>
+   <translation>复制</translation>
+  </message>
+  <message>
+   <source>Duplicate layer</source>
+   <translation>复制图层</translation>
+  </message>
+  <message>
+   <source>EV</source>
+   <translation>EV</translation>
+  </message>
+  <message>
+   <source>Edit</source>
+   <translation>编辑</translation>
+  </message>
+  <message>
+   <source>Edit and generate pictures on your own machine</source>
+   <translation>在您自己的电脑上编辑和生成图片</translation>
+  </message>
+  <message>
+   <source>Edit mask</source>
+   <translation>编辑蒙版</translation>
+  </message>
+  <message>
+   <source>Effort</source>
+   <translation>力度</translation>
+  </message>
+  <message>
+   <source>Enable mask</source>
+   <translation>启用蒙版</translation>
+  </message>
+  <message>
+   <source>Engine off</source>
+   <translation>引擎未启动</translation>
+  </message>
+  <message>
+   <source>Engine ready</source>
+   <translation>引擎就绪</translation>
+  </message>
+  <message>
+   <source>Engine starting</source>
+   <translation>引擎正在启动</translation>
+  </message>
+  <message>
+   <source>Engine working</source>
+   <translation>引擎正在工作</translation>
+  </message>
+  <message>
+   <source>English</source>
+   <translation>English</translation>
+  </message>
+  <message>
+   <source>Enlarges the picture and keeps it sharp.</source>
+   <translation>放大图片并保持清晰。</translation>
+  </message>
+  <message>
+   <source>Enlarging</source>
+   <translation>正在放大</translation>
+  </message>
+  <message>
+   <source>Enter</source>
+   <translation>回车</translation>
+  </message>
+  <message>
+   <source>Exclusion</source>
+   <translation>排除</translation>
+  </message>
+  <message>
+   <source>Export</source>
+   <translation>导出</translation>
+  </message>
+  <message>
+   <source>Export…</source>
+   <translation>导出…</translation>
+  </message>
+  <message>
+   <source>Exposure</source>
+   <translation>曝光度</translation>
+  </message>
+  <message>
+   <source>Exposure…</source>
+   <translation>曝光度…</translation>
+  </message>
+  <message>
+   <source>Extend picture</source>
+   <translation>扩展图片</translation>
+  </message>
+  <message>
+   <source>Extends the picture beyond its edges.</source>
+   <translation>将图片扩展到边缘之外。</translation>
+  </message>
+  <message>
+   <source>Failed</source>
+   <translation>失败</translation>
+  </message>
+  <message>
+   <source>Fast</source>
+   <translation>快速</translation>
+  </message>
+  <message>
+   <source>Feather…</source>
+   <translation>羽化…</translation>
+  </message>
+  <message>
+   <source>File</source>
+   <translation>文件</translation>
+  </message>
+  <message>
+   <source>Fill</source>
+   <translation>填充</translation>
+  </message>
+  <message>
+   <source>Fill selection</source>
+   <translation>填充选区</translation>
+  </message>
+  <message>
+   <source>Fill the mask</source>
+   <translation>填充蒙版</translation>
+  </message>
+  <message>
+   <source>Fill with background</source>
+   <translation>用背景色填充</translation>
+  </message>
+  <message>
+   <source>Fill with foreground</source>
+   <translation>用前景色填充</translation>
+  </message>
+  <message>
+   <source>Filling</source>
+   <translation>正在填充</translation>
+  </message>
+  <message>
+   <source>Fill…</source>
+   <translation>填充…</translation>
+  </message>
+  <message>
+   <source>Filter</source>
+   <translation>滤镜</translation>
+  </message>
+  <message>
+   <source>Finding a first guess</source>
+   <translation>正在寻找初始估计</translation>
+  </message>
+  <message>
+   <source>Fit in the window</source>
+   <translation>适合窗口</translation>
+  </message>
+  <message>
+   <source>Flatten</source>
+   <translation>拼合图像</translation>
+  </message>
+  <message>
+   <source>Flattening colours</source>
+   <translation>正在简化颜色</translation>
+  </message>
+  <message>
+   <source>Flip horizontally</source>
+   <translation>水平翻转</translation>
+  </message>
+  <message>
+   <source>Flip layer horizontally</source>
+   <translation>水平翻转图层</translation>
+  </message>
+  <message>
+   <source>Flip layer vertically</source>
+   <translation>垂直翻转图层</translation>
+  </message>
+  <message>
+   <source>Flip vertically</source>
+   <translation>垂直翻转</translation>
+  </message>
+  <message>
+   <source>For printing; no pixel changes.</source>
+   <translation>用于打印；不改变任何像素。</translation>
+  </message>
+  <message>
+   <source>Foreground and background colour</source>
+   <translation>前景色和背景色</translation>
+  </message>
+  <message>
+   <source>Foreground and background: click one to edit it</source>
+   <translation>前景色和背景色：单击其一进行编辑</translation>
+  </message>
+  <message>
+   <source>Formats that can: {known}.</source>
+   <translation>支持的格式：{known}。</translation>
+  </message>
+  <message>
+   <source>Free transform</source>
+   <translation>自由变换</translation>
+  </message>
+  <message>
+   <source>From broad to fine strokes.</source>
+   <translation>从粗笔触到细笔触。</translation>
+  </message>
+  <message>
+   <source>From the layer mask</source>
+   <translation>来自图层蒙版</translation>
+  </message>
+  <message>
+   <source>From the layer's pixels</source>
+   <translation>来自图层像素</translation>
+  </message>
+  <message>
+   <source>From the selection, or one that shows everything.</source>
+   <translation>来自选区，或显示全部。</translation>
+  </message>
+  <message>
+   <source>Full (4:4:4)</source>
+   <translation>完整 (4:4:4)</translation>
+  </message>
+  <message>
+   <source>Full screen</source>
+   <translation>全屏</translation>
+  </message>
+  <message>
+   <source>GIF</source>
+   <translation>GIF</translation>
+  </message>
+  <message>
+   <source>GIF can hold at most 65535 pixels on an edge.</source>
+   <translation>GIF 每边最多 65535 像素。</translation>
+  </message>
+  <message>
+   <source>Gamma</source>
+   <translation>伽马</translation>
+  </message>
+  <message>
+   <source>Gaussian blur</source>
+   <translation>高斯模糊</translation>
+  </message>
+  <message>
+   <source>Gaussian blur…</source>
+   <translation>高斯模糊…</translation>
+  </message>
+  <message>
+   <source>Generate</source>
+   <translation>生成</translation>
+  </message>
+  <message>
+   <source>Generate in selection</source>
+   <translation>在选区中生成</translation>
+  </message>
+  <message>
+   <source>Generate on new layer</source>
+   <translation>生成到新图层</translation>
+  </message>
+  <message>
+   <source>Generate picture</source>
+   <translation>生成图片</translation>
+  </message>
+  <message>
+   <source>Generate…</source>
+   <translation>生成…</translation>
+  </message>
+  <message>
+   <source>Get the file again, or save it anew in the program that made it. ({reason})</source>
+   <translation>请重新获取文件，或用创建它的程序重新保存。（{reason}）</translation>
+  </message>
+  <message>
+   <source>Get the file again.</source>
+   <translation>请重新获取文件。</translation>
+  </message>
+  <message>
+   <source>Give at least one side a width above 0.</source>
+   <translation>请至少将一侧的宽度设为大于 0。</translation>
+  </message>
+  <message>
+   <source>Green</source>
+   <translation>绿</translation>
+  </message>
+  <message>
+   <source>Group</source>
+   <translation>图层组</translation>
+  </message>
+  <message>
+   <source>Grow</source>
+   <translation>扩展</translation>
+  </message>
+  <message>
+   <source>Grow…</source>
+   <translation>扩展…</translation>
+  </message>
+  <message>
+   <source>Guidance</source>
+   <translation>引导</translation>
+  </message>
+  <message>
+   <source>Guide</source>
+   <translation>参考线</translation>
+  </message>
+  <message>
+   <source>Hand</source>
+   <translation>抓手</translation>
+  </message>
+  <message>
+   <source>Hard light</source>
+   <translation>强光</translation>
+  </message>
+  <message>
+   <source>Hard mix</source>
+   <translation>实色混合</translation>
+  </message>
+  <message>
+   <source>Hatching</source>
+   <translation>正在画排线</translation>
+  </message>
+  <message>
+   <source>Height</source>
+   <translation>高度</translation>
+  </message>
+  <message>
+   <source>Help</source>
+   <translation>帮助</translation>
+  </message>
+  <message>
+   <source>Hide all</source>
+   <translation>隐藏全部</translation>
+  </message>
+  <message>
+   <source>Hide layer</source>
+   <translation>隐藏图层</translation>
+  </message>
+  <message>
+   <source>Hide or show the panels</source>
+   <translation>隐藏或显示面板</translation>
+  </message>
+  <message>
+   <source>Hide the selection</source>
+   <translation>隐藏选区</translation>
+  </message>
+  <message>
+   <source>History</source>
+   <translation>历史记录</translation>
+  </message>
+  <message>
+   <source>History budget</source>
+   <translation>历史记录预算</translation>
+  </message>
+  <message>
+   <source>Hold to see the original (`)</source>
+   <translation>按住以查看原图 (`)</translation>
+  </message>
+  <message>
+   <source>How closely a model follows the words.</source>
+   <translation>模型遵循文字的程度。</translation>
+  </message>
+  <message>
+   <source>How far a model may leave the picture.</source>
+   <translation>模型可以偏离图片的程度。</translation>
+  </message>
+  <message>
+   <source>How far a model may leave what is there now.</source>
+   <translation>模型可以偏离现有内容的程度。</translation>
+  </message>
+  <message>
+   <source>Hue</source>
+   <translation>色相</translation>
+  </message>
+  <message>
+   <source>Hue and saturation</source>
+   <translation>色相/饱和度</translation>
+  </message>
+  <message>
+   <source>Hue and saturation…</source>
+   <translation>色相/饱和度…</translation>
+  </message>
+  <message>
+   <source>Ignore cancel</source>
+   <translation>忽略取消</translation>
+  </message>
+  <message>
+   <source>Image</source>
+   <translation>图像</translation>
+  </message>
+  <message>
+   <source>Image size</source>
+   <translation>图像大小</translation>
+  </message>
+  <message>
+   <source>Image size…</source>
+   <translation>图像大小…</translation>
+  </message>
+  <message>
+   <source>Ink</source>
+   <translation>墨线</translation>
+  </message>
+  <message>
+   <source>Inking</source>
+   <translation>正在上墨</translation>
+  </message>
+  <message>
+   <source>Inpaint</source>
+   <translation>局部重绘</translation>
+  </message>
+  <message>
+   <source>Inpaint…</source>
+   <translation>局部重绘…</translation>
+  </message>
+  <message>
+   <source>Input black</source>
+   <translation>输入黑场</translation>
+  </message>
+  <message>
+   <source>Input white</source>
+   <translation>输入白场</translation>
+  </message>
+  <message>
+   <source>Intensity</source>
+   <translation>强度</translation>
+  </message>
+  <message>
+   <source>Invert</source>
+   <translation>反相</translation>
+  </message>
+  <message>
+   <source>Invert selection</source>
+   <translation>反选</translation>
+  </message>
+  <message>
+   <source>It did not work.</source>
+   <translation>操作未成功。</translation>
+  </message>
+  <message>
+   <source>Its file may be damaged.</source>
+   <translation>该文件可能已损坏。</translation>
+  </message>
+  <message>
+   <source>JPEG</source>
+   <translation>JPEG</translation>
+  </message>
+  <message>
+   <source>JPEG 2000</source>
+   <translation>JPEG 2000</translation>
+  </message>
+  <message>
+   <source>JPEG can hold at most 65500 pixels on an edge.</source>
+   <translation>JPEG 每边最多 65500 像素。</translation>
+  </message>
+  <message>
+   <source>Keep colours</source>
+   <translation>保留颜色</translation>
+  </message>
+  <message>
+   <source>Keep proportions</source>
+   <translation>保持比例</translation>
+  </message>
+  <message>
+   <source>Keep this seed: the same settings give the same picture</source>
+   <translation>保留此种子：相同的设置得到相同的图片</translation>
+  </message>
+  <message>
+   <source>Keyboard shortcuts</source>
+   <translation>键盘快捷键</translation>
+  </message>
+  <message>
+   <source>Keyboard shortcuts…</source>
+   <translation>键盘快捷键…</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>语言</translation>
+  </message>
+  <message>
+   <source>Layer</source>
+   <translation>图层</translation>
+  </message>
+  <message>
+   <source>Layer opacity</source>
+   <translation>图层不透明度</translation>
+  </message>
+  <message>
+   <source>Layers</source>
+   <translation>图层</translation>
+  </message>
+  <message>
+   <source>Leave a part of the picture unselected.</source>
+   <translation>请保留图片的一部分不被选中。</translation>
+  </message>
+  <message>
+   <source>Left</source>
+   <translation>左</translation>
+  </message>
+  <message>
+   <source>Level</source>
+   <translation>色阶</translation>
+  </message>
+  <message>
+   <source>Levels</source>
+   <translation>色阶</translation>
+  </message>
+  <message>
+   <source>Levels…</source>
+   <translation>色阶…</translation>
+  </message>
+  <message>
+   <source>Light</source>
+   <translation>浅色</translation>
+  </message>
+  <message>
+   <source>Light theme</source>
+   <translation>浅色主题</translation>
+  </message>
+  <message>
+   <source>Lighten</source>
+   <translation>变亮</translation>
+  </message>
+  <message>
+   <source>Lighter color</source>
+   <translation>浅色</translation>
+  </message>
+  <message>
+   <source>Lightness</source>
+   <translation>明度</translation>
+  </message>
+  <message>
+   <source>Limner document</source>
+   <translation>Limner 文档</translation>
+  </message>
+  <message>
+   <source>Linear burn</source>
+   <translation>线性加深</translation>
+  </message>
+  <message>
+   <source>Linear dodge (add)</source>
+   <translation>线性减淡（添加）</translation>
+  </message>
+  <message>
+   <source>Linear light</source>
+   <translation>线性光</translation>
+  </message>
+  <message>
+   <source>Load selection</source>
+   <translation>载入选区</translation>
+  </message>
+  <message>
+   <source>Load selection…</source>
+   <translation>载入选区…</translation>
+  </message>
+  <message>
+   <source>Loading the model</source>
+   <translation>正在加载模型</translation>
+  </message>
+  <message>
+   <source>Lock</source>
+   <translation>锁定</translation>
+  </message>
+  <message>
+   <source>Lock layer</source>
+   <translation>锁定图层</translation>
+  </message>
+  <message>
+   <source>Lock transparency</source>
+   <translation>锁定透明像素</translation>
+  </message>
+  <message>
+   <source>Lossless</source>
+   <translation>无损</translation>
+  </message>
+  <message>
+   <source>Lower</source>
+   <translation>下移</translation>
+  </message>
+  <message>
+   <source>Luminosity</source>
+   <translation>明度</translation>
+  </message>
+  <message>
+   <source>Make it first.</source>
+   <translation>请先创建它。</translation>
+  </message>
+  <message>
+   <source>Makes a picture from words: a new one, or into the selection.</source>
+   <translation>用文字生成图片：新图片，或生成到选区中。</translation>
+  </message>
+  <message>
+   <source>Makes the selected part anew. Everything outside the selection stays as it is.</source>
+   <translation>重新生成所选部分。选区之外保持不变。</translation>
+  </message>
+  <message>
+   <source>Mask</source>
+   <translation>蒙版</translation>
+  </message>
+  <message>
+   <source>Matching colours</source>
+   <translation>正在匹配颜色</translation>
+  </message>
+  <message>
+   <source>Merge down</source>
+   <translation>向下合并</translation>
+  </message>
+  <message>
+   <source>Merge the group first.</source>
+   <translation>请先合并图层组。</translation>
+  </message>
+  <message>
+   <source>Merge visible</source>
+   <translation>合并可见图层</translation>
+  </message>
+  <message>
+   <source>Merged</source>
+   <translation>已合并</translation>
+  </message>
+  <message>
+   <source>Method</source>
+   <translation>方法</translation>
+  </message>
+  <message>
+   <source>Mirror the view</source>
+   <translation>镜像视图</translation>
+  </message>
+  <message>
+   <source>Mixing washes</source>
+   <translation>正在混合水彩</translation>
+  </message>
+  <message>
+   <source>Mode</source>
+   <translation>模式</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation>模型</translation>
+  </message>
+  <message>
+   <source>Model folders</source>
+   <translation>模型文件夹</translation>
+  </message>
+  <message>
+   <source>Modify</source>
+   <translation>修改</translation>
+  </message>
+  <message>
+   <source>More options</source>
+   <translation>更多选项</translation>
+  </message>
+  <message>
+   <source>More steps are finer and slower. Only models use them.</source>
+   <translation>步数越多越精细，也越慢。仅模型使用。</translation>
+  </message>
+  <message>
+   <source>Move layer</source>
+   <translation>移动图层</translation>
+  </message>
+  <message>
+   <source>Multiply</source>
+   <translation>正片叠底</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>名称</translation>
+  </message>
+  <message>
+   <source>Navigator</source>
+   <translation>导航器</translation>
+  </message>
+  <message>
+   <source>Negative prompt</source>
+   <translation>反向提示词</translation>
+  </message>
+  <message>
+   <source>Netpbm</source>
+   <translation>Netpbm</translation>
+  </message>
+  <message>
+   <source>New layer</source>
+   <translation>新建图层</translation>
+  </message>
+  <message>
+   <source>New picture</source>
+   <translation>新图片</translation>
+  </message>
+  <message>
+   <source>New…</source>
+   <translation>新建…</translation>
+  </message>
+  <message>
+   <source>Next document</source>
+   <translation>下一个文档</translation>
+  </message>
+  <message>
+   <source>Next result</source>
+   <translation>下一个结果</translation>
+  </message>
+  <message>
+   <source>Next variant</source>
+   <translation>下一个变体</translation>
+  </message>
+  <message>
+   <source>Night</source>
+   <translation>夜景</translation>
+  </message>
+  <message>
+   <source>No filter was applied yet.</source>
+   <translation>尚未应用过滤镜。</translation>
+  </message>
+  <message>
+   <source>No layer is chosen.</source>
+   <translation>未选择图层。</translation>
+  </message>
+  <message>
+   <source>No picture is open.</source>
+   <translation>没有打开的图片。</translation>
+  </message>
+  <message>
+   <source>None</source>
+   <translation>无</translation>
+  </message>
+  <message>
+   <source>Normal</source>
+   <translation>正常</translation>
+  </message>
+  <message>
+   <source>Not saved yet</source>
+   <translation>尚未保存</translation>
+  </message>
+  <message>
+   <source>Nothing is selected, so there is nothing to change.</source>
+   <translation>没有选区，因此没有可更改的内容。</translation>
+  </message>
+  <message>
+   <source>Nothing is selected.</source>
+   <translation>没有选区。</translation>
+  </message>
+  <message>
+   <source>Nothing would be left of the selection.</source>
+   <translation>选区将不剩任何内容。</translation>
+  </message>
+  <message>
+   <source>Nothing you edit leaves this computer.</source>
+   <translation>您编辑的任何内容都不会离开这台电脑。</translation>
+  </message>
+  <message>
+   <source>OK</source>
+   <translation>确定</translation>
+  </message>
+  <message>
+   <source>Of lossy files.</source>
+   <translation>有损文件的质量。</translation>
+  </message>
+  <message>
+   <source>Offset</source>
+   <translation>偏移</translation>
+  </message>
+  <message>
+   <source>Oil painting</source>
+   <translation>油画</translation>
+  </message>
+  <message>
+   <source>One folder on each line. Models are used in place, never copied.</source>
+   <translation>每行一个文件夹。模型就地使用，从不复制。</translation>
+  </message>
+  <message>
+   <source>One hue for the whole picture.</source>
+   <translation>整张图片使用一种色相。</translation>
+  </message>
+  <message>
+   <source>Opacity</source>
+   <translation>不透明度</translation>
+  </message>
+  <message>
+   <source>Open</source>
+   <translation>打开</translation>
+  </message>
+  <message>
+   <source>Open a file first.</source>
+   <translation>请先打开一个文件。</translation>
+  </message>
+  <message>
+   <source>Open a picture first.</source>
+   <translation>请先打开一张图片。</translation>
+  </message>
+  <message>
+   <source>Open a picture to work on.</source>
+   <translation>请打开一张要处理的图片。</translation>
+  </message>
+  <message>
+   <source>Open one or make a new one first.</source>
+   <translation>请先打开或新建一个。</translation>
+  </message>
+  <message>
+   <source>Open recent</source>
+   <translation>最近打开</translation>
+  </message>
+  <message>
+   <source>Open recent…</source>
+   <translation>最近打开…</translation>
+  </message>
+  <message>
+   <source>Open…</source>
+   <translation>打开…</translation>
+  </message>
+  <message>
+   <source>Otherwise they are lost.</source>
+   <translation>否则它们将丢失。</translation>
+  </message>
+  <message>
+   <source>Outpaint</source>
+   <translation>扩图</translation>
+  </message>
+  <message>
+   <source>Outpaint…</source>
+   <translation>扩图…</translation>
+  </message>
+  <message>
+   <source>Output black</source>
+   <translation>输出黑场</translation>
+  </message>
+  <message>
+   <source>Output white</source>
+   <translation>输出白场</translation>
+  </message>
+  <message>
+   <source>Overlay</source>
+   <translation>叠加</translation>
+  </message>
+  <message>
+   <source>PNG</source>
+   <translation>PNG</translation>
+  </message>
+  <message>
+   <source>Paint the selection with brush and eraser.</source>
+   <translation>用画笔和橡皮擦绘制选区。</translation>
+  </message>
+  <message>
+   <source>Painting</source>
+   <translation>正在绘画</translation>
+  </message>
+  <message>
+   <source>Panels</source>
+   <translation>面板</translation>
+  </message>
+  <message>
+   <source>Part of the picture is missing: get the file again.</source>
+   <translation>图片缺少一部分：请重新获取文件。</translation>
+  </message>
+  <message>
+   <source>Pass through</source>
+   <translation>穿透</translation>
+  </message>
+  <message>
+   <source>Paste</source>
+   <translation>粘贴</translation>
+  </message>
+  <message>
+   <source>Paste as new picture</source>
+   <translation>粘贴为新图片</translation>
+  </message>
+  <message>
+   <source>Paste in place</source>
+   <translation>原位粘贴</translation>
+  </message>
+  <message>
+   <source>Pasted</source>
+   <translation>已粘贴</translation>
+  </message>
+  <message>
+   <source>Pasting</source>
+   <translation>正在粘贴</translation>
+  </message>
+  <message>
+   <source>Pencil</source>
+   <translation>铅笔</translation>
+  </message>
+  <message>
+   <source>Photoshop</source>
+   <translation>Photoshop</translation>
+  </message>
+  <message>
+   <source>Picture at</source>
+   <translation>图片位置</translation>
+  </message>
+  <message>
+   <source>Pictures</source>
+   <translation>图片</translation>
+  </message>
+  <message>
+   <source>Pin light</source>
+   <translation>点光</translation>
+  </message>
+  <message>
+   <source>Pixel grid</source>
+   <translation>像素网格</translation>
+  </message>
+  <message>
+   <source>Pixel grid above 800 %</source>
+   <translation>800 % 以上显示像素网格</translation>
+  </message>
+  <message>
+   <source>Place</source>
+   <translation>置入</translation>
+  </message>
+  <message>
+   <source>Place as layer…</source>
+   <translation>置入为图层…</translation>
+  </message>
+  <message>
+   <source>Pointillism</source>
+   <translation>点彩</translation>
+  </message>
+  <message>
+   <source>Poster</source>
+   <translation>海报</translation>
+  </message>
+  <message>
+   <source>Posterize</source>
+   <translation>色调分离</translation>
+  </message>
+  <message>
+   <source>Posterize…</source>
+   <translation>色调分离…</translation>
+  </message>
+  <message>
+   <source>Preferences</source>
+   <translation>首选项</translation>
+  </message>
+  <message>
+   <source>Preferences…</source>
+   <translation>首选项…</translation>
+  </message>
+  <message>
+   <source>Preset</source>
+   <translation>预设</translation>
+  </message>
+  <message>
+   <source>Preview</source>
+   <translation>预览</translation>
+  </message>
+  <message>
+   <source>Previous document</source>
+   <translation>上一个文档</translation>
+  </message>
+  <message>
+   <source>Previous result</source>
+   <translation>上一个结果</translation>
+  </message>
+  <message>
+   <source>Previous variant</source>
+   <translation>上一个变体</translation>
+  </message>
+  <message>
+   <source>Printing</source>
+   <translation>正在印制</translation>
+  </message>
+  <message>
+   <source>Probe</source>
+   <translation>探针</translation>
+  </message>
+  <message>
+   <source>Progressive</source>
+   <translation>渐进式</translation>
+  </message>
+  <message>
+   <source>Prompt</source>
+   <translation>提示词</translation>
+  </message>
+  <message>
+   <source>QOI</source>
+   <translation>QOI</translation>
+  </message>
+  <message>
+   <source>Quality</source>
+   <translation>品质</translation>
+  </message>
+  <message>
+   <source>Queue</source>
+   <translation>队列</translation>
+  </message>
+  <message>
+   <source>Quick mask</source>
+   <translation>快速蒙版</translation>
+  </message>
+  <message>
+   <source>Quit</source>
+   <translation>退出</translation>
+  </message>
+  <message>
+   <source>RGB</source>
+   <translation>RGB</translation>
+  </message>
+  <message>
+   <source>Radius</source>
+   <translation>半径</translation>
+  </message>
+  <message>
+   <source>Raise</source>
+   <translation>上移</translation>
+  </message>
+  <message>
+   <source>Recent</source>
+   <translation>最近</translation>
+  </message>
+  <message>
+   <source>Recipe</source>
+   <translation>配方</translation>
+  </message>
+  <message>
+   <source>Recipe of {name}</source>
+   <translation>{name} 的配方</translation>
+  </message>
+  <message>
+   <source>Red</source>
+   <translation>红</translation>
+  </message>
+  <message>
+   <source>Redo</source>
+   <translation>重做</translation>
+  </message>
+  <message>
+   <source>Redraws the picture or the selection in another manner.</source>
+   <translation>以另一种画风重绘图片或选区。</translation>
+  </message>
+  <message>
+   <source>Reduced (4:2:0)</source>
+   <translation>降低 (4:2:0)</translation>
+  </message>
+  <message>
+   <source>Reference picture</source>
+   <translation>参考图片</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>移除</translation>
+  </message>
+  <message>
+   <source>Remove selected</source>
+   <translation>移除所选</translation>
+  </message>
+  <message>
+   <source>Remove the picture</source>
+   <translation>移除图片</translation>
+  </message>
+  <message>
+   <source>Remove…</source>
+   <translation>移除…</translation>
+  </message>
+  <message>
+   <source>Rename</source>
+   <translation>重命名</translation>
+  </message>
+  <message>
+   <source>Rename layer</source>
+   <translation>重命名图层</translation>
+  </message>
+  <message>
+   <source>Rename layer…</source>
+   <translation>重命名图层…</translation>
+  </message>
+  <message>
+   <source>Repairing thin damage</source>
+   <translation>正在修复细小损伤</translation>
+  </message>
+  <message>
+   <source>Repeat the last filter</source>
+   <translation>重复上次滤镜</translation>
+  </message>
+  <message>
+   <source>Reselect</source>
+   <translation>重新选择</translation>
+  </message>
+  <message>
+   <source>Reset</source>
+   <translation>重置</translation>
+  </message>
+  <message>
+   <source>Reset the layout</source>
+   <translation>重置布局</translation>
+  </message>
+  <message>
+   <source>Resolution</source>
+   <translation>分辨率</translation>
+  </message>
+  <message>
+   <source>Resolution…</source>
+   <translation>分辨率…</translation>
+  </message>
+  <message>
+   <source>Restyle picture</source>
+   <translation>重绘图片风格</translation>
+  </message>
+  <message>
+   <source>Restyle selection</source>
+   <translation>重绘选区风格</translation>
+  </message>
+  <message>
+   <source>Results</source>
+   <translation>结果</translation>
+  </message>
+  <message>
+   <source>Reveal all</source>
+   <translation>显示全部</translation>
+  </message>
+  <message>
+   <source>Revert</source>
+   <translation>恢复</translation>
+  </message>
+  <message>
+   <source>Right</source>
+   <translation>右</translation>
+  </message>
+  <message>
+   <source>Rotate and flip</source>
+   <translation>旋转与翻转</translation>
+  </message>
+  <message>
+   <source>Rotate by 180°</source>
+   <translation>旋转 180°</translation>
+  </message>
+  <message>
+   <source>Rotate layer by 180°</source>
+   <translation>图层旋转 180°</translation>
+  </message>
+  <message>
+   <source>Rotate layer left</source>
+   <translation>图层向左旋转</translation>
+  </message>
+  <message>
+   <source>Rotate layer right</source>
+   <translation>图层向右旋转</translation>
+  </message>
+  <message>
+   <source>Rotate left</source>
+   <translation>向左旋转</translation>
+  </message>
+  <message>
+   <source>Rotate right</source>
+   <translation>向右旋转</translation>
+  </message>
+  <message>
+   <source>Rotate the view</source>
+   <translation>旋转视图</translation>
+  </message>
+  <message>
+   <source>Rulers</source>
+   <translation>标尺</translation>
+  </message>
+  <message>
+   <source>SGI</source>
+   <translation>SGI</translation>
+  </message>
+  <message>
+   <source>Saturation</source>
+   <translation>饱和度</translation>
+  </message>
+  <message>
+   <source>Save</source>
+   <translation>保存</translation>
+  </message>
+  <message>
+   <source>Save a copy in any format.</source>
+   <translation>以任意格式保存副本。</translation>
+  </message>
+  <message>
+   <source>Save as {format}</source>
+   <translation>保存为 {format}</translation>
+  </message>
+  <message>
+   <source>Save as…</source>
+   <translation>另存为…</translation>
+  </message>
+  <message>
+   <source>Save it as PNG or TIFF.</source>
+   <translation>请保存为 PNG 或 TIFF。</translation>
+  </message>
+  <message>
+   <source>Save it as RGB.</source>
+   <translation>请保存为 RGB。</translation>
+  </message>
+  <message>
+   <source>Save it with maximised compatibility.</source>
+   <translation>请以最大兼容性保存。</translation>
+  </message>
+  <message>
+   <source>Save one first.</source>
+   <translation>请先存储一个。</translation>
+  </message>
+  <message>
+   <source>Save selection</source>
+   <translation>存储选区</translation>
+  </message>
+  <message>
+   <source>Save selection…</source>
+   <translation>存储选区…</translation>
+  </message>
+  <message>
+   <source>Save the changes to {name}?</source>
+   <translation>是否保存对 {name} 的更改？</translation>
+  </message>
+  <message>
+   <source>Save this variant</source>
+   <translation>保存此变体</translation>
+  </message>
+  <message>
+   <source>Scale</source>
+   <translation>缩放</translation>
+  </message>
+  <message>
+   <source>Screen</source>
+   <translation>滤色</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>搜索</translation>
+  </message>
+  <message>
+   <source>Seconds</source>
+   <translation>秒</translation>
+  </message>
+  <message>
+   <source>Seed</source>
+   <translation>种子</translation>
+  </message>
+  <message>
+   <source>Seed {seed}</source>
+   <translation>种子 {seed}</translation>
+  </message>
+  <message>
+   <source>Select</source>
+   <translation>选择</translation>
+  </message>
+  <message>
+   <source>Select a part of the picture first.</source>
+   <translation>请先选择图片的一部分。</translation>
+  </message>
+  <message>
+   <source>Select all</source>
+   <translation>全选</translation>
+  </message>
+  <message>
+   <source>Select the part of the picture to change.</source>
+   <translation>请选择要更改的部分。</translation>
+  </message>
+  <message>
+   <source>Select the part to change first.</source>
+   <translation>请先选择要更改的部分。</translation>
+  </message>
+  <message>
+   <source>Selection</source>
+   <translation>选区</translation>
+  </message>
+  <message>
+   <source>Selection {n}</source>
+   <translation>选区 {n}</translation>
+  </message>
+  <message>
+   <source>Sets the darkest and the lightest tone and the brightness between.</source>
+   <translation>设置最暗和最亮的色调以及中间的亮度。</translation>
+  </message>
+  <message>
+   <source>Setting dots</source>
+   <translation>正在点色</translation>
+  </message>
+  <message>
+   <source>Sharpen</source>
+   <translation>锐化</translation>
+  </message>
+  <message>
+   <source>Shortcut</source>
+   <translation>快捷键</translation>
+  </message>
+  <message>
+   <source>Show a layer that has a picture.</source>
+   <translation>请显示一个有图片的图层。</translation>
+  </message>
+  <message>
+   <source>Show it in the layers panel.</source>
+   <translation>请在图层面板中显示它。</translation>
+  </message>
+  <message>
+   <source>Show layer</source>
+   <translation>显示图层</translation>
+  </message>
+  <message>
+   <source>Show only this layer</source>
+   <translation>仅显示此图层</translation>
+  </message>
+  <message>
+   <source>Show or hide the queue</source>
+   <translation>显示或隐藏队列</translation>
+  </message>
+  <message>
+   <source>Show or hide. Alt shows only this layer.</source>
+   <translation>显示或隐藏。按住 Alt 仅显示此图层。</translation>
+  </message>
+  <message>
+   <source>Show the group in the layers panel.</source>
+   <translation>请在图层面板中显示该组。</translation>
+  </message>
+  <message>
+   <source>Shrink…</source>
+   <translation>收缩…</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>大小</translation>
+  </message>
+  <message>
+   <source>Smaller files take longer to write.</source>
+   <translation>文件越小，写入时间越长。</translation>
+  </message>
+  <message>
+   <source>Smallest file</source>
+   <translation>最小文件</translation>
+  </message>
+  <message>
+   <source>Smooth…</source>
+   <translation>平滑…</translation>
+  </message>
+  <message>
+   <source>Soft light</source>
+   <translation>柔光</translation>
+  </message>
+  <message>
+   <source>Something went wrong. Your document is unchanged.</source>
+   <translation>出现问题。您的文档没有改变。</translation>
+  </message>
+  <message>
+   <source>Speed</source>
+   <translation>速度</translation>
+  </message>
+  <message>
+   <source>Stamp</source>
+   <translation>盖印</translation>
+  </message>
+  <message>
+   <source>Stamp visible</source>
+   <translation>盖印可见图层</translation>
+  </message>
+  <message>
+   <source>Starting</source>
+   <translation>正在启动</translation>
+  </message>
+  <message>
+   <source>Starting the model libraries</source>
+   <translation>正在启动模型库</translation>
+  </message>
+  <message>
+   <source>Steps</source>
+   <translation>步数</translation>
+  </message>
+  <message>
+   <source>Stop all jobs</source>
+   <translation>停止所有任务</translation>
+  </message>
+  <message>
+   <source>Stop the running job</source>
+   <translation>停止当前任务</translation>
+  </message>
+  <message>
+   <source>Strength</source>
+   <translation>强度</translation>
+  </message>
+  <message>
+   <source>Style in words</source>
+   <translation>用文字描述风格</translation>
+  </message>
+  <message>
+   <source>Style transfer</source>
+   <translation>风格迁移</translation>
+  </message>
+  <message>
+   <source>Style transfer…</source>
+   <translation>风格迁移…</translation>
+  </message>
+  <message>
+   <source>Subtract</source>
+   <translation>减去</translation>
+  </message>
+  <message>
+   <source>Such files can run programs. Use a .safetensors file from a source you trust.</source>
+   <translation>这类文件可能会运行程序。请使用可信来源的 .safetensors 文件。</translation>
+  </message>
+  <message>
+   <source>Swap foreground and background</source>
+   <translation>交换前景色和背景色</translation>
+  </message>
+  <message>
+   <source>Swap the colours  (X)</source>
+   <translation>交换颜色  (X)</translation>
+  </message>
+  <message>
+   <source>Swatches</source>
+   <translation>色板</translation>
+  </message>
+  <message>
+   <source>Switch mask</source>
+   <translation>切换蒙版</translation>
+  </message>
+  <message>
+   <source>Switch mask on or off</source>
+   <translation>启用或停用蒙版</translation>
+  </message>
+  <message>
+   <source>TIFF</source>
+   <translation>TIFF</translation>
+  </message>
+  <message>
+   <source>Takes colours and texture from this picture instead of the preset.</source>
+   <translation>用此图片的颜色和纹理代替预设。</translation>
+  </message>
+  <message>
+   <source>Takes only light and dark from the style.</source>
+   <translation>仅采用风格的明暗。</translation>
+  </message>
+  <message>
+   <source>Takes the selected thing out of the picture and continues what is behind it.</source>
+   <translation>移除所选物体，并补全其后的内容。</translation>
+  </message>
+  <message>
+   <source>Targa</source>
+   <translation>Targa</translation>
+  </message>
+  <message>
+   <source>The canvas grows by nothing, so there is nothing to make.</source>
+   <translation>画布没有扩大，因此没有可生成的内容。</translation>
+  </message>
+  <message>
+   <source>The chosen layer is no group.</source>
+   <translation>所选图层不是图层组。</translation>
+  </message>
+  <message>
+   <source>The engine could not be warmed: {problem}.</source>
+   <translation>引擎无法预热：{problem}。</translation>
+  </message>
+  <message>
+   <source>The enlarged picture would have {mega} megapixels, which is too much.</source>
+   <translation>放大后的图片将有 {mega} 百万像素，太大了。</translation>
+  </message>
+  <message>
+   <source>The file holds colours of a kind that is not supported.</source>
+   <translation>文件包含不支持的颜色类型。</translation>
+  </message>
+  <message>
+   <source>The file holds no merged picture.</source>
+   <translation>文件不包含合并后的图片。</translation>
+  </message>
+  <message>
+   <source>The file is compressed in a way that is not supported.</source>
+   <translation>文件使用了不支持的压缩方式。</translation>
+  </message>
+  <message>
+   <source>The file is cut off.</source>
+   <translation>文件不完整。</translation>
+  </message>
+  <message>
+   <source>The file is damaged: a checksum is wrong.</source>
+   <translation>文件已损坏：校验和错误。</translation>
+  </message>
+  <message>
+   <source>The file is not a Limner document.</source>
+   <translation>该文件不是 Limner 文档。</translation>
+  </message>
+  <message>
+   <source>The file is of an unusual kind: {depth} bit.</source>
+   <translation>文件类型不常见：{depth} 位。</translation>
+  </message>
+  <message>
+   <source>The file was written by a newer version of Limner.</source>
+   <translation>该文件由更新版本的 Limner 写入。</translation>
+  </message>
+  <message>
+   <source>The folder {name} does not exist.</source>
+   <translation>文件夹 {name} 不存在。</translation>
+  </message>
+  <message>
+   <source>The group of this layer is hidden.</source>
+   <translation>此图层所在的组已隐藏。</translation>
+  </message>
+  <message>
+   <source>The group of this layer is locked.</source>
+   <translation>此图层所在的组已锁定。</translation>
+  </message>
+  <message>
+   <source>The language changes when Limner is started again.</source>
+   <translation>重新启动 Limner 后语言才会更改。</translation>
+  </message>
+  <message>
+   <source>The layer has no mask.</source>
+   <translation>该图层没有蒙版。</translation>
+  </message>
+  <message>
+   <source>The layer is empty, so nothing can be selected from it.</source>
+   <translation>该图层为空，无法从中选择。</translation>
+  </message>
+  <message>
+   <source>The layer is hidden.</source>
+   <translation>该图层已隐藏。</translation>
+  </message>
+  <message>
+   <source>The layer is locked.</source>
+   <translation>该图层已锁定。</translation>
+  </message>
+  <message>
+   <source>The layer {name} already has a mask.</source>
+   <translation>图层 {name} 已有蒙版。</translation>
+  </message>
+  <message>
+   <source>The layer {name} is empty.</source>
+   <translation>图层 {name} 为空。</translation>
+  </message>
+  <message>
+   <source>The layer {name} is locked.</source>
+   <translation>图层 {name} 已锁定。</translation>
+  </message>
+  <message>
+   <source>The mask is black everywhere, so nothing may change.</source>
+   <translation>蒙版全黑，因此不能更改任何内容。</translation>
+  </message>
+  <message>
+   <source>The mask is {mw} x {mh} pixels, the picture {w} x {h}.</source>
+   <translation>蒙版为 {mw} x {mh} 像素，图片为 {w} x {h}。</translation>
+  </message>
+  <message>
+   <source>The model gave values that are no colours.</source>
+   <translation>模型给出的值不是颜色。</translation>
+  </message>
+  <message>
+   <source>The model {file} could not be loaded: {cause}</source>
+   <translation>无法加载模型 {file}：{cause}</translation>
+  </message>
+  <message>
+   <source>The model {file} is not there any more.</source>
+   <translation>模型 {file} 已不存在。</translation>
+  </message>
+  <message>
+   <source>The network gave values that are no colours.</source>
+   <translation>网络给出的值不是颜色。</translation>
+  </message>
+  <message>
+   <source>The oldest undo steps are dropped beyond this.</source>
+   <translation>超出后将丢弃最早的撤消步骤。</translation>
+  </message>
+  <message>
+   <source>The part to keep lies outside the picture.</source>
+   <translation>要保留的部分在图片之外。</translation>
+  </message>
+  <message>
+   <source>The picture can be enlarged by 2 or 4, not by {scale}.</source>
+   <translation>图片可放大 2 或 4 倍，不能放大 {scale} 倍。</translation>
+  </message>
+  <message>
+   <source>The picture could not be encoded as PNG.</source>
+   <translation>图片无法编码为 PNG。</translation>
+  </message>
+  <message>
+   <source>The picture in the file is damaged.</source>
+   <translation>文件中的图片已损坏。</translation>
+  </message>
+  <message>
+   <source>The picture is empty.</source>
+   <translation>图片为空。</translation>
+  </message>
+  <message>
+   <source>The picture is too large for BMP.</source>
+   <translation>图片太大，无法存为 BMP。</translation>
+  </message>
+  <message>
+   <source>The picture is too large.</source>
+   <translation>图片太大。</translation>
+  </message>
+  <message>
+   <source>The picture is too large: {width} x {height} pixels.</source>
+   <translation>图片太大：{width} x {height} 像素。</translation>
+  </message>
+  <message>
+   <source>The picture on the clipboard cannot be read.</source>
+   <translation>无法读取剪贴板上的图片。</translation>
+  </message>
+  <message>
+   <source>The picture was never saved.</source>
+   <translation>图片从未保存过。</translation>
+  </message>
+  <message>
+   <source>The probe refused {what}.</source>
+   <translation>探针拒绝了 {what}。</translation>
+  </message>
+  <message>
+   <source>The selected part of the layer is empty.</source>
+   <translation>图层的所选部分为空。</translation>
+  </message>
+  <message>
+   <source>The selection is empty.</source>
+   <translation>选区为空。</translation>
+  </message>
+  <message>
+   <source>Theme</source>
+   <translation>主题</translation>
+  </message>
+  <message>
+   <source>There are no recent files.</source>
+   <translation>没有最近使用的文件。</translation>
+  </message>
+  <message>
+   <source>There are no words to make a picture from.</source>
+   <translation>没有用于生成图片的文字。</translation>
+  </message>
+  <message>
+   <source>There is no file to go back to.</source>
+   <translation>没有可恢复的文件。</translation>
+  </message>
+  <message>
+   <source>There is no filter called {name}.</source>
+   <translation>没有名为 {name} 的滤镜。</translation>
+  </message>
+  <message>
+   <source>There is no layer below this one in its group.</source>
+   <translation>在其组中，此图层下方没有图层。</translation>
+  </message>
+  <message>
+   <source>There is no operation called {name}.</source>
+   <translation>没有名为 {name} 的操作。</translation>
+  </message>
+  <message>
+   <source>There is no picture on the clipboard.</source>
+   <translation>剪贴板上没有图片。</translation>
+  </message>
+  <message>
+   <source>There is no picture to work on.</source>
+   <translation>没有可处理的图片。</translation>
+  </message>
+  <message>
+   <source>There is no saved selection.</source>
+   <translation>没有已存储的选区。</translation>
+  </message>
+  <message>
+   <source>There is no style {preset}.</source>
+   <translation>没有风格 {preset}。</translation>
+  </message>
+  <message>
+   <source>There is not enough memory for this.</source>
+   <translation>内存不足。</translation>
+  </message>
+  <message>
+   <source>There is nothing around the selection to fill it from.</source>
+   <translation>选区周围没有可用于填充的内容。</translation>
+  </message>
+  <message>
+   <source>There is nothing but one colour, so nothing is left after trimming.</source>
+   <translation>只有一种颜色，裁切后将不剩任何内容。</translation>
+  </message>
+  <message>
+   <source>There is nothing to copy.</source>
+   <translation>没有可拷贝的内容。</translation>
+  </message>
+  <message>
+   <source>There is nothing visible to work on.</source>
+   <translation>没有可见的内容可处理。</translation>
+  </message>
+  <message>
+   <source>These are not the parameters of {name}.</source>
+   <translation>这些不是 {name} 的参数。</translation>
+  </message>
+  <message>
+   <source>This layer has no pixels of its own.</source>
+   <translation>此图层本身没有像素。</translation>
+  </message>
+  <message>
+   <source>Threshold</source>
+   <translation>阈值</translation>
+  </message>
+  <message>
+   <source>Threshold…</source>
+   <translation>阈值…</translation>
+  </message>
+  <message>
+   <source>To the back</source>
+   <translation>置于底层</translation>
+  </message>
+  <message>
+   <source>To the front</source>
+   <translation>置于顶层</translation>
+  </message>
+  <message>
+   <source>Tones from here on become white.</source>
+   <translation>从此处起的色调变为白色。</translation>
+  </message>
+  <message>
+   <source>Tool options</source>
+   <translation>工具选项</translation>
+  </message>
+  <message>
+   <source>Tools</source>
+   <translation>工具</translation>
+  </message>
+  <message>
+   <source>Top</source>
+   <translation>上</translation>
+  </message>
+  <message>
+   <source>Trim</source>
+   <translation>裁切</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>重试</translation>
+  </message>
+  <message>
+   <source>Try fewer steps or lower guidance; the file may be damaged.</source>
+   <translation>请减少步数或降低引导；文件可能已损坏。</translation>
+  </message>
+  <message>
+   <source>Trying again with less memory</source>
+   <translation>正在以更少内存重试</translation>
+  </message>
+  <message>
+   <source>Turn layer</source>
+   <translation>旋转图层</translation>
+  </message>
+  <message>
+   <source>Type a command</source>
+   <translation>输入命令</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>撤消</translation>
+  </message>
+  <message>
+   <source>Ungroup</source>
+   <translation>取消编组</translation>
+  </message>
+  <message>
+   <source>Unlock it in the Layers panel.</source>
+   <translation>请在图层面板中解锁。</translation>
+  </message>
+  <message>
+   <source>Unlock it in the layers panel.</source>
+   <translation>请在图层面板中解锁。</translation>
+  </message>
+  <message>
+   <source>Unlock layer</source>
+   <translation>解锁图层</translation>
+  </message>
+  <message>
+   <source>Unlock the group in the layers panel.</source>
+   <translation>请在图层面板中解锁该组。</translation>
+  </message>
+  <message>
+   <source>Unsharp mask</source>
+   <translation>USM 锐化</translation>
+  </message>
+  <message>
+   <source>Unsharp mask…</source>
+   <translation>USM 锐化…</translation>
+  </message>
+  <message>
+   <source>Untitled</source>
+   <translation>未命名</translation>
+  </message>
+  <message>
+   <source>Untitled {n}</source>
+   <translation>未命名 {n}</translation>
+  </message>
+  <message>
+   <source>Update Limner to open it.</source>
+   <translation>请更新 Limner 后再打开。</translation>
+  </message>
+  <message>
+   <source>Upright</source>
+   <translation>摆正</translation>
+  </message>
+  <message>
+   <source>Upscale</source>
+   <translation>放大</translation>
+  </message>
+  <message>
+   <source>Upscale {n}x</source>
+   <translation>放大 {n} 倍</translation>
+  </message>
+  <message>
+   <source>Upscale…</source>
+   <translation>放大…</translation>
+  </message>
+  <message>
+   <source>Use a mask of the same size.</source>
+   <translation>请使用相同大小的蒙版。</translation>
+  </message>
+  <message>
+   <source>Use a smaller picture or selection, or close other programs.</source>
+   <translation>请使用较小的图片或选区，或关闭其他程序。</translation>
+  </message>
+  <message>
+   <source>Use one of: {known}.</source>
+   <translation>请使用其一：{known}。</translation>
+  </message>
+  <message>
+   <source>Used by {name}</source>
+   <translation>被 {name} 使用</translation>
+  </message>
+  <message>
+   <source>Value</source>
+   <translation>值</translation>
+  </message>
+  <message>
+   <source>Variants</source>
+   <translation>变体</translation>
+  </message>
+  <message>
+   <source>Vibrance</source>
+   <translation>自然饱和度</translation>
+  </message>
+  <message>
+   <source>Vibrance…</source>
+   <translation>自然饱和度…</translation>
+  </message>
+  <message>
+   <source>View</source>
+   <translation>视图</translation>
+  </message>
+  <message>
+   <source>Vintage film</source>
+   <translation>复古胶片</translation>
+  </message>
+  <message>
+   <source>Vivid light</source>
+   <translation>亮光</translation>
+  </message>
+  <message>
+   <source>Waiting</source>
+   <translation>等待中</translation>
+  </message>
+  <message>
+   <source>Watercolour</source>
+   <translation>水彩</translation>
+  </message>
+  <message>
+   <source>WebP</source>
+   <translation>WebP</translation>
+  </message>
+  <message>
+   <source>WebP can hold at most 16383 pixels on an edge.</source>
+   <translation>WebP 每边最多 16383 像素。</translation>
+  </message>
+  <message>
+   <source>Wetting paper</source>
+   <translation>正在润湿纸张</translation>
+  </message>
+  <message>
+   <source>What lies beyond the edge. Only models read it; it may stay empty.</source>
+   <translation>边缘之外的内容。仅模型会读取，可留空。</translation>
+  </message>
+  <message>
+   <source>What must not appear. Only models read it.</source>
+   <translation>不应出现的内容。仅模型会读取。</translation>
+  </message>
+  <message>
+   <source>What should be in the picture?</source>
+   <translation>图片里应该有什么？</translation>
+  </message>
+  <message>
+   <source>What should be there? Leave empty to fill from the surroundings.</source>
+   <translation>那里应该有什么？留空则根据周围填充。</translation>
+  </message>
+  <message>
+   <source>What the engine works on appears here.</source>
+   <translation>引擎正在处理的内容显示在这里。</translation>
+  </message>
+  <message>
+   <source>What the picture shows.</source>
+   <translation>图片显示的内容。</translation>
+  </message>
+  <message>
+   <source>What to put there. Leave it empty to continue the surroundings; without a model the surroundings are always continued.</source>
+   <translation>要放在那里的内容。留空则延续周围；没有模型时总是延续周围。</translation>
+  </message>
+  <message>
+   <source>Where only one of the two changes, the other follows.</source>
+   <translation>只有一项改变时，另一项随之改变。</translation>
+  </message>
+  <message>
+   <source>White marks what is to be made anew.</source>
+   <translation>白色标记要重新生成的部分。</translation>
+  </message>
+  <message>
+   <source>Width</source>
+   <translation>宽度</translation>
+  </message>
+  <message>
+   <source>Windows icon</source>
+   <translation>Windows 图标</translation>
+  </message>
+  <message>
+   <source>Woodcut</source>
+   <translation>木刻</translation>
+  </message>
+  <message>
+   <source>Working</source>
+   <translation>正在处理</translation>
+  </message>
+  <message>
+   <source>Write what the picture shows.</source>
+   <translation>请写出图片要显示的内容。</translation>
+  </message>
+  <message>
+   <source>Zoom</source>
+   <translation>缩放</translation>
+  </message>
+  <message>
+   <source>Zoom in</source>
+   <translation>放大</translation>
+  </message>
+  <message>
+   <source>Zoom out</source>
+   <translation>缩小</translation>
+  </message>
+  <message>
+   <source>accent</source>
+   <translation>accent</translation>
+  </message>
+  <message>
+   <source>accent_on</source>
+   <translation>accent_on</translation>
+  </message>
+  <message>
+   <source>accent_soft</source>
+   <translation>accent_soft</translation>
+  </message>
+  <message>
+   <source>accent_text</source>
+   <translation>accent_text</translation>
+  </message>
+  <message>
+   <source>bar</source>
+   <translation>bar</translation>
+  </message>
+  <message>
+   <source>border</source>
+   <translation>border</translation>
+  </message>
+  <message>
+   <source>checker_a</source>
+   <translation>checker_a</translation>
+  </message>
+  <message>
+   <source>checker_b</source>
+   <translation>checker_b</translation>
+  </message>
+  <message>
+   <source>danger</source>
+   <translation>danger</translation>
+  </message>
+  <message>
+   <source>faint</source>
+   <translation>faint</translation>
+  </message>
+  <message>
+   <source>field</source>
+   <translation>field</translation>
+  </message>
+  <message>
+   <source>hover</source>
+   <translation>hover</translation>
+  </message>
+  <message>
+   <source>icon</source>
+   <translation>icon</translation>
+  </message>
+  <message>
+   <source>line</source>
+   <translation>line</translation>
+  </message>
+  <message>
+   <source>muted</source>
+   <translation>muted</translation>
+  </message>
+  <message>
+   <source>not accepted yet</source>
+   <translation>尚未接受</translation>
+  </message>
+  <message>
+   <source>pressed</source>
+   <translation>pressed</translation>
+  </message>
+  <message>
+   <source>raised</source>
+   <translation>raised</translation>
+  </message>
+  <message>
+   <source>text</source>
+   <translation>text</translation>
+  </message>
+  <message>
+   <source>{bits} bits/channel</source>
+   <translation>{bits} 位/通道</translation>
+  </message>
+  <message>
+   <source>{file} could not be loaded: {cause}</source>
+   <translation>无法加载 {file}：{cause}</translation>
+  </message>
+  <message>
+   <source>{file} holds something else than weights and was not loaded.</source>
+   <translation>{file} 包含权重以外的内容，未加载。</translation>
+  </message>
+  <message>
+   <source>{file} is damaged or not a safetensors file.</source>
+   <translation>{file} 已损坏或不是 safetensors 文件。</translation>
+  </message>
+  <message>
+   <source>{file} is not a model that can be used.</source>
+   <translation>{file} 不是可用的模型。</translation>
+  </message>
+  <message>
+   <source>{file} is not a network for enlarging that is known here.</source>
+   <translation>{file} 不是已知的放大网络。</translation>
+  </message>
+  <message>
+   <source>{filter} needs a layer with pixels.</source>
+   <translation>{filter} 需要有像素的图层。</translation>
+  </message>
+  <message>
+   <source>{i} of {n}</source>
+   <translation>第 {i} 个，共 {n} 个</translation>
+  </message>
+  <message>
+   <source>{label} cannot be {value}.</source>
+   <translation>{label} 不能是 {value}。</translation>
+  </message>
+  <message>
+   <source>{label} must be a number.</source>
+   <translation>{label} 必须是数字。</translation>
+  </message>
+  <message>
+   <source>{name} cannot be opened: the picture is too large.</source>
+   <translation>无法打开 {name}：图片太大。</translation>
+  </message>
+  <message>
+   <source>{name} cannot be opened: the {format} file is damaged or of an unusual kind.</source>
+   <translation>无法打开 {name}：{format} 文件已损坏或类型不常见。</translation>
+  </message>
+  <message>
+   <source>{name} cannot be opened: {reason}</source>
+   <translation>无法打开 {name}：{reason}</translation>
+  </message>
+  <message>
+   <source>{name} cannot be opened: {reason}.</source>
+   <translation>无法打开 {name}：{reason}。</translation>
+  </message>
+  <message>
+   <source>{name} cannot be read as a picture.</source>
+   <translation>无法将 {name} 读取为图片。</translation>
+  </message>
+  <message>
+   <source>{name} cannot be saved: the ending {suffix} is not known.</source>
+   <translation>无法保存 {name}：未知的扩展名 {suffix}。</translation>
+  </message>
+  <message>
+   <source>{name} copy</source>
+   <translation>{name} 副本</translation>
+  </message>
+  <message>
+   <source>{name} could not be saved: {reason}.</source>
+   <translation>无法保存 {name}：{reason}。</translation>
+  </message>
+  <message>
+   <source>{name} does not fit into memory.</source>
+   <translation>{name} 放不进内存。</translation>
+  </message>
+  <message>
+   <source>{name} failed: {cause}</source>
+   <translation>{name} 失败：{cause}</translation>
+  </message>
+  <message>
+   <source>{name} is empty.</source>
+   <translation>{name} 为空。</translation>
+  </message>
+  <message>
+   <source>{name} is not a picture that can be opened.</source>
+   <translation>{name} 不是可以打开的图片。</translation>
+  </message>
+  <message>
+   <source>{name}, seed {seed}</source>
+   <translation>{name}，种子 {seed}</translation>
+  </message>
+  <message>
+   <source>{n} older steps dropped to stay within {size}</source>
+   <translation>为保持在 {size} 以内，丢弃了 {n} 个较早的步骤</translation>
+  </message>
+  <message>
+   <source>{n} steps · {size}</source>
+   <translation>{n} 步 · {size}</translation>
+  </message>
+  <message>
+   <source>{n} waiting</source>
+   <translation>{n} 个等待中</translation>
+  </message>
+  <message>
+   <source>{operation} needs a picture.</source>
+   <translation>{operation} 需要一张图片。</translation>
+  </message>
+  <message>
+   <source>{operation} needs a selection.</source>
+   <translation>{operation} 需要一个选区。</translation>
+  </message>
+  <message>
+   <source>{reason}</source>
+   <translation>{reason}</translation>
+  </message>
+  <message>
+   <source>{time} left</source>
+   <translation>剩余 {time}</translation>
+  </message>
+  <message>
+   <source>简体中文</source>
+   <translation>简体中文</translation>
+  </message>
+ </context>
+</TS>
