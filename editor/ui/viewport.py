@@ -6,6 +6,7 @@ Zoom 1 means one document px on one device px. Screen px are the widget's logica
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import cos, floor, log2, radians, sin
 
@@ -167,8 +168,8 @@ def _cos_sin(angle: float) -> Point:
     return quarter or (cos(radians(angle)), sin(radians(angle)))
 
 
-def _hull(points: object) -> tuple[float, float, float, float]:
-    xs, ys = zip(*points, strict=True)  # type: ignore[call-overload]
+def _hull(points: Iterable[Point]) -> tuple[float, float, float, float]:
+    xs, ys = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)
 
 

@@ -39,4 +39,5 @@ def imresize(image: Array, width: int, height: int) -> Array:
     rows, columns = weights(image.shape[0], height), weights(image.shape[1], width)
     out = np.einsum("ij,jkc->ikc", rows, image.astype(np.float64), optimize=True)
     out = np.einsum("kl,ilc->ikc", columns, out, optimize=True)
-    return np.clip(np.floor(out + 0.5), 0, 255).astype(np.uint8)
+    rounded: Array = np.clip(np.floor(out + 0.5), 0, 255).astype(np.uint8)
+    return rounded

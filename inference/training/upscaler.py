@@ -52,7 +52,7 @@ def network(shape: Shape, scale: int) -> Any:
     from inference.torchvision_shim import declare
 
     declare()
-    from spandrel.architectures.Compact import SRVGGNetCompact
+    from spandrel.architectures.Compact.__arch.SRVGG import SRVGGNetCompact
 
     return SRVGGNetCompact(num_in_ch=3, num_out_ch=3, num_feat=shape.features, num_conv=shape.depth,
                            upscale=scale, act_type="prelu")
@@ -92,7 +92,8 @@ def batch(pairs: list[tuple[Array, Array]], scale: int, rng: np.random.Generator
 
 def luma(image: Array) -> Array:
     """Y of ITU-R BT.601 in 16-235, as MATLAB's rgb2ycbcr gives it and papers measure it."""
-    return 16 + image[..., :3].astype(np.float64) @ np.array([65.481, 128.553, 24.966]) / 255
+    y: Array = 16 + image[..., :3].astype(np.float64) @ np.array([65.481, 128.553, 24.966]) / 255
+    return y
 
 
 def psnr_y(a: Array, b: Array, border: int) -> float:
