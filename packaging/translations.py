@@ -35,6 +35,9 @@ CALLS: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     "step": ((1,), ("stage",)),
     "commit": ((0,), ("label",)),
     "_edit": ((0,), ("label",)),
+    # helpers of editor/actions: labels of history steps, titles of forms, texts of menu entries
+    "_property": ((0,), ()), "_mask": ((0,), ()), "_whole": ((0,), ()), "_change": ((0, 1), ()),
+    "_turn": ((1,), ()), "_arrange": ((1,), ()),
     **dict.fromkeys(("number", "integer", "choice", "text", "flag", "colour", "curve", "image"),
                     ((0,), ("label", "help", "unit"))),
 }
@@ -69,6 +72,9 @@ def _literals(node: ast.expr) -> Iterator[str]:
 
 
 def texts_of_declarations() -> Iterator[str]:
+    from editor.actions.edit import Fill
+    from editor.actions.file import NewDocument
+    from editor.actions.image import CanvasSize, ImageSize
     from editor.document.blend import MODES
     from editor.settings import Preferences
     from inference.api import discover, operations, parameters
@@ -83,6 +89,7 @@ def texts_of_declarations() -> Iterator[str]:
         yield from getattr(item, "menu", "").split("/")
     forms: list[Any] = [t.options for t in tools] + [f.options for f in formats] + [Preferences]
     forms += [o.parameters for o in (*filters, *operations())]
+    forms += [NewDocument, Fill, ImageSize, CanvasSize]
     for form in forms:
         for parameter in parameters(form) if dataclasses.is_dataclass(form) else ():
             yield from (parameter.label, parameter.help, parameter.unit, *parameter.options.values())

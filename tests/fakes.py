@@ -144,6 +144,13 @@ class FakeHost:
     def save_path(self, suggested: Path, export: bool) -> Path | None:
         return None
 
+    def open(self, paths: Any) -> None:
+        self.opened = [Path(p) for p in paths]
+
+    def close_session(self, session: Any) -> bool:
+        self.workspace.close(session)
+        return True
+
     def filter_dialog(self, operation_id: str) -> None:
         self.commands.append(operation_id)
 
