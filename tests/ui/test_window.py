@@ -98,7 +98,9 @@ def test_closing_asks_about_unsaved_work(
     window: Window, monkeypatch: pytest.MonkeyPatch, answer: str, closed: bool
 ) -> None:
     asked: list[str] = []
+    monkeypatch.setattr("editor.ui.window.choose_save", lambda *_: None)
     monkeypatch.setattr("editor.ui.window_files.ask_save", lambda name, parent: asked.append(name) or answer)
+    monkeypatch.setattr(window, "save_path", lambda suggested, export: None)
     session = opened(window)
     edited(session)
     assert window.close_session(session) is closed  # "save" without a path chosen: nothing was saved
