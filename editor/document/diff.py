@@ -37,7 +37,19 @@ def _siblings(old: tuple[Layer, ...], new: tuple[Layer, ...], whole: Rect) -> Re
     edited = [_layer(before[i], after[i], whole) for i in kept]
     order = [i for i in before if i in kept], [i for i in after if i in kept]
     moved = [extent(after[a], whole) for a, b in zip(*order, strict=True) if a != b]
-    return hull_of(iter(lost + added + edited + moved))
+    old_bases, new_bases = bases(old), bases(new)  # a clipped layer shows elsewhere when its base is another one
+    clipped = [extent(before[i], whole).union(extent(after[i], whole)) for i in kept if old_bases[i] != new_bases[i]]
+    return hull_of(iter(lost + added + edited + moved + clipped))
+
+
+def bases(layers: tuple[Layer, ...]) -> dict[int, int]:
+    """The layer that each one is clipped to, itself when to none."""
+    found: dict[int, int] = {}
+    base = None
+    for layer in layers:
+        base = layer if base is None or not layer.clipping else base
+        found[layer.id] = base.id
+    return found
 
 
 def _layer(old: Layer, new: Layer, whole: Rect) -> Rect:
@@ -51,6 +63,8 @@ def _layer(old: Layer, new: Layer, whole: Rect) -> Rect:
         return both
     total = EMPTY
     if masks[0] is not None and masks[1] is not None:
+        if masks[0].fill != masks[1].fill:
+            return both
         total = masks[0].changed(masks[1]).moved(new.x, new.y)
     if isinstance(old, PixelLayer) and isinstance(new, PixelLayer):
         total = total.union(old.pixels.changed(new.pixels).moved(new.x, new.y))

@@ -80,13 +80,15 @@ def resampled(array: Array, width: int, height: int, method: str = "lanczos") ->
     flag = FILTERS["area"] if shrinks and method != "nearest" else FILTERS[method]
     if array.ndim == 2 or method == "nearest":
         return np.ascontiguousarray(cv2.resize(array, (width, height), interpolation=flag))
-    work = array.astype(np.float32)
     top = np.float32(white(array.dtype))
-    opaque = bool((array[..., 3] == white(array.dtype)).all())
-    if not opaque:
-        work[..., :3] *= work[..., 3:] / top
-    work = cv2.resize(work, (width, height), interpolation=flag)
-    np.clip(work, 0, top, out=work)
-    if not opaque:
-        work[..., :3] = np.minimum(work[..., :3] * top / np.maximum(work[..., 3:], 1e-6), top)
-    return convert(work / top, array.dtype)
+    if bool((array[..., 3] >= top).all()):
+        solid = np.asarray(cv2.resize(array, (width, height), interpolation=flag))
+        solid[..., 3] = top  # fixed-point weights need not sum to one
+        return solid
+    work = array.astype(np.float32)
+    work *= 1 / top
+    work[..., :3] *= work[..., 3:]
+    work = np.asarray(cv2.resize(work, (width, height), interpolation=flag))
+    np.clip(work, 0, 1, out=work)
+    work[..., :3] /= np.maximum(work[..., 3:], 1e-6)
+    return convert(np.minimum(work, 1, out=work), array.dtype)
