@@ -96,7 +96,7 @@ def composite(layers: tuple[Layer, ...], rect: Rect, dtype: str, level: int = 0,
     if rect.area < 4 * PARALLEL_AREA:
         each(work, blocks_of(rect, level), None)
     else:
-        with ThreadPoolExecutor(os.cpu_count(), "compose") as pool:
+        with ThreadPoolExecutor(os.cpu_count(), "limner-pool-compose") as pool:
             each(work, blocks_of(rect, level), pool)
     return out
 
@@ -164,7 +164,7 @@ class Compositor:
         self._facts = TileFacts(budget)
         self._blocks = BlockCache(budget)
         self._below = BlockCache(budget)
-        self._pool = ThreadPoolExecutor(threads or os.cpu_count(), "compositor")
+        self._pool = ThreadPoolExecutor(threads or os.cpu_count(), "limner-pool-compositor")
 
     def render(self, document: Document, rect: Rect, level: int = 0, active: int | None = None) -> Array:
         """Premultiplied BGRA, uint8 (h, w, 4), of `rect` (document px) at 1/2^level size, level 0 to 8.
