@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -32,6 +32,8 @@ class FilterDialog(QDialog):
 
     `tell(error)` shows a UserError to the user.
     """
+
+    applied = Signal(object)  # the parameters, once the result is committed
 
     def __init__(self, operation: Operation, session: Session, canvas: Canvas, tell: Callable[[UserError], None],
                  parent: QWidget | None = None, params: Any = None) -> None:
@@ -139,7 +141,8 @@ class FilterDialog(QDialog):
     def _commit(self, document: Document) -> None:
         self._leave()
         self._session.preview(None)
-        self._session.commit(tr(self._operation.text), document)
+        self._session.commit(self._operation.text, document)
+        self.applied.emit(self.form.values())
         super().accept()
 
     def _fail(self, error: Exception) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QShow
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.actions.action import Action
+from editor.actions.filter import remember
 from editor.session import Session
 from editor.text import tr
 from editor.ui import theme
@@ -87,9 +88,8 @@ class Window(QMainWindow):
         session = self.workspace.session
         if session is not None:
             dialog = FilterDialog(operation, session, self.canvas, self.workspace.notice, self)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.setModal(True)
-            dialog.show()
+            dialog.applied.connect(partial(remember, self.workspace, operation))
+            self._show_dialog(dialog)
             corner = self.mapToGlobal(self.centre.geometry().topRight())
             dialog.move(corner - QPoint(dialog.width() + DIALOG_MARGIN, -DIALOG_MARGIN - self.tabs.height()))
 
