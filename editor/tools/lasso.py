@@ -1,0 +1,61 @@
+"""Lasso and polygon selection."""
+
+from __future__ import annotations
+
+from math import hypot
+
+from editor.document.selection_shape import from_polygon
+from editor.tools._selecting import SelectOptions, is_inside, mode_of, move_selection, selected
+from editor.tools.overlay import Handle, Path
+from editor.tools.tool import Gesture, Pointer, Scene, Step, Tool
+
+NEAR = 9.0  # screen px around the first point that close a polygon
+APART = 1.5  # screen px between two points of a lasso
+
+
+def lasso(scene: Scene, event: Pointer) -> Gesture:
+    if is_inside(scene, event):
+        return (yield from move_selection(scene, event))
+    mode, points, last = mode_of(scene, event), [(event.x, event.y)], event
+    event = yield Step()
+    while event.kind != "release":
+        if hypot(event.sx - last.sx, event.sy - last.sy) >= APART:
+            points.append((event.x, event.y))
+            last = event
+        event = yield Step(overlay=(Path(tuple(points), closed=True),))
+    if len(points) < 3:
+        if mode != "replace" or scene.document.selection is None:
+            return None
+        return Step(document=scene.document.with_(selection=None), label="Deselect")
+    shape = from_polygon(points, scene.document.rect, scene.options.antialias)
+    return Step(document=selected(scene, shape, mode), label="Lasso")
+
+
+def polygon(scene: Scene, event: Pointer) -> Gesture:
+    """Each press adds a corner; Enter, a double click or the first corner closes; Backspace takes one back."""
+    mode, points = mode_of(scene, event), [(event.x, event.y)]
+    first, here = event, event
+    while True:
+        near = len(points) > 2 and hypot((here.x - first.x) * scene.zoom, (here.y - first.y) * scene.zoom) < NEAR
+        path = Path((*points, (here.x, here.y)), closed=near)
+        event = yield Step(overlay=(path, Handle(first.x, first.y, hot=near)))
+        here = event
+        if event.kind == "accept" or (event.kind == "press" and near):
+            break
+        if event.kind == "press":
+            points.append((event.x, event.y))
+        elif event.kind == "key" and event.key == "Backspace" and len(points) > 1:
+            points.pop()
+    if len(points) < 3:
+        return None
+    shape = from_polygon(points, scene.document.rect, scene.options.antialias)
+    return Step(document=selected(scene, shape, mode), label="Polygon selection")
+
+
+TOOL = (
+    Tool("lasso", "Lasso", "lasso", lasso, SelectOptions, "L",
+         "Draw around what to select. Shift adds, Alt subtracts, both intersect.", "cross", "lasso", 120),
+    Tool("polygon", "Polygon selection", "pentagon", polygon, SelectOptions, "L",
+         "Click corner by corner. Enter or a double click closes, Backspace takes a corner back.", "cross",
+         "lasso", 121),
+)
