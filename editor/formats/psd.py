@@ -1,4 +1,4 @@
-"""Photoshop files, read by psd-tools: layers, groups, masks, clipping, blend modes, opacity; 8, 16 and 32 bit.
+"""Photoshop files through psd-tools: layers, groups, masks, clipping, blend modes, opacity; 8, 16 and 32 bit.
 
 What has no counterpart here (adjustment layers, layer effects, vector masks, artboards) would change the look.
 Such a file opens with the merged picture that it carries on top, and its layers below in a hidden group.
@@ -19,6 +19,7 @@ from editor.document.pixels import Array, Pixels, white
 from editor.formats import exif, pil
 from editor.formats.colour import rgb_profile, to_srgb
 from editor.formats.format import Format
+from editor.formats.psd_write import write
 from editor.formats.raster import Raster, check_size, document_of, rgba
 from inference.api import UserError
 
@@ -236,5 +237,5 @@ def _fixed(value: float) -> float:
     return value / 65536
 
 
-FORMAT = Format("psd", "Photoshop", (".psd", ".psb"), lambda head: head[:4] == b"8BPS", read, layers=True,
-                dtypes=("uint8", "uint16", "float32"), order=5)
+FORMAT = Format("psd", "Photoshop", (".psd", ".psb"), lambda head: head[:4] == b"8BPS", read, write, layers=True,
+                dtypes=("uint8", "uint16"), order=5)
