@@ -70,7 +70,14 @@ def build(settings: Settings, engine: EngineThread) -> Window:
 
     workspace = Workspace(settings, engine)
     window = Window(workspace)
-    settings.changed.connect(lambda: engine.rescan(model_folders(settings)))
+    known = [model_folders(settings)]
+
+    def rescan() -> None:
+        if known[0] != model_folders(settings):
+            known[0] = model_folders(settings)
+            engine.rescan(known[0])
+
+    settings.changed.connect(rescan)
     return window
 
 

@@ -223,7 +223,9 @@ class _Square(QWidget):
         for brush in (across, down):
             painter.setBrush(brush)
             painter.drawRoundedRect(area, 4, 4)
-        _knob(painter, QPointF(self.saturation * self.width(), (1 - self.value) * self.height()))
+        x, y = self.saturation * self.width(), (1 - self.value) * self.height()
+        edge = KNOB + 1  # the whole knob stays in view in a corner
+        _knob(painter, QPointF(min(max(x, edge), self.width() - edge), min(max(y, edge), self.height() - edge)))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.saturation = min(max(event.position().x() / self.width(), 0.0), 1.0)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 
 from editor.actions.action import Action
 from editor.actions.filter import remember
+from editor.jobs import Job
 from editor.session import Session
 from editor.text import tr
 from editor.ui import theme
@@ -68,7 +69,7 @@ class Window(QMainWindow):
         self.palette_box = CommandPalette(self)
         self._connect()
         restore_geometry(self, workspace.settings)
-        self.docks.restore()
+        self._needs_proportions = not self.docks.restore()
         self.docks.toggle("results", show=False)
         self._session_changed()
 
@@ -167,7 +168,8 @@ class Window(QMainWindow):
         found: tuple[Action, ...] = discover("editor.actions", "ACTIONS")
         taken = {a.id for a in found} | {a.shortcut for a in found if a.shortcut}
         own = [a for a in WINDOW_ACTIONS if a.id not in taken and a.shortcut not in taken]
-        self.actions_ = Actions(self, self.centre, (*found, *own), self.workspace, self.run)
+        together = sorted((*found, *own), key=lambda action: action.order)
+        self.actions_ = Actions(self, self.centre, together, self.workspace, self.run)
         self.actions_.menus(self.menuBar(), {"Window": self.docks.toggles()})
 
     def _connect(self) -> None:
@@ -175,6 +177,7 @@ class Window(QMainWindow):
         workspace.session_changed.connect(self._session_changed)
         workspace.noticed.connect(self.notices.show_notice)
         workspace.settings.changed.connect(self._settings_changed)
+        workspace.engine.job_changed.connect(self._job_changed)
         self._settings_changed()
 
     # ---- following
@@ -223,6 +226,11 @@ class Window(QMainWindow):
         self.docks.toggle("results", show=bool(session and session.staged))
         self.actions_.refresh_soon()
 
+    def _job_changed(self, job: Job) -> None:
+        """The queue tells it too, but it may be hidden."""
+        if job.state == "failed" and job.failure is not None:
+            self.notices.show_notice(tr(job.failure.message), tr(job.failure.hint), job.failure.details)
+
     def _settings_changed(self) -> None:
         values = self.workspace.settings.values
         self.rulers.set_shown(values.rulers)
@@ -248,6 +256,9 @@ class Window(QMainWindow):
         super().showEvent(event)
         for bar in (self.options, self.tool_bar):  # else their padding waits for the next theme switch
             QApplication.sendEvent(bar, QEvent(QEvent.Type.StyleChange))
+        if self._needs_proportions:
+            self._needs_proportions = False
+            self.docks.proportion()
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)

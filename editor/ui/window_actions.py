@@ -78,6 +78,7 @@ class Actions(QObject):
     def _add(self, action: Action) -> None:
         shown = QAction(icon(action.icon), tr(action.text), self)
         shown.setCheckable(action.checked is not None)
+        shown.setIconVisibleInMenu(action.checked is None)  # a check mark stands there
         shown.setStatusTip(tr(action.hint))
         shown.setMenuRole(ROLES.get(action.id.split(".")[-1], QAction.MenuRole.NoRole))
         shown.triggered.connect(lambda _=False, a=action: self._run(a))

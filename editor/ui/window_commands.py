@@ -73,7 +73,7 @@ def _theme_is(name: str) -> Any:
 
 
 WINDOW_ACTIONS = (
-    Action("window.palette", "Command palette…", _command("palette"), "Help", "Ctrl+K", "search"),
+    Action("window.palette", "Command palette…", _command("palette"), "Help", "Ctrl+K", "search", order=10),
     Action("colours.swap", "Swap foreground and background", _command("swap_colours"), "", "X", "repeat-2"),
     Action("colours.default", "Black and white", _command("default_colours"), "", "D", "rotate-ccw"),
     Action("window.toggle_panels", "Hide or show the panels", _command("toggle_panels"), "Window", "Tab",
@@ -86,5 +86,5 @@ WINDOW_ACTIONS = (
     Action("window.next_tab", "Next document", _command("next_tab"), "", "Ctrl+Tab", "chevron-right"),
     Action("window.previous_tab", "Previous document", _command("previous_tab"), "", "Ctrl+Shift+Tab",
            "chevron-left"),
-    Action("window.shortcuts", "Keyboard shortcuts…", _command("shortcuts"), "Help", "", "keyboard"),
+    Action("window.shortcuts", "Keyboard shortcuts…", _command("shortcuts"), "Help", "", "keyboard", order=11),
 )

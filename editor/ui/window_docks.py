@@ -29,6 +29,7 @@ AREAS = {"left": Qt.DockWidgetArea.LeftDockWidgetArea, "right": Qt.DockWidgetAre
          "bottom": Qt.DockWidgetArea.BottomDockWidgetArea}
 WIDTHS_PX = {"left": 288, "right": 288}
 HEIGHTS_PX = {"bottom": 168}
+SHARES = {"look": 370, "layers": 260, "record": 180}  # px of a column, by stack or panel
 
 
 class Docks(QObject):
@@ -62,6 +63,7 @@ class Docks(QObject):
             action = dock.toggleViewAction()
             action.setText(tr(self.panels[name].text))
             action.setIcon(icon(self.panels[name].icon))
+            action.setIconVisibleInMenu(False)  # a check mark stands there
             made.append(action)
         return made
 
@@ -80,9 +82,16 @@ class Docks(QObject):
             dock.setVisible(panel.visible)
         for dock in stacks.values():
             dock.raise_()
+        self.proportion()
+        self._tidy()
+
+    def proportion(self) -> None:
+        """Sizes of the first layout; a window that was never shown takes them only in part."""
         self._resize(WIDTHS_PX, Qt.Orientation.Horizontal)
         self._resize(HEIGHTS_PX, Qt.Orientation.Vertical)
-        self._tidy()
+        shared = {panel.stack or name: self.docks[name] for name, panel in reversed(self.panels.items())}
+        column = [name for name in SHARES if name in shared]
+        self._window.resizeDocks([shared[n] for n in column], [SHARES[n] for n in column], Qt.Orientation.Vertical)
 
     def restore(self) -> bool:
         stored = self._settings.state.get("layout", "")
