@@ -42,7 +42,7 @@ def fill(image: Array, mask: Array, report: Report, seed: int = 0) -> Array:
         part = report.part(done / sum(areas), (done + area) / sum(areas))
         part.step(0.0, "Filling")
         where = np.s_[y0:y1, x0:x1]
-        result[where] = _fill_crop(image[where], np.where(own, mask[where], 0), hole[where], part, seed)
+        result[where] = _fill_crop(result[where], np.where(own, mask[where], 0), hole[where], part, seed)
         done += area
     report.step(1.0, "Filling")
     return result
@@ -81,13 +81,15 @@ def _fill_crop(image: Array, mask: Array, hole: Array, report: Report, seed: int
 
 
 def _split_by_thickness(hole: Array) -> tuple[Array, Array]:
-    """Connected pieces of the hole whose half-width is large (patches) and small (interpolation)."""
-    count, labels = cv2.connectedComponents(hole.astype(np.uint8), connectivity=8)
+    """The places of the hole that are wide (for patches), and the rest (for interpolation).
+
+    Wide is what lies within reach of a pixel deeper than THIN_HALF_WIDTH, so that a blob on a scratch is split off.
+    """
     padded = cv2.copyMakeBorder(hole.astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_REPLICATE)
     depth = cv2.distanceTransform(padded, cv2.DIST_L2, 5)[1:-1, 1:-1]
-    deepest = np.zeros(count)
-    np.maximum.at(deepest, labels.ravel(), depth.ravel())
-    thick = hole & (deepest[labels] > THIN_HALF_WIDTH)
+    reach = 2 * int(2 * THIN_HALF_WIDTH) + 1
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
+    thick = hole & (cv2.dilate((depth > THIN_HALF_WIDTH).astype(np.uint8), disc) > 0)
     return thick, hole & ~thick
 
 

@@ -29,7 +29,7 @@ def membrane(values: Array, weight: Array) -> Array:
     return (values * own + up * (1 - own)).astype(np.float32)
 
 
-def rim_correction(known: Array, voted: Array, hole: Array, usable: Array, ring_px: int = 3) -> Array:
+def rim_correction(known: Array, voted: Array, hole: Array, usable: Array, ring_px: int = 4) -> Array:
     """What to add inside the hole so that it meets its surroundings: (h, w, c) float32, 0 outside the hole.
 
     `voted` is what the copied patches say about the known pixels on the ring; the difference to the true
@@ -39,8 +39,13 @@ def rim_correction(known: Array, voted: Array, hole: Array, usable: Array, ring_
     ring = (around & ~hole & usable).astype(np.float32)
     if not ring.any():
         return np.zeros_like(known)
-    step = np.clip(known - voted, -12.0, 12.0)
-    field = membrane(step * ring[..., None], ring)
-    for _ in range(2):
-        field = cv2.blur(field, (5, 5)).reshape(known.shape)
+    step = np.clip(known - voted, -30.0, 30.0) * ring[..., None]
+    weight = cv2.GaussianBlur(ring, (0, 0), 4.0)  # texture on the ring is no step: only its mean counts
+    mean = cv2.GaussianBlur(step, (0, 0), 4.0).reshape(known.shape) / np.maximum(weight, 1e-4)[..., None]
+    field = membrane(mean * ring[..., None], ring)
+    field = cv2.GaussianBlur(field, (0, 0), 3.0).reshape(known.shape)
+    edge = (ring * cv2.dilate(hole.astype(np.uint8), np.ones((3, 3), np.uint8))).astype(np.float32)
+    detail = membrane((step - mean * ring[..., None]) * edge[..., None], edge)
+    depth = cv2.distanceTransform(hole.astype(np.uint8), cv2.DIST_L2, 5)
+    field = field + detail * np.exp(-np.maximum(depth - 1, 0) / 1.5)[..., None]  # texture is met within 2-3 px
     return np.where(hole[..., None], field, 0).astype(np.float32)

@@ -20,6 +20,7 @@ Array = np.ndarray[Any, Any]
 RADIUS = 3  # patches of 7 x 7
 COARSE_HALF_WIDTH = 5.0  # px of the hole's half-width on the coarsest level
 SMALLEST_SIDE = 24
+SHARP = (20, 0.3)  # percentile of the patch costs, and its share, as the width of the last vote's weights
 FULL_EFFORT = 400_000  # targets on a level beyond which it gets the short schedule
 
 
@@ -207,11 +208,34 @@ def _iterate(
                               1, seed * 7919 + number * 211 + turn * 13 + piece, reach)
             if large:
                 report.step(turn / turns, "Filling")
-        final = number == 0 and turn == turns - 1
-        share = 20 if final else 75
-        sigma2 = max(float(np.percentile(field.cost, share)) * (0.3 if final else 1.0), 1e-2)
+        sigma2 = max(float(np.percentile(field.cost, 75)), 1e-2)
         voted = _vote_into(planes, hole, field, confidence, sigma2)
+    if number == 0:
+        voted = _sharpened(planes, voted, hole, field, confidence)
     return voted
+
+
+def _sharpened(planes: Array, soft: Array, hole: Array, field: Field, confidence: Array) -> Array:
+    """A last vote that prefers the best patch, mixed with the soft one so that the hole is as rough as its sources.
+
+    One patch for each pixel keeps texture, but where patches do not agree it also leaves steps; their sum is
+    compared with the roughness of the places that were copied.
+    """
+    source = planes.copy()
+    sigma2 = max(float(np.percentile(field.cost, SHARP[0])) * SHARP[1], 1e-2)
+    sharp = _vote_into(source, hole, field, confidence, sigma2)
+    inside = hole[field.points[:, 0], field.points[:, 1]]
+    own, there = field.points[inside], field.sources[inside]
+
+    def roughness(image: Array, at: Array) -> float:
+        lap = cv2.Laplacian(np.ascontiguousarray(image[..., 0]), cv2.CV_32F)
+        return float(np.sqrt(np.mean(lap[at[:, 0], at[:, 1]] ** 2))) + 1e-6
+
+    low, high, aim = roughness(soft, own), roughness(sharp, own), roughness(soft, there)
+    share = 1.0 if high <= aim else float(np.clip((aim - low) / max(high - low, 1e-6), 0, 1))
+    mixed = soft + (sharp - soft) * np.float32(share)
+    planes[hole] = mixed[hole]
+    return mixed
 
 
 def _vote_into(planes: Array, hole: Array, field: Field, confidence: Array, sigma2: float) -> Array:

@@ -17,6 +17,7 @@ Array = np.ndarray[Any, Any]
 FSR_BUDGET_PX = 14_000  # about 0.2 ms each: 1.5 s on two cores
 TILE_PX = 64
 CONTEXT_PX = 16
+EDGE_PX = 16
 
 
 def fill_thin(unit: Array, thin: Array, unknown: Array, report: Report) -> Array:
@@ -48,10 +49,15 @@ def _frequency_selective(result: Array, thin: Array, hole: Array, report: Report
         where = np.s_[y0:min(height, y + TILE_PX + CONTEXT_PX), x0:min(width, x + TILE_PX + CONTEXT_PX)]
         crop = np.clip(source[where] * 255 + 0.5, 0, 255).astype(np.uint8)
         keep = np.where(hole[where], 0, 255).astype(np.uint8)
-        if min(crop.shape[:2]) < 16 or not keep.any():
+        if min(crop.shape[:2]) < 24 or not keep.any():
             return y, x, source[y:y + TILE_PX, x:x + TILE_PX]
+        # xphoto leaves wrong colours in incomplete blocks at the border: a mirrored margin completes them.
+        crop, keep = (cv2.copyMakeBorder(a, EDGE_PX, EDGE_PX, EDGE_PX, EDGE_PX, cv2.BORDER_REFLECT_101)
+                      for a in (crop, keep))
         out = np.zeros_like(crop)
         cv2.xphoto.inpaint(np.ascontiguousarray(crop), keep, out, cv2.xphoto.INPAINT_FSR_FAST)
+        out = np.clip(out, crop[keep > 0].min(0), crop[keep > 0].max(0))
+        out = out[EDGE_PX:-EDGE_PX, EDGE_PX:-EDGE_PX]
         inner = out[y - y0:y - y0 + TILE_PX, x - x0:x - x0 + TILE_PX]
         return y, x, inner.astype(np.float32) / 255
 
