@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter
+from PySide6.QtGui import QHideEvent, QIcon, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsDropShadowEffect,
@@ -56,6 +56,7 @@ class CommandPalette(QFrame):
         self.setObjectName("commandPalette")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._over = parent
+        self._before: QWidget | None = None  # had the focus when the palette was opened
         self._commands: Sequence[Command] = ()
         self.edit, self.list, self._model = QLineEdit(), QListView(), _Model(self)
         self.edit.setPlaceholderText(tr("Type a command"))
@@ -81,6 +82,7 @@ class CommandPalette(QFrame):
 
     def open(self, commands: Sequence[Command]) -> None:
         self._commands = commands
+        self._before = self.window().focusWidget()
         self.edit.clear()
         self._filter("")
         self.show()
@@ -89,12 +91,19 @@ class CommandPalette(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and self.isVisible():
+            self._before = None  # the focus has gone where the user wanted it
             self.hide()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event)
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             event.accept()  # no action's shortcut fires while a command is being typed
         return False
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._before is not None and self._before is not self.edit:
+            self._before.setFocus()
+        self._before = None
 
     def _fit_rows(self) -> None:
         around = self._over.rect()

@@ -90,6 +90,7 @@ class Window(QMainWindow):
         if session is not None:
             dialog = FilterDialog(operation, session, self.canvas, self.workspace.notice, self)
             dialog.applied.connect(partial(remember, self.workspace, operation))
+            dialog.finished.connect(self.canvas.setFocus)
             self._show_dialog(dialog)
             corner = self.mapToGlobal(self.centre.geometry().topRight())
             dialog.move(corner - QPoint(dialog.width() + DIALOG_MARGIN, -DIALOG_MARGIN - self.tabs.height()))

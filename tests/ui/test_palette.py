@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.ui.palette import Command, CommandPalette, score
@@ -37,13 +37,16 @@ def test_keyboard_chooses_and_runs(qtbot: QtBot) -> None:
     window.resize(900, 600)
     qtbot.addWidget(window)
     palette = CommandPalette(window)
+    other = QLineEdit(window)
     window.show()
+    other.setFocus()
     palette.open([command(t, ran=ran) for t in ("Open", "Save", "Save as", "Invert")])
     qtbot.keyClicks(palette.edit, "save")
     qtbot.keyClick(palette.edit, Qt.Key.Key_Down)
     qtbot.keyClick(palette.edit, Qt.Key.Key_Return)
     assert ran == ["Save as"]
     assert not palette.isVisible()
+    assert window.focusWidget() is other
 
 
 def test_disabled_command_stays_and_escape_closes(qtbot: QtBot) -> None:
