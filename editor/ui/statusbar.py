@@ -32,7 +32,7 @@ class StatusBar(QStatusBar):
         self.hint.setMinimumWidth(0)
         self.place.setMinimumWidth(104)
         self.progress = QProgressBar()
-        self.progress.setFixedWidth(96)
+        self.progress.setFixedSize(96, 6)
         self.progress.setRange(0, 1000)
         self.engine = QToolButton()
         self.engine.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
