@@ -62,8 +62,8 @@ def _frequency_selective(result: Array, thin: Array, hole: Array, report: Report
         return y, x, inner.astype(np.float32) / 255
 
     with ThreadPoolExecutor(2) as pool:
-        for start in range(0, len(tiles), 4):
+        for start in range(0, len(tiles), 2):
             report.step(start / len(tiles), "Repairing thin damage")
-            for y, x, values in pool.map(solve, tiles[start:start + 4]):
+            for y, x, values in pool.map(solve, tiles[start:start + 2]):
                 where = thin[y:y + TILE_PX, x:x + TILE_PX]
                 result[y:y + TILE_PX, x:x + TILE_PX, :3][where] = values[where]
