@@ -17,7 +17,7 @@ from typing import Any
 import click
 import numpy as np
 from PIL import Image
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
@@ -62,6 +62,7 @@ class Stage:
         from editor.settings import Settings
         from editor.ui import theme
 
+        qInstallMessageHandler(_message)
         existing = QApplication.instance()
         self.application = existing if isinstance(existing, QApplication) else app.make_application()
         self.out, self.screenshots = out, screenshots
@@ -87,9 +88,12 @@ class Stage:
         return session
 
     def open(self, name: str) -> None:
-        count = len(self.window.workspace.sessions)
-        self.window.open([RESOURCES / "samples" / name])
-        self.until(lambda: len(self.window.workspace.sessions) > count)
+        """A sample photograph, as it was before anything was done to it."""
+        path = RESOURCES / "samples" / name
+        workspace = self.window.workspace
+        self.window.open([path])
+        self.until(lambda: workspace.session is not None and workspace.session.path == path)
+        self.session.go_to(0)
         self.spin(0.5)
 
     def spin(self, seconds: float) -> None:
@@ -170,6 +174,12 @@ class Stage:
             session.saved(session.document, self.out / "demo.limn")
         self.window.close()
         self.spin(0.1)
+
+
+def _message(kind: QtMsgType, context: Any, text: str) -> None:
+    """Qt's messages, but for the one that the offscreen platform repeats at every resize."""
+    if "propagateSizeHints" not in text:
+        click.echo(text, err=True)
 
 
 def _side_by_side(before: Any, after: Any) -> Any:

@@ -4,6 +4,10 @@
  <context>
   <name>limner</name>
   <message>
+   <source>1 px</source>
+   <translation>1 px</translation>
+  </message>
+  <message>
    <source>16 bit</source>
    <translation>16 bit</translation>
   </message>
@@ -12,12 +16,24 @@
    <translation>2x</translation>
   </message>
   <message>
+   <source>3 x 3 average</source>
+   <translation>3 x 3 average</translation>
+  </message>
+  <message>
    <source>32-bit float</source>
    <translation>32-bit float</translation>
   </message>
   <message>
    <source>4x</source>
    <translation>4x</translation>
+  </message>
+  <message>
+   <source>5 x 5 average</source>
+   <translation>5 x 5 average</translation>
+  </message>
+  <message>
+   <source>50 % grey</source>
+   <translation>50 % grey</translation>
   </message>
   <message>
    <source>8 bit</source>
@@ -88,6 +104,10 @@
    <translation>Add the colour to the swatches</translation>
   </message>
   <message>
+   <source>Add to selection</source>
+   <translation>Add to selection</translation>
+  </message>
+  <message>
    <source>Added to the preset. Only models read it.</source>
    <translation>Added to the preset. Only models read it.</translation>
   </message>
@@ -126,6 +146,10 @@
   <message>
    <source>Another seed</source>
    <translation>Another seed</translation>
+  </message>
+  <message>
+   <source>Antialias</source>
+   <translation>Antialias</translation>
   </message>
   <message>
    <source>Apache License 2.0. Icons: Lucide (ISC). Typeface: Inter (OFL).</source>
@@ -176,12 +200,20 @@
    <translation>Background</translation>
   </message>
   <message>
+   <source>Background colour</source>
+   <translation>Background colour</translation>
+  </message>
+  <message>
    <source>Below 1 a model starts from the present picture and keeps its layout.</source>
    <translation>Below 1 a model starts from the present picture and keeps its layout.</translation>
   </message>
   <message>
    <source>Bends the tones of the picture along a curve.</source>
    <translation>Bends the tones of the picture along a curve.</translation>
+  </message>
+  <message>
+   <source>Black</source>
+   <translation>Black</translation>
   </message>
   <message>
    <source>Black and white</source>
@@ -208,6 +240,10 @@
    <translation>Blur</translation>
   </message>
   <message>
+   <source>Border</source>
+   <translation>Border</translation>
+  </message>
+  <message>
    <source>Border…</source>
    <translation>Border…</translation>
   </message>
@@ -218,6 +254,14 @@
   <message>
    <source>Bottom</source>
    <translation>Bottom</translation>
+  </message>
+  <message>
+   <source>Bottom left</source>
+   <translation>Bottom left</translation>
+  </message>
+  <message>
+   <source>Bottom right</source>
+   <translation>Bottom right</translation>
   </message>
   <message>
    <source>Brightest channel</source>
@@ -234,6 +278,14 @@
   <message>
    <source>Brightness and contrast…</source>
    <translation>Brightness and contrast…</translation>
+  </message>
+  <message>
+   <source>Brush</source>
+   <translation>Brush</translation>
+  </message>
+  <message>
+   <source>Builds up inside the stroke.</source>
+   <translation>Builds up inside the stroke.</translation>
   </message>
   <message>
    <source>Built in (no model needed)</source>
@@ -360,16 +412,40 @@
    <translation>Clear finished</translation>
   </message>
   <message>
+   <source>Click a colour to select it everywhere.</source>
+   <translation>Click a colour to select it everywhere.</translation>
+  </message>
+  <message>
    <source>Click a layer in the Layers panel.</source>
    <translation>Click a layer in the Layers panel.</translation>
+  </message>
+  <message>
+   <source>Click corner by corner. Enter or a double click closes, Backspace takes a corner back.</source>
+   <translation>Click corner by corner. Enter or a double click closes, Backspace takes a corner back.</translation>
   </message>
   <message>
    <source>Click to paint on the mask. Shift-click switches it off or on.</source>
    <translation>Click to paint on the mask. Shift-click switches it off or on.</translation>
   </message>
   <message>
+   <source>Click to select what looks alike. Shift adds, Alt subtracts, both intersect.</source>
+   <translation>Click to select what looks alike. Shift adds, Alt subtracts, both intersect.</translation>
+  </message>
+  <message>
+   <source>Click to take a colour; with Shift and Alt it becomes the background.</source>
+   <translation>Click to take a colour; with Shift and Alt it becomes the background.</translation>
+  </message>
+  <message>
+   <source>Click to zoom in, Alt-click out, drag to fit a part.</source>
+   <translation>Click to zoom in, Alt-click out, drag to fit a part.</translation>
+  </message>
+  <message>
    <source>Clip to the layer below</source>
    <translation>Clip to the layer below</translation>
+  </message>
+  <message>
+   <source>Clipping</source>
+   <translation>Clipping</translation>
   </message>
   <message>
    <source>Close</source>
@@ -404,6 +480,10 @@
    <translation>Colour detail</translation>
   </message>
   <message>
+   <source>Colour picker</source>
+   <translation>Colour picker</translation>
+  </message>
+  <message>
    <source>Colourise</source>
    <translation>Colourise</translation>
   </message>
@@ -430,6 +510,10 @@
   <message>
    <source>Contents</source>
    <translation>Contents</translation>
+  </message>
+  <message>
+   <source>Contiguous</source>
+   <translation>Contiguous</translation>
   </message>
   <message>
    <source>Contrast</source>
@@ -474,6 +558,10 @@
   <message>
    <source>Ctrl+Enter</source>
    <translation>Ctrl+Enter</translation>
+  </message>
+  <message>
+   <source>Cubic</source>
+   <translation>Cubic</translation>
   </message>
   <message>
    <source>Curves</source>
@@ -628,8 +716,24 @@
    <translation>Download or copy it again.</translation>
   </message>
   <message>
+   <source>Drag over what should change. Alt takes it out of the selection again.</source>
+   <translation>Drag over what should change. Alt takes it out of the selection again.</translation>
+  </message>
+  <message>
+   <source>Drag to erase.</source>
+   <translation>Drag to erase.</translation>
+  </message>
+  <message>
    <source>Drag to move the view.</source>
    <translation>Drag to move the view.</translation>
+  </message>
+  <message>
+   <source>Drag to paint. Alt picks a colour, Shift keeps the line straight.</source>
+   <translation>Drag to paint. Alt picks a colour, Shift keeps the line straight.</translation>
+  </message>
+  <message>
+   <source>Drag to select. Shift adds, Alt subtracts, both intersect; pressed while dragging: square, from the centre.</source>
+   <translation>Drag to select. Shift adds, Alt subtracts, both intersect; pressed while dragging: square, from the centre.</translation>
   </message>
   <message>
    <source>Draw around the part to change with a selection tool, or select everything.</source>
@@ -642,6 +746,10 @@
   <message>
    <source>Draw around the part to keep.</source>
    <translation>Draw around the part to keep.</translation>
+  </message>
+  <message>
+   <source>Draw around what to select. Shift adds, Alt subtracts, both intersect.</source>
+   <translation>Draw around what to select. Shift adds, Alt subtracts, both intersect.</translation>
   </message>
   <message>
    <source>Drawing</source>
@@ -692,6 +800,10 @@
    <translation>Effort</translation>
   </message>
   <message>
+   <source>Ellipse selection</source>
+   <translation>Ellipse selection</translation>
+  </message>
+  <message>
    <source>Enable mask</source>
    <translation>Enable mask</translation>
   </message>
@@ -728,6 +840,10 @@
    <translation>Enter</translation>
   </message>
   <message>
+   <source>Eraser</source>
+   <translation>Eraser</translation>
+  </message>
+  <message>
    <source>Exclusion</source>
    <translation>Exclusion</translation>
   </message>
@@ -762,6 +878,10 @@
   <message>
    <source>Fast</source>
    <translation>Fast</translation>
+  </message>
+  <message>
+   <source>Feather</source>
+   <translation>Feather</translation>
   </message>
   <message>
    <source>Feather…</source>
@@ -820,6 +940,10 @@
    <translation>Flattening colours</translation>
   </message>
   <message>
+   <source>Flip</source>
+   <translation>Flip</translation>
+  </message>
+  <message>
    <source>Flip horizontally</source>
    <translation>Flip horizontally</translation>
   </message>
@@ -836,6 +960,10 @@
    <translation>Flip vertically</translation>
   </message>
   <message>
+   <source>Flow</source>
+   <translation>Flow</translation>
+  </message>
+  <message>
    <source>For printing; no pixel changes.</source>
    <translation>For printing; no pixel changes.</translation>
   </message>
@@ -846,6 +974,10 @@
   <message>
    <source>Foreground and background: click one to edit it</source>
    <translation>Foreground and background: click one to edit it</translation>
+  </message>
+  <message>
+   <source>Foreground colour</source>
+   <translation>Foreground colour</translation>
   </message>
   <message>
    <source>Formats that can: {known}.</source>
@@ -944,6 +1076,10 @@
    <translation>Grow</translation>
   </message>
   <message>
+   <source>Grow selection</source>
+   <translation>Grow selection</translation>
+  </message>
+  <message>
    <source>Grow…</source>
    <translation>Grow…</translation>
   </message>
@@ -966,6 +1102,10 @@
   <message>
    <source>Hard mix</source>
    <translation>Hard mix</translation>
+  </message>
+  <message>
+   <source>Hardness</source>
+   <translation>Hardness</translation>
   </message>
   <message>
    <source>Hatching</source>
@@ -1018,6 +1158,10 @@
   <message>
    <source>How far a model may leave what is there now.</source>
    <translation>How far a model may leave what is there now.</translation>
+  </message>
+  <message>
+   <source>How far the selection fades beyond.</source>
+   <translation>How far the selection fades beyond.</translation>
   </message>
   <message>
    <source>Hue</source>
@@ -1076,6 +1220,10 @@
    <translation>Intensity</translation>
   </message>
   <message>
+   <source>Intersect with selection</source>
+   <translation>Intersect with selection</translation>
+  </message>
+  <message>
    <source>Invert</source>
    <translation>Invert</translation>
   </message>
@@ -1124,8 +1272,16 @@
    <translation>Keyboard shortcuts…</translation>
   </message>
   <message>
+   <source>Lanczos (sharp)</source>
+   <translation>Lanczos (sharp)</translation>
+  </message>
+  <message>
    <source>Language</source>
    <translation>Language</translation>
+  </message>
+  <message>
+   <source>Lasso</source>
+   <translation>Lasso</translation>
   </message>
   <message>
    <source>Layer</source>
@@ -1146,6 +1302,10 @@
   <message>
    <source>Left</source>
    <translation>Left</translation>
+  </message>
+  <message>
+   <source>Length of the string that pulls the tip.</source>
+   <translation>Length of the string that pulls the tip.</translation>
   </message>
   <message>
    <source>Level</source>
@@ -1182,6 +1342,10 @@
   <message>
    <source>Limner document</source>
    <translation>Limner document</translation>
+  </message>
+  <message>
+   <source>Linear (soft)</source>
+   <translation>Linear (soft)</translation>
   </message>
   <message>
    <source>Linear burn</source>
@@ -1232,6 +1396,10 @@
    <translation>Luminosity</translation>
   </message>
   <message>
+   <source>Magic wand</source>
+   <translation>Magic wand</translation>
+  </message>
+  <message>
    <source>Make it first.</source>
    <translation>Make it first.</translation>
   </message>
@@ -1246,6 +1414,10 @@
   <message>
    <source>Mask</source>
    <translation>Mask</translation>
+  </message>
+  <message>
+   <source>Mask brush</source>
+   <translation>Mask brush</translation>
   </message>
   <message>
    <source>Matching colours</source>
@@ -1270,6 +1442,10 @@
   <message>
    <source>Method</source>
    <translation>Method</translation>
+  </message>
+  <message>
+   <source>Middle</source>
+   <translation>Middle</translation>
   </message>
   <message>
    <source>Mirror the view</source>
@@ -1308,6 +1484,10 @@
    <translation>Move layer</translation>
   </message>
   <message>
+   <source>Move selection</source>
+   <translation>Move selection</translation>
+  </message>
+  <message>
    <source>Multiply</source>
    <translation>Multiply</translation>
   </message>
@@ -1318,6 +1498,10 @@
   <message>
    <source>Navigator</source>
    <translation>Navigator</translation>
+  </message>
+  <message>
+   <source>Nearest (pixel art)</source>
+   <translation>Nearest (pixel art)</translation>
   </message>
   <message>
    <source>Negative prompt</source>
@@ -1334,6 +1518,10 @@
   <message>
    <source>New picture</source>
    <translation>New picture</translation>
+  </message>
+  <message>
+   <source>New selection</source>
+   <translation>New selection</translation>
   </message>
   <message>
    <source>New…</source>
@@ -1404,6 +1592,10 @@
    <translation>Of lossy files.</translation>
   </message>
   <message>
+   <source>Of the whole stroke.</source>
+   <translation>Of the whole stroke.</translation>
+  </message>
+  <message>
    <source>Offset</source>
    <translation>Offset</translation>
   </message>
@@ -1418,6 +1610,10 @@
   <message>
    <source>One hue for the whole picture.</source>
    <translation>One hue for the whole picture.</translation>
+  </message>
+  <message>
+   <source>Only what is connected to the place you click.</source>
+   <translation>Only what is connected to the place you click.</translation>
   </message>
   <message>
    <source>Opacity</source>
@@ -1532,6 +1728,10 @@
    <translation>Photoshop</translation>
   </message>
   <message>
+   <source>Photoshop files can hold at most {most} pixels on an edge.</source>
+   <translation>Photoshop files can hold at most {most} pixels on an edge.</translation>
+  </message>
+  <message>
    <source>Picture at</source>
    <translation>Picture at</translation>
   </message>
@@ -1564,6 +1764,10 @@
    <translation>Pointillism</translation>
   </message>
   <message>
+   <source>Polygon selection</source>
+   <translation>Polygon selection</translation>
+  </message>
+  <message>
    <source>Poster</source>
    <translation>Poster</translation>
   </message>
@@ -1586,6 +1790,14 @@
   <message>
    <source>Preset</source>
    <translation>Preset</translation>
+  </message>
+  <message>
+   <source>Pressure changes opacity</source>
+   <translation>Pressure changes opacity</translation>
+  </message>
+  <message>
+   <source>Pressure changes size</source>
+   <translation>Pressure changes size</translation>
   </message>
   <message>
    <source>Preview</source>
@@ -1652,6 +1864,10 @@
    <translation>Raise</translation>
   </message>
   <message>
+   <source>Ratio</source>
+   <translation>Ratio</translation>
+  </message>
+  <message>
    <source>Recent</source>
    <translation>Recent</translation>
   </message>
@@ -1662,6 +1878,10 @@
   <message>
    <source>Recipe of {name}</source>
    <translation>Recipe of {name}</translation>
+  </message>
+  <message>
+   <source>Rectangle selection</source>
+   <translation>Rectangle selection</translation>
   </message>
   <message>
    <source>Red</source>
@@ -1764,6 +1984,10 @@
    <translation>Right</translation>
   </message>
   <message>
+   <source>Rotate</source>
+   <translation>Rotate</translation>
+  </message>
+  <message>
    <source>Rotate and flip</source>
    <translation>Rotate and flip</translation>
   </message>
@@ -1804,6 +2028,14 @@
    <translation>SGI</translation>
   </message>
   <message>
+   <source>Sample</source>
+   <translation>Sample</translation>
+  </message>
+  <message>
+   <source>Sample all layers</source>
+   <translation>Sample all layers</translation>
+  </message>
+  <message>
    <source>Saturation</source>
    <translation>Saturation</translation>
   </message>
@@ -1822,6 +2054,10 @@
   <message>
    <source>Save as…</source>
    <translation>Save as…</translation>
+  </message>
+  <message>
+   <source>Save it as .limn or TIFF.</source>
+   <translation>Save it as .limn or TIFF.</translation>
   </message>
   <message>
    <source>Save it as PNG or TIFF.</source>
@@ -1892,6 +2128,10 @@
    <translation>Select all</translation>
   </message>
   <message>
+   <source>Select by colour</source>
+   <translation>Select by colour</translation>
+  </message>
+  <message>
    <source>Select the part of the picture to change.</source>
    <translation>Select the part of the picture to change.</translation>
   </message>
@@ -1952,6 +2192,10 @@
    <translation>Show the group in the layers panel.</translation>
   </message>
   <message>
+   <source>Shrink selection</source>
+   <translation>Shrink selection</translation>
+  </message>
+  <message>
    <source>Shrink…</source>
    <translation>Shrink…</translation>
   </message>
@@ -1968,6 +2212,10 @@
    <translation>Smallest file</translation>
   </message>
   <message>
+   <source>Smooth selection</source>
+   <translation>Smooth selection</translation>
+  </message>
+  <message>
    <source>Smooth…</source>
    <translation>Smooth…</translation>
   </message>
@@ -1976,12 +2224,24 @@
    <translation>Soft light</translation>
   </message>
   <message>
+   <source>Softness</source>
+   <translation>Softness</translation>
+  </message>
+  <message>
    <source>Something went wrong. Your document is unchanged.</source>
    <translation>Something went wrong. Your document is unchanged.</translation>
   </message>
   <message>
+   <source>Spacing</source>
+   <translation>Spacing</translation>
+  </message>
+  <message>
    <source>Speed</source>
    <translation>Speed</translation>
+  </message>
+  <message>
+   <source>Stabiliser</source>
+   <translation>Stabiliser</translation>
   </message>
   <message>
    <source>Stamp</source>
@@ -2030,6 +2290,10 @@
   <message>
    <source>Subtract</source>
    <translation>Subtract</translation>
+  </message>
+  <message>
+   <source>Subtract from selection</source>
+   <translation>Subtract from selection</translation>
   </message>
   <message>
    <source>Such files can run programs. Use a .safetensors file from a source you trust.</source>
@@ -2084,8 +2348,8 @@
    <translation>The chosen layer is no group.</translation>
   </message>
   <message>
-   <source>The engine could not be warmed: {problem}.</source>
-   <translation>The engine could not be warmed: {problem}.</translation>
+   <source>The demo waited too long.</source>
+   <translation>The demo waited too long.</translation>
   </message>
   <message>
    <source>The enlarged picture would have {mega} megapixels, which is too much.</source>
@@ -2336,6 +2600,10 @@
    <translation>To the front</translation>
   </message>
   <message>
+   <source>Tolerance</source>
+   <translation>Tolerance</translation>
+  </message>
+  <message>
    <source>Tones from here on become white.</source>
    <translation>Tones from here on become white.</translation>
   </message>
@@ -2350,6 +2618,18 @@
   <message>
    <source>Top</source>
    <translation>Top</translation>
+  </message>
+  <message>
+   <source>Top left</source>
+   <translation>Top left</translation>
+  </message>
+  <message>
+   <source>Top right</source>
+   <translation>Top right</translation>
+  </message>
+  <message>
+   <source>Transparent</source>
+   <translation>Transparent</translation>
   </message>
   <message>
    <source>Trim</source>
@@ -2476,6 +2756,10 @@
    <translation>Vintage film</translation>
   </message>
   <message>
+   <source>Visibility</source>
+   <translation>Visibility</translation>
+  </message>
+  <message>
    <source>Vivid light</source>
    <translation>Vivid light</translation>
   </message>
@@ -2532,12 +2816,20 @@
    <translation>Where only one of the two changes, the other follows.</translation>
   </message>
   <message>
+   <source>White</source>
+   <translation>White</translation>
+  </message>
+  <message>
    <source>White marks what is to be made anew.</source>
    <translation>White marks what is to be made anew.</translation>
   </message>
   <message>
    <source>Width</source>
    <translation>Width</translation>
+  </message>
+  <message>
+   <source>Width to height; 0 leaves it free.</source>
+   <translation>Width to height; 0 leaves it free.</translation>
   </message>
   <message>
    <source>Windows icon</source>
@@ -2746,6 +3038,10 @@
   <message>
    <source>{n} waiting</source>
    <translation>{n} waiting</translation>
+  </message>
+  <message>
+   <source>{operation} failed: {reason}</source>
+   <translation>{operation} failed: {reason}</translation>
   </message>
   <message>
    <source>{operation} needs a picture.</source>

@@ -4,6 +4,10 @@
  <context>
   <name>limner</name>
   <message>
+   <source>1 px</source>
+   <translation>1 像素</translation>
+  </message>
+  <message>
    <source>16 bit</source>
    <translation>16 位</translation>
   </message>
@@ -12,12 +16,24 @@
    <translation>2 倍</translation>
   </message>
   <message>
+   <source>3 x 3 average</source>
+   <translation>3 x 3 平均</translation>
+  </message>
+  <message>
    <source>32-bit float</source>
    <translation>32 位浮点</translation>
   </message>
   <message>
    <source>4x</source>
    <translation>4 倍</translation>
+  </message>
+  <message>
+   <source>5 x 5 average</source>
+   <translation>5 x 5 平均</translation>
+  </message>
+  <message>
+   <source>50 % grey</source>
+   <translation>50 % 灰</translation>
   </message>
   <message>
    <source>8 bit</source>
@@ -88,6 +104,10 @@
    <translation>将颜色添加到色板</translation>
   </message>
   <message>
+   <source>Add to selection</source>
+   <translation>添加到选区</translation>
+  </message>
+  <message>
    <source>Added to the preset. Only models read it.</source>
    <translation>附加到预设。仅模型会读取。</translation>
   </message>
@@ -126,6 +146,10 @@
   <message>
    <source>Another seed</source>
    <translation>换一个种子</translation>
+  </message>
+  <message>
+   <source>Antialias</source>
+   <translation>消除锯齿</translation>
   </message>
   <message>
    <source>Apache License 2.0. Icons: Lucide (ISC). Typeface: Inter (OFL).</source>
@@ -176,12 +200,20 @@
    <translation>背景</translation>
   </message>
   <message>
+   <source>Background colour</source>
+   <translation>背景色</translation>
+  </message>
+  <message>
    <source>Below 1 a model starts from the present picture and keeps its layout.</source>
    <translation>小于 1 时，模型从当前图片出发并保留其布局。</translation>
   </message>
   <message>
    <source>Bends the tones of the picture along a curve.</source>
    <translation>沿曲线调整图片的色调。</translation>
+  </message>
+  <message>
+   <source>Black</source>
+   <translation>黑色</translation>
   </message>
   <message>
    <source>Black and white</source>
@@ -208,6 +240,10 @@
    <translation>模糊</translation>
   </message>
   <message>
+   <source>Border</source>
+   <translation>边界</translation>
+  </message>
+  <message>
    <source>Border…</source>
    <translation>边界…</translation>
   </message>
@@ -218,6 +254,14 @@
   <message>
    <source>Bottom</source>
    <translation>下</translation>
+  </message>
+  <message>
+   <source>Bottom left</source>
+   <translation>左下</translation>
+  </message>
+  <message>
+   <source>Bottom right</source>
+   <translation>右下</translation>
   </message>
   <message>
    <source>Brightest channel</source>
@@ -234,6 +278,14 @@
   <message>
    <source>Brightness and contrast…</source>
    <translation>亮度/对比度…</translation>
+  </message>
+  <message>
+   <source>Brush</source>
+   <translation>画笔</translation>
+  </message>
+  <message>
+   <source>Builds up inside the stroke.</source>
+   <translation>在同一笔内累积。</translation>
   </message>
   <message>
    <source>Built in (no model needed)</source>
@@ -360,16 +412,40 @@
    <translation>清除已完成</translation>
   </message>
   <message>
+   <source>Click a colour to select it everywhere.</source>
+   <translation>单击一种颜色，选择所有相同颜色。</translation>
+  </message>
+  <message>
    <source>Click a layer in the Layers panel.</source>
    <translation>请在图层面板中单击一个图层。</translation>
+  </message>
+  <message>
+   <source>Click corner by corner. Enter or a double click closes, Backspace takes a corner back.</source>
+   <translation>逐个单击角点。按回车或双击闭合，退格键撤回一个角点。</translation>
   </message>
   <message>
    <source>Click to paint on the mask. Shift-click switches it off or on.</source>
    <translation>单击以在蒙版上绘画。按住 Shift 单击可停用或启用蒙版。</translation>
   </message>
   <message>
+   <source>Click to select what looks alike. Shift adds, Alt subtracts, both intersect.</source>
+   <translation>单击以选择相似的部分。Shift 添加，Alt 减去，两者同时为交叉。</translation>
+  </message>
+  <message>
+   <source>Click to take a colour; with Shift and Alt it becomes the background.</source>
+   <translation>单击以取色；同时按住 Shift 和 Alt 则设为背景色。</translation>
+  </message>
+  <message>
+   <source>Click to zoom in, Alt-click out, drag to fit a part.</source>
+   <translation>单击放大，按住 Alt 单击缩小，拖动以适合某一部分。</translation>
+  </message>
+  <message>
    <source>Clip to the layer below</source>
    <translation>剪贴到下方图层</translation>
+  </message>
+  <message>
+   <source>Clipping</source>
+   <translation>剪贴</translation>
   </message>
   <message>
    <source>Close</source>
@@ -404,6 +480,10 @@
    <translation>色彩细节</translation>
   </message>
   <message>
+   <source>Colour picker</source>
+   <translation>吸管</translation>
+  </message>
+  <message>
    <source>Colourise</source>
    <translation>着色</translation>
   </message>
@@ -430,6 +510,10 @@
   <message>
    <source>Contents</source>
    <translation>内容</translation>
+  </message>
+  <message>
+   <source>Contiguous</source>
+   <translation>连续</translation>
   </message>
   <message>
    <source>Contrast</source>
@@ -474,6 +558,10 @@
   <message>
    <source>Ctrl+Enter</source>
    <translation>Ctrl+Enter</translation>
+  </message>
+  <message>
+   <source>Cubic</source>
+   <translation>三次</translation>
   </message>
   <message>
    <source>Curves</source>
@@ -628,8 +716,24 @@
    <translation>请重新下载或拷贝。</translation>
   </message>
   <message>
+   <source>Drag over what should change. Alt takes it out of the selection again.</source>
+   <translation>在要更改的部分上拖动。按住 Alt 从选区中去除。</translation>
+  </message>
+  <message>
+   <source>Drag to erase.</source>
+   <translation>拖动以擦除。</translation>
+  </message>
+  <message>
    <source>Drag to move the view.</source>
    <translation>拖动以移动视图。</translation>
+  </message>
+  <message>
+   <source>Drag to paint. Alt picks a colour, Shift keeps the line straight.</source>
+   <translation>拖动以绘画。Alt 取色，Shift 保持直线。</translation>
+  </message>
+  <message>
+   <source>Drag to select. Shift adds, Alt subtracts, both intersect; pressed while dragging: square, from the centre.</source>
+   <translation>拖动以选择。Shift 添加，Alt 减去，两者同时为交叉；拖动中按下：正方形、从中心。</translation>
   </message>
   <message>
    <source>Draw around the part to change with a selection tool, or select everything.</source>
@@ -642,6 +746,10 @@
   <message>
    <source>Draw around the part to keep.</source>
    <translation>请圈出要保留的部分。</translation>
+  </message>
+  <message>
+   <source>Draw around what to select. Shift adds, Alt subtracts, both intersect.</source>
+   <translation>圈出要选择的部分。Shift 添加，Alt 减去，两者同时为交叉。</translation>
   </message>
   <message>
    <source>Drawing</source>
@@ -692,6 +800,10 @@
    <translation>力度</translation>
   </message>
   <message>
+   <source>Ellipse selection</source>
+   <translation>椭圆选框</translation>
+  </message>
+  <message>
    <source>Enable mask</source>
    <translation>启用蒙版</translation>
   </message>
@@ -728,6 +840,10 @@
    <translation>回车</translation>
   </message>
   <message>
+   <source>Eraser</source>
+   <translation>橡皮擦</translation>
+  </message>
+  <message>
    <source>Exclusion</source>
    <translation>排除</translation>
   </message>
@@ -762,6 +878,10 @@
   <message>
    <source>Fast</source>
    <translation>快速</translation>
+  </message>
+  <message>
+   <source>Feather</source>
+   <translation>羽化</translation>
   </message>
   <message>
    <source>Feather…</source>
@@ -820,6 +940,10 @@
    <translation>正在简化颜色</translation>
   </message>
   <message>
+   <source>Flip</source>
+   <translation>翻转</translation>
+  </message>
+  <message>
    <source>Flip horizontally</source>
    <translation>水平翻转</translation>
   </message>
@@ -836,6 +960,10 @@
    <translation>垂直翻转</translation>
   </message>
   <message>
+   <source>Flow</source>
+   <translation>流量</translation>
+  </message>
+  <message>
    <source>For printing; no pixel changes.</source>
    <translation>用于打印；不改变任何像素。</translation>
   </message>
@@ -846,6 +974,10 @@
   <message>
    <source>Foreground and background: click one to edit it</source>
    <translation>前景色和背景色：单击其一进行编辑</translation>
+  </message>
+  <message>
+   <source>Foreground colour</source>
+   <translation>前景色</translation>
   </message>
   <message>
    <source>Formats that can: {known}.</source>
@@ -944,6 +1076,10 @@
    <translation>扩展</translation>
   </message>
   <message>
+   <source>Grow selection</source>
+   <translation>扩展选区</translation>
+  </message>
+  <message>
    <source>Grow…</source>
    <translation>扩展…</translation>
   </message>
@@ -966,6 +1102,10 @@
   <message>
    <source>Hard mix</source>
    <translation>实色混合</translation>
+  </message>
+  <message>
+   <source>Hardness</source>
+   <translation>硬度</translation>
   </message>
   <message>
    <source>Hatching</source>
@@ -1018,6 +1158,10 @@
   <message>
    <source>How far a model may leave what is there now.</source>
    <translation>模型可以偏离现有内容的程度。</translation>
+  </message>
+  <message>
+   <source>How far the selection fades beyond.</source>
+   <translation>选区在此之外逐渐减弱的范围。</translation>
   </message>
   <message>
    <source>Hue</source>
@@ -1076,6 +1220,10 @@
    <translation>强度</translation>
   </message>
   <message>
+   <source>Intersect with selection</source>
+   <translation>与选区交叉</translation>
+  </message>
+  <message>
    <source>Invert</source>
    <translation>反相</translation>
   </message>
@@ -1124,8 +1272,16 @@
    <translation>键盘快捷键…</translation>
   </message>
   <message>
+   <source>Lanczos (sharp)</source>
+   <translation>Lanczos（锐利）</translation>
+  </message>
+  <message>
    <source>Language</source>
    <translation>语言</translation>
+  </message>
+  <message>
+   <source>Lasso</source>
+   <translation>套索</translation>
   </message>
   <message>
    <source>Layer</source>
@@ -1146,6 +1302,10 @@
   <message>
    <source>Left</source>
    <translation>左</translation>
+  </message>
+  <message>
+   <source>Length of the string that pulls the tip.</source>
+   <translation>牵引笔尖的绳长。</translation>
   </message>
   <message>
    <source>Level</source>
@@ -1182,6 +1342,10 @@
   <message>
    <source>Limner document</source>
    <translation>Limner 文档</translation>
+  </message>
+  <message>
+   <source>Linear (soft)</source>
+   <translation>线性（柔和）</translation>
   </message>
   <message>
    <source>Linear burn</source>
@@ -1232,6 +1396,10 @@
    <translation>明度</translation>
   </message>
   <message>
+   <source>Magic wand</source>
+   <translation>魔棒</translation>
+  </message>
+  <message>
    <source>Make it first.</source>
    <translation>请先创建它。</translation>
   </message>
@@ -1246,6 +1414,10 @@
   <message>
    <source>Mask</source>
    <translation>蒙版</translation>
+  </message>
+  <message>
+   <source>Mask brush</source>
+   <translation>蒙版画笔</translation>
   </message>
   <message>
    <source>Matching colours</source>
@@ -1270,6 +1442,10 @@
   <message>
    <source>Method</source>
    <translation>方法</translation>
+  </message>
+  <message>
+   <source>Middle</source>
+   <translation>中间</translation>
   </message>
   <message>
    <source>Mirror the view</source>
@@ -1308,6 +1484,10 @@
    <translation>移动图层</translation>
   </message>
   <message>
+   <source>Move selection</source>
+   <translation>移动选区</translation>
+  </message>
+  <message>
    <source>Multiply</source>
    <translation>正片叠底</translation>
   </message>
@@ -1318,6 +1498,10 @@
   <message>
    <source>Navigator</source>
    <translation>导航器</translation>
+  </message>
+  <message>
+   <source>Nearest (pixel art)</source>
+   <translation>最近邻（像素画）</translation>
   </message>
   <message>
    <source>Negative prompt</source>
@@ -1334,6 +1518,10 @@
   <message>
    <source>New picture</source>
    <translation>新图片</translation>
+  </message>
+  <message>
+   <source>New selection</source>
+   <translation>新选区</translation>
   </message>
   <message>
    <source>New…</source>
@@ -1404,6 +1592,10 @@
    <translation>有损文件的质量。</translation>
   </message>
   <message>
+   <source>Of the whole stroke.</source>
+   <translation>整笔的不透明度。</translation>
+  </message>
+  <message>
    <source>Offset</source>
    <translation>偏移</translation>
   </message>
@@ -1418,6 +1610,10 @@
   <message>
    <source>One hue for the whole picture.</source>
    <translation>整张图片使用一种色相。</translation>
+  </message>
+  <message>
+   <source>Only what is connected to the place you click.</source>
+   <translation>仅选择与单击处相连的部分。</translation>
   </message>
   <message>
    <source>Opacity</source>
@@ -1532,6 +1728,10 @@
    <translation>Photoshop</translation>
   </message>
   <message>
+   <source>Photoshop files can hold at most {most} pixels on an edge.</source>
+   <translation>Photoshop 文件每边最多 {most} 像素。</translation>
+  </message>
+  <message>
    <source>Picture at</source>
    <translation>图片位置</translation>
   </message>
@@ -1564,6 +1764,10 @@
    <translation>点彩</translation>
   </message>
   <message>
+   <source>Polygon selection</source>
+   <translation>多边形选区</translation>
+  </message>
+  <message>
    <source>Poster</source>
    <translation>海报</translation>
   </message>
@@ -1586,6 +1790,14 @@
   <message>
    <source>Preset</source>
    <translation>预设</translation>
+  </message>
+  <message>
+   <source>Pressure changes opacity</source>
+   <translation>压力改变不透明度</translation>
+  </message>
+  <message>
+   <source>Pressure changes size</source>
+   <translation>压力改变大小</translation>
   </message>
   <message>
    <source>Preview</source>
@@ -1652,6 +1864,10 @@
    <translation>上移</translation>
   </message>
   <message>
+   <source>Ratio</source>
+   <translation>比例</translation>
+  </message>
+  <message>
    <source>Recent</source>
    <translation>最近</translation>
   </message>
@@ -1662,6 +1878,10 @@
   <message>
    <source>Recipe of {name}</source>
    <translation>{name} 的配方</translation>
+  </message>
+  <message>
+   <source>Rectangle selection</source>
+   <translation>矩形选框</translation>
   </message>
   <message>
    <source>Red</source>
@@ -1764,6 +1984,10 @@
    <translation>右</translation>
   </message>
   <message>
+   <source>Rotate</source>
+   <translation>旋转</translation>
+  </message>
+  <message>
    <source>Rotate and flip</source>
    <translation>旋转与翻转</translation>
   </message>
@@ -1804,6 +2028,14 @@
    <translation>SGI</translation>
   </message>
   <message>
+   <source>Sample</source>
+   <translation>取样</translation>
+  </message>
+  <message>
+   <source>Sample all layers</source>
+   <translation>对所有图层取样</translation>
+  </message>
+  <message>
    <source>Saturation</source>
    <translation>饱和度</translation>
   </message>
@@ -1822,6 +2054,10 @@
   <message>
    <source>Save as…</source>
    <translation>另存为…</translation>
+  </message>
+  <message>
+   <source>Save it as .limn or TIFF.</source>
+   <translation>请保存为 .limn 或 TIFF。</translation>
   </message>
   <message>
    <source>Save it as PNG or TIFF.</source>
@@ -1892,6 +2128,10 @@
    <translation>全选</translation>
   </message>
   <message>
+   <source>Select by colour</source>
+   <translation>按颜色选择</translation>
+  </message>
+  <message>
    <source>Select the part of the picture to change.</source>
    <translation>请选择要更改的部分。</translation>
   </message>
@@ -1952,6 +2192,10 @@
    <translation>请在图层面板中显示该组。</translation>
   </message>
   <message>
+   <source>Shrink selection</source>
+   <translation>收缩选区</translation>
+  </message>
+  <message>
    <source>Shrink…</source>
    <translation>收缩…</translation>
   </message>
@@ -1968,6 +2212,10 @@
    <translation>最小文件</translation>
   </message>
   <message>
+   <source>Smooth selection</source>
+   <translation>平滑选区</translation>
+  </message>
+  <message>
    <source>Smooth…</source>
    <translation>平滑…</translation>
   </message>
@@ -1976,12 +2224,24 @@
    <translation>柔光</translation>
   </message>
   <message>
+   <source>Softness</source>
+   <translation>柔和度</translation>
+  </message>
+  <message>
    <source>Something went wrong. Your document is unchanged.</source>
    <translation>出现问题。您的文档没有改变。</translation>
   </message>
   <message>
+   <source>Spacing</source>
+   <translation>间距</translation>
+  </message>
+  <message>
    <source>Speed</source>
    <translation>速度</translation>
+  </message>
+  <message>
+   <source>Stabiliser</source>
+   <translation>平滑绳长</translation>
   </message>
   <message>
    <source>Stamp</source>
@@ -2030,6 +2290,10 @@
   <message>
    <source>Subtract</source>
    <translation>减去</translation>
+  </message>
+  <message>
+   <source>Subtract from selection</source>
+   <translation>从选区减去</translation>
   </message>
   <message>
    <source>Such files can run programs. Use a .safetensors file from a source you trust.</source>
@@ -2084,8 +2348,8 @@
    <translation>所选图层不是图层组。</translation>
   </message>
   <message>
-   <source>The engine could not be warmed: {problem}.</source>
-   <translation>引擎无法预热：{problem}。</translation>
+   <source>The demo waited too long.</source>
+   <translation>演示等待时间过长。</translation>
   </message>
   <message>
    <source>The enlarged picture would have {mega} megapixels, which is too much.</source>
@@ -2336,6 +2600,10 @@
    <translation>置于顶层</translation>
   </message>
   <message>
+   <source>Tolerance</source>
+   <translation>容差</translation>
+  </message>
+  <message>
    <source>Tones from here on become white.</source>
    <translation>从此处起的色调变为白色。</translation>
   </message>
@@ -2350,6 +2618,18 @@
   <message>
    <source>Top</source>
    <translation>上</translation>
+  </message>
+  <message>
+   <source>Top left</source>
+   <translation>左上</translation>
+  </message>
+  <message>
+   <source>Top right</source>
+   <translation>右上</translation>
+  </message>
+  <message>
+   <source>Transparent</source>
+   <translation>透明</translation>
   </message>
   <message>
    <source>Trim</source>
@@ -2476,6 +2756,10 @@
    <translation>复古胶片</translation>
   </message>
   <message>
+   <source>Visibility</source>
+   <translation>可见性</translation>
+  </message>
+  <message>
    <source>Vivid light</source>
    <translation>亮光</translation>
   </message>
@@ -2532,12 +2816,20 @@
    <translation>只有一项改变时，另一项随之改变。</translation>
   </message>
   <message>
+   <source>White</source>
+   <translation>白色</translation>
+  </message>
+  <message>
    <source>White marks what is to be made anew.</source>
    <translation>白色标记要重新生成的部分。</translation>
   </message>
   <message>
    <source>Width</source>
    <translation>宽度</translation>
+  </message>
+  <message>
+   <source>Width to height; 0 leaves it free.</source>
+   <translation>宽高比；0 为不限。</translation>
   </message>
   <message>
    <source>Windows icon</source>
@@ -2746,6 +3038,10 @@
   <message>
    <source>{n} waiting</source>
    <translation>{n} 个等待中</translation>
+  </message>
+  <message>
+   <source>{operation} failed: {reason}</source>
+   <translation>{operation} 失败：{reason}</translation>
   </message>
   <message>
    <source>{operation} needs a picture.</source>
