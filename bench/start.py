@@ -3,6 +3,7 @@ engine process starts and runs a job."""
 
 from __future__ import annotations
 
+import itertools
 import os
 import statistics
 import subprocess
@@ -53,7 +54,7 @@ def stalls() -> list[float]:
     timer.stop()
     engine.close()
     assert now.state == "finished", now.failure
-    return [(b - a) * 1000 - 5 for a, b in zip(ticks, ticks[1:], strict=False)]
+    return [(b - a) * 1000 - 5 for a, b in itertools.pairwise(ticks)]
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Builds the program with PyInstaller into dist/limner, shows what it weighs, and runs its self-test as a stranger would."""
+"""Builds the program with PyInstaller into dist/limner, weighs it, and runs its self-test as a stranger would."""
 
 from __future__ import annotations
 
