@@ -18,6 +18,7 @@ from inference.builtin.thin import fill_thin
 
 Array = np.ndarray[Any, Any]
 THIN_HALF_WIDTH = 4.0  # px; below it a scratch, dust or text
+ROWS_AT_BORDER, ROWS_INSIDE = 30.0, 8.0  # Lab units that the whole height of the crop is worth
 JOIN_PX = 24  # holes nearer than this are filled together
 LARGEST_ISLANDS = 24  # beyond this many islands all are filled in one go
 
@@ -105,11 +106,9 @@ def _fill_patches(unit: Array, hole: Array, unknown: Array, report: Report, seed
     side = int(np.clip(half_width(hole) / 2, 5, 65)) | 1
     planes.append(texture_features(lab[..., 0], unknown, side) * 3.0)
     stack = np.ascontiguousarray(np.dstack(planes), np.float32)
-    blocked = unknown & ~hole
-    if blocked.any():
-        filled, voted = synthesise(stack, hole | blocked, usable, report, seed)
-    else:
-        filled, voted = synthesise(stack, hole, usable, report, seed)
+    edge = hole[0].any() or hole[-1].any() or hole[:, 0].any() or hole[:, -1].any()
+    rows = ROWS_AT_BORDER if edge else ROWS_INSIDE
+    filled, voted = synthesise(stack, hole | (unknown & ~hole), usable, report, seed, rows)
     filled[..., :3] += rim_correction(stack[..., :3], voted[..., :3], hole, usable)
     return _colours(filled, unit, hole, fades)
 

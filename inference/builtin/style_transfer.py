@@ -1,7 +1,8 @@
 """Colours and strokes of a reference picture.
 
-Colour: iterative distribution transfer (Pitie, Kokaram, Dahyot 2007) in Lab on a reduced picture; the resulting
-change is brought back through a guided filter so that the grain of the picture survives.
+Colour: linear optimal transport and a share of iterative distribution transfer (Pitie, Kokaram, 2005 and 2007) in
+Lab on a reduced picture; the change is brought back through a guided filter so that the picture's grain survives.
+Strokes: those of the oil preset in the reference's own pigments, as far as its surface looks painted.
 """
 
 from __future__ import annotations
@@ -10,38 +11,42 @@ from typing import Any
 
 import cv2
 import numpy as np
+from scipy.spatial import cKDTree
 
 from inference.api import Report
 from inference.builtin.flow import guided
-from inference.builtin.pixelmath import from_unit, mix, to_unit
+from inference.builtin.pixelmath import blur, from_unit, luminance, mix, smoothstep, to_unit
+from inference.builtin.style_paint import oil
 
 Array = np.ndarray[Any, Any]
 WORK_PX = 120_000
+FULL_TURNS = 12
+FULL_SHARE = 0.35
 
 
 def transfer(image: Array, reference: Array, strength: float, report: Report) -> Array:
-    """The image (h, w, 3 or 4) with the reference's palette; same shape and dtype, alpha kept. `strength` 0-1."""
+    """The image (h, w, 3 or 4) with the reference's palette and, from a painting, its strokes.
+
+    Same shape and dtype, alpha kept. `strength` 0-1 blends with the original.
+    """
     report.step(0.0, "Matching colours")
     unit = to_unit(image)
     rgb = np.clip(np.ascontiguousarray(unit[..., :3]), 0, 1)
     model = np.clip(np.ascontiguousarray(to_unit(reference)[..., :3]), 0, 1)
-    coloured = _coloured(rgb, model, report.part(0.0, 0.8))
+    coloured = _coloured(rgb, model, report.part(0.0, 0.4))
+    strokes = painterliness(model)
+    if strokes > 0.05:
+        coloured = _stroked(coloured, model, strokes, report.part(0.4, 1.0))
     out = unit.copy()
     out[..., :3] = mix(rgb, coloured, float(np.clip(strength, 0, 1)))
     report.step(1.0, "Matching colours")
     return from_unit(out, image.dtype)
 
 
-def _reduced(rgb: Array) -> Array:
-    k = min(1.0, (WORK_PX / (rgb.shape[0] * rgb.shape[1])) ** 0.5)
-    size = (max(1, round(rgb.shape[1] * k)), max(1, round(rgb.shape[0] * k)))
-    return cv2.resize(rgb, size, interpolation=cv2.INTER_AREA)
-
-
 def _coloured(rgb: Array, model: Array, report: Report) -> Array:
-    small = _reduced(rgb)
+    small = _sized(rgb, WORK_PX)
     source = cv2.cvtColor(small, cv2.COLOR_RGB2LAB).reshape(-1, 3)
-    target = cv2.cvtColor(_reduced(model), cv2.COLOR_RGB2LAB).reshape(-1, 3)
+    target = cv2.cvtColor(_sized(model, WORK_PX), cv2.COLOR_RGB2LAB).reshape(-1, 3)
     moved = _moved(source, target, report)
     change = (moved - source).reshape(small.shape).astype(np.float32)
     guide = cv2.cvtColor(small, cv2.COLOR_RGB2LAB) / 100
@@ -55,18 +60,75 @@ def _coloured(rgb: Array, model: Array, report: Report) -> Array:
     return np.clip(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB), 0, 1)
 
 
-def _moved(source: Array, target: Array, report: Report, turns: int = 24) -> Array:
-    """Points (n, 3) moved so that their distribution is the target's (m, 3): 1-d matching along random axes."""
+def _moved(source: Array, target: Array, report: Report) -> Array:
+    """Points (n, 3) moved towards the target's distribution (m, 3).
+
+    Mostly the linear optimal map (Monge-Kantorovich, Pitie 2007), which keeps smooth skies smooth, and a share of
+    full matching along random axes, which brings the accents.
+    """
+    points = _linear(source.astype(np.float64), target.astype(np.float64))
+    matched = points.copy()
     rng = np.random.default_rng(0)
-    points = source.astype(np.float64)
-    ranks = np.linspace(0, 1, 513)
-    for turn in range(turns):
-        report.step(0.8 * turn / turns, "Matching colours")
+    ranks = np.linspace(0, 1, 129)
+    for turn in range(FULL_TURNS):
+        report.step(0.8 * turn / FULL_TURNS, "Matching colours")
         axes, _ = np.linalg.qr(rng.normal(size=(3, 3)))
-        here, there = points @ axes, target @ axes
+        here, there = matched @ axes, target @ axes
         shift = np.empty_like(here)
         for k in range(3):
             a, b = np.quantile(here[:, k], ranks), np.quantile(there[:, k], ranks)
-            shift[:, k] = np.interp(here[:, k], a + np.arange(513) * 1e-9, b) - here[:, k]
-        points = points + 0.8 * shift @ axes.T
-    return points
+            shift[:, k] = np.interp(here[:, k], a + np.arange(len(ranks)) * 1e-6, b) - here[:, k]
+        matched = matched + 0.6 * shift @ axes.T
+    return points + (matched - points) * FULL_SHARE
+
+
+def _linear(source: Array, target: Array) -> Array:
+    """The affine map that carries mean and covariance over with the least movement; stretching is limited."""
+    def root(matrix: Array) -> Array:
+        values, vectors = np.linalg.eigh(matrix)
+        return (vectors * np.sqrt(np.maximum(values, 1e-8))) @ vectors.T
+
+    floor = np.eye(3) * np.array([30.0, 12.0, 12.0])  # Lab units squared: a flat picture is not blown up
+    a, b = np.cov(source.T) + floor, np.cov(target.T) + floor
+    half = root(a)
+    inverse = np.linalg.inv(half)
+    carry = inverse @ root(half @ b @ half) @ inverse
+    values, vectors = np.linalg.eigh(carry)
+    carry = (vectors * np.clip(values, 0.3, 2.0)) @ vectors.T
+    return (source - source.mean(0)) @ carry.T + target.mean(0)
+
+
+def painterliness(rgb: Array) -> float:
+    """0 for a photograph with calm areas, 1 for a surface that is worked all over: its median fine contrast."""
+    gray = luminance(_sized(rgb, 360_000))
+    fine = gray - blur(gray, 1.5)
+    rough = float(np.median(np.sqrt(blur(fine * fine, 6.0))))
+    return float(smoothstep(0.010, 0.030, np.array(rough)))
+
+
+def _sized(rgb: Array, pixels: int) -> Array:
+    k = min(1.0, (pixels / (rgb.shape[0] * rgb.shape[1])) ** 0.5)
+    size = (max(1, round(rgb.shape[1] * k)), max(1, round(rgb.shape[0] * k)))
+    return cv2.resize(rgb, size, interpolation=cv2.INTER_AREA)
+
+
+def _snapped(rgb: Array, model: Array) -> Array:
+    """Colours drawn half way to the nearest of the reference's own 32, so that its pigments show."""
+    small = cv2.cvtColor(cv2.resize(model, (96, 96), interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2LAB).reshape(-1, 3)
+    stop = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 15, 0.5)
+    cv2.setRNGSeed(1)
+    _, _, inks = cv2.kmeans(small, 32, None, stop, 1, cv2.KMEANS_PP_CENTERS)
+    lab = cv2.cvtColor(rgb, cv2.COLOR_RGB2LAB)
+    _, near = cKDTree(inks).query(lab.reshape(-1, 3))
+    target = inks[near].reshape(lab.shape)
+    target[..., 0] = lab[..., 0] + (target[..., 0] - lab[..., 0]) * 0.5
+    return np.clip(cv2.cvtColor(mix(lab, target, 0.45).astype(np.float32), cv2.COLOR_LAB2RGB), 0, 1)
+
+
+def _stroked(rgb: Array, model: Array, amount: float, report: Report) -> Array:
+    """Brush strokes over the coloured picture; the more worked the reference's surface, the more of them."""
+    if min(rgb.shape[:2]) < 48:
+        return rgb
+    unit = max(0.7, (rgb.shape[0] * rgb.shape[1]) ** 0.5 / 700)
+    painted = oil(_snapped(rgb, model), unit, 0.6, np.random.default_rng(0), report)
+    return mix(rgb, painted, amount)

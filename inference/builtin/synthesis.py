@@ -77,11 +77,14 @@ def half_width(hole: Array) -> float:
     return float(cv2.distanceTransform(hole.astype(np.uint8), cv2.DIST_L2, 5).max())
 
 
-def synthesise(planes: Array, hole: Array, usable: Array, report: Report, seed: int) -> tuple[Array, Array]:
+def synthesise(
+    planes: Array, hole: Array, usable: Array, report: Report, seed: int, rows: float = 0.0,
+) -> tuple[Array, Array]:
     """Fill `hole` of planes (h, w, c) float32. Returns (planes, voted): voted also has values around the hole.
 
     `usable` says where patches may be copied from. The known pixels of `planes` are returned as they were;
-    in `voted` the known pixels next to the hole are what the patches would put there (for the seam correction).
+    `rows` is how much a patch is worth its own height in the picture: sky stays above, ground below.
+    In `voted` the known pixels next to the hole are what the patches would put there (for the seam correction).
     """
     levels = pyramid(planes, hole, usable)
     work = [float(2 ** (len(levels) - 1 - i)) + 1 for i in range(len(levels))][::-1]
@@ -93,20 +96,23 @@ def synthesise(planes: Array, hole: Array, usable: Array, report: Report, seed: 
         level = levels[number]
         share = work[len(levels) - 1 - number]
         part = report.part(done / total, (done + share) / total)
-        current, voted, field = _solve_level(level, current, field, number, len(levels), seed, part)
+        current, voted, field = _solve_level(level, current, field, number, len(levels), seed, rows, part)
         done += share
     assert current is not None
     return current, voted
 
 
 def _solve_level(
-    level: Level, coarse: Array | None, coarse_field: Field | None, number: int, count: int, seed: int, report: Report,
+    level: Level, coarse: Array | None, coarse_field: Field | None, number: int, count: int, seed: int, rows: float,
+    report: Report,
 ) -> tuple[Array, Array, Field]:
     pad = RADIUS
     planes = np.pad(level.planes, ((pad, pad), (pad, pad), (0, 0)), mode="reflect")
     if planes.ndim == 2:
         planes = planes[..., None]
-    planes = np.ascontiguousarray(planes, np.float32)
+    height, width = planes.shape[:2]
+    place = np.linspace(0, rows, height, dtype=np.float32)[:, None, None].repeat(width, 1)
+    planes = np.ascontiguousarray(np.dstack([planes, place]), np.float32)
     hole = cv2.copyMakeBorder(level.hole.astype(np.uint8), pad, pad, pad, pad, cv2.BORDER_REFLECT_101) > 0
     valid = _valid_sources(level, pad)
     field = _targets(hole, pad)
@@ -119,10 +125,10 @@ def _solve_level(
         _inherit(field, coarse_field, valid)
         height, width = level.hole.shape
         up = resized(coarse, (width, height), cv2.INTER_LINEAR)
-        planes[pad:-pad, pad:-pad][level.hole] = up[level.hole]
+        planes[pad:-pad, pad:-pad, :-1][level.hole] = up[level.hole]
         _vote_into(planes, hole, field, np.ones(hole.shape, np.float32), 1e6)
     voted = _iterate(planes, hole, valid, field, number, count, seed, report)
-    inner = np.s_[pad:-pad, pad:-pad]
+    inner = np.s_[pad:-pad, pad:-pad, :-1]
     return planes[inner].copy(), voted[inner].copy(), field
 
 
@@ -246,6 +252,7 @@ def _vote_into(planes: Array, hole: Array, field: Field, confidence: Array, sigm
     patchmatch.vote(planes.reshape(height, -1), total, weight, field.points, field.sources, field.cost, confidence,
                     RADIUS, channels, sigma2)
     mean = total.reshape(height, width, channels) / np.maximum(weight, 1e-20)[..., None]
+    mean[..., -1] = planes[..., -1]  # the place in the picture is given, not voted
     covered = weight > 0
     inside = hole & covered
     planes[inside] = mean[inside]
