@@ -111,9 +111,9 @@ class Stage:
             self.application.processEvents()
             time.sleep(0.004)
 
-    def shoot(self, name: str) -> None:
+    def shoot(self, name: str, wait_s: float = 0.4) -> None:
         """A screenshot of the whole window."""
-        self.spin(0.4)
+        self.spin(wait_s)
         for folder in (self.out, self.screenshots):
             if folder is not None:
                 folder.mkdir(parents=True, exist_ok=True)
@@ -133,8 +133,9 @@ class Stage:
             QApplication.sendEvent(canvas, QMouseEvent(kind, at, globe, button, held, Qt.KeyboardModifier.NoModifier))
             self.application.processEvents()
 
-    def run(self, operation: str, **values: Any) -> float:
-        """Press the button of the AI panel and wait for the result to be staged; seconds."""
+    def run(self, operation: str, shot: str = "", **values: Any) -> float:
+        """Press the button of the AI panel and wait for the result to be staged; seconds. `shot` names a
+        screenshot to take on the way."""
         self.panel.choose_operation(operation)
         self.panel.form.set_values(dataclasses.replace(self.panel.values(), **values))
         self.panel.seed.set_value(7)
@@ -145,12 +146,19 @@ class Stage:
         self.panel.submit()
         self.until(lambda: len(self.engine.jobs) > before)
         job_id = self.engine.jobs[-1].id
-        self.until(lambda: self._job(job_id).state in ("finished", "failed", "cancelled"))
+        if shot:
+            self.until(lambda: self._is_over(job_id) or ((progress := self._job(job_id).progress) is not None
+                       and progress.fraction > 0.3))
+            self.shoot(shot, wait_s=0.0)
+        self.until(lambda: self._is_over(job_id))
         job = self._job(job_id)
         if job.failure is not None:
             raise UserError("{operation} failed: {reason}", operation=operation, reason=job.failure.message)
         self.spin(0.3)
         return time.monotonic() - started
+
+    def _is_over(self, job_id: int) -> bool:
+        return self._job(job_id).state in ("finished", "failed", "cancelled")
 
     def _job(self, job_id: int) -> Any:
         return next(job for job in self.engine.jobs if job.id == job_id)
@@ -222,7 +230,7 @@ def _style(stage: Stage) -> None:
 def _outpaint(stage: Stage) -> None:
     stage.open("rocket.jpg")
     before = stage.session.document
-    stage.finish("outpaint", before, stage.run("outpaint", left=128, right=128))
+    stage.finish("outpaint", before, stage.run("outpaint", "running", left=128, right=128))
 
 
 def _upscale(stage: Stage) -> None:
