@@ -33,6 +33,8 @@ class Session(QObject):
         self.title = ""
         self.staged: tuple[Staged, ...] = ()
         self.staged_index = 0
+        self.anchor: tuple[float, float] | None = None  # where the last stroke ended
+        self.source: tuple[float, ...] | None = None  # of the clone stamp
         self.compare = False  # the key that shows the original is held
         self._preview: Document | None = None
         self._applied: tuple[Staged, Document, tuple[Document, int]] | None = None

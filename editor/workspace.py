@@ -79,7 +79,8 @@ class Workspace(QObject):
         assert self.session is not None
         layer = self.session.active_layer
         return Scene(self.session.document, layer.id if layer else None, self.options[self.tool.id],
-                     self.foreground, self.background, self.target, zoom)  # type: ignore[arg-type]
+                     self.foreground, self.background, self.target, zoom,  # type: ignore[arg-type]
+                     self.session.anchor, self.session.source)
 
     def notice(self, error: UserError) -> None:
         from editor.text import error_text

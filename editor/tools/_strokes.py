@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,24 +27,34 @@ class BrushOptions:
 
 
 def stroke(scene: Scene, event: Pointer, ink: Ink, label: str, kind: Kind | None = None) -> Gesture:
-    """One stroke with the scene's options on its target, or on `kind`. Shift keeps it level or upright."""
+    """One stroke with the scene's options on its target, or on `kind`.
+
+    Shift at the press draws a line from where the last stroke ended; pressed later, it keeps level or upright.
+    """
     options: Any = scene.options
     painting = Stroke(surface(scene.document, scene.layer_id, kind or scene.target), options.brush(), ink, scene.zoom)
-    start = event
-    painting.press(event.x, event.y, event.pressure)
+    start = begin(painting, scene, event)
     event = yield Step(document=painting.document)
     while event.kind != "release":
         if event.kind == "move":
-            painting.move(*_straight(start, event), event.pressure)
+            painting.move(*straight(start, event), event.pressure)
         event = yield Step(document=painting.document)
-    return Step(document=painting.finish(*_straight(start, event), event.pressure), label=label)
+    end = straight(start, event)
+    return Step(document=painting.finish(*end, event.pressure), label=label, anchor=end)
 
 
-def _straight(start: Pointer, event: Pointer) -> tuple[float, float]:
-    if not event.shift:
+def begin(painting: Stroke, scene: Scene, event: Pointer) -> Pointer:
+    """The first dab, or the line from the last stroke's end; what `straight` counts from."""
+    if event.shift and scene.anchor is not None:
+        painting.press(*scene.anchor, event.pressure)
+        painting.line(event.x, event.y, event.pressure)
+    else:
+        painting.press(event.x, event.y, event.pressure)
+    return event
+
+
+def straight(start: Pointer, event: Pointer) -> tuple[float, float]:
+    if not event.shift or start.shift:
         return event.x, event.y
     level = abs(event.x - start.x) >= abs(event.y - start.y)
     return (event.x, start.y) if level else (start.x, event.y)
-
-
-InkOf = Callable[[Scene, Pointer], Ink]

@@ -13,5 +13,5 @@ def paint(scene: Scene, event: Pointer) -> Gesture:
 
 
 TOOL = Tool("brush", "Brush", "brush", paint, BrushOptions, "B",
-            "Drag to paint. Alt picks a colour, Shift keeps the line straight.", "brush", "brush", 200,
+            "Drag to paint. Alt picks a colour; Shift-click draws a line from the last stroke.", "brush", "brush", 200,
             targets=frozenset({"pixels", "mask", "selection"}))

@@ -13,4 +13,4 @@ def paint(scene: Scene, event: Pointer) -> Gesture:
 
 TOOL = Tool("mask_brush", "Mask brush", "paintbrush-vertical", paint, BrushOptions, "",
             "Drag over what should change. Alt takes it out of the selection again.", "brush", "brush", 205,
-            targets=frozenset({"pixels", "mask", "selection"}))
+            targets=frozenset({"pixels", "mask", "selection"}), own_alt=True)

@@ -38,7 +38,7 @@ def colour_at(scene: Scene, event: Pointer) -> Colour | None:
 
 def pick(scene: Scene, event: Pointer) -> Gesture:
     """Alt sets the background, unless another tool's Alt brought the picker up."""
-    back = event.alt and isinstance(scene.options, PickerOptions) and event.shift
+    back = event.alt and not scene.borrowed
     while True:
         colour = colour_at(scene, event)
         step = Step(background=colour) if back else Step(foreground=colour)
@@ -48,4 +48,4 @@ def pick(scene: Scene, event: Pointer) -> Gesture:
 
 
 TOOL = Tool("picker", "Colour picker", "pipette", pick, PickerOptions, "I",
-            "Click to take a colour; with Shift and Alt it becomes the background.", "picker", "picker", 300)
+            "Click to take a colour; with Alt it becomes the background.", "picker", "picker", 300)

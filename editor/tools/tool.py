@@ -28,7 +28,7 @@ Colour = tuple[float, float, float, float]  # straight sRGB red, green, blue, al
 class Pointer:
     """One event. `x`, `y` in document px (subpixel), `sx`, `sy` in screen px; `pressure` 0-1; `time_s` monotonic."""
 
-    kind: Literal["press", "move", "release", "hover", "accept", "key"]
+    kind: Literal["press", "move", "release", "hover", "accept", "key", "options"]
     x: float
     y: float
     sx: float = 0.0
@@ -40,6 +40,7 @@ class Pointer:
     alt: bool = False
     right: bool = False
     key: str = ""  # with kind "key": "Backspace", "Left", ...
+    options: Any = None  # with kind "options": what the options bar says now (sent to keep_alive tools)
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +57,7 @@ class Scene:
     zoom: float = 1.0
     anchor: tuple[float, float] | None = None  # where the last stroke ended: shift+click draws a line from it
     source: tuple[float, ...] | None = None  # clone stamp: (x, y), and the offset (dx, dy) once a stroke set it
+    borrowed: bool = False  # the tool stands in for the chosen one while a key is held
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +99,8 @@ class Tool:
 
     `group` puts tools that share a place of the tool bar (and its shortcut) together. `cursor` is one of
     cross, brush (a circle of `options.size` px), hand, zoom, move, picker, arrow. `keep_alive`: the gesture
-    starts when the tool is chosen, not at the first press (crop, transform).
+    starts when the tool is chosen, not at the first press (crop, transform). `own_alt`: Alt means something to
+    the tool itself and does not bring up the colour picker.
     """
 
     id: str
@@ -112,3 +115,4 @@ class Tool:
     order: int = 100
     keep_alive: bool = False
     targets: frozenset[str] = field(default_factory=lambda: frozenset({"pixels"}))
+    own_alt: bool = False

@@ -50,6 +50,7 @@ class GestureDriver(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.flush)
         workspace.tool_changed.connect(self._tool_changed)
+        workspace.options_changed.connect(self._options_changed)
         workspace.session_changed.connect(self._session_changed)
         self._watched: Session | None = None
         self._session_changed()
@@ -106,7 +107,7 @@ class GestureDriver(QObject):
         chosen = self.workspace.tool
         if chosen.keep_alive or self.workspace.target == "selection":
             return chosen
-        wanted = "picker" if alt and chosen.cursor == "brush" else "move" if ctrl else ""
+        wanted = "picker" if alt and chosen.cursor == "brush" and not chosen.own_alt else "move" if ctrl else ""
         if not wanted or chosen.cursor in ("hand", "zoom", wanted):
             return chosen
         return next((t for t in self.workspace.tools.values() if t.cursor == wanted and not t.keep_alive), chosen)
@@ -131,7 +132,7 @@ class GestureDriver(QObject):
     def _scene(self, tool: Tool) -> Scene:
         scene = self.workspace.scene(self._zoom())
         if tool.id != self.workspace.tool.id:
-            scene = dataclasses.replace(scene, options=self.workspace.options[tool.id])
+            scene = dataclasses.replace(scene, options=self.workspace.options[tool.id], borrowed=True)
         return scene if scene.target in tool.targets else dataclasses.replace(scene, target="pixels")
 
     def _extra(self, kind: str, key: str = "") -> bool:
@@ -229,7 +230,11 @@ class GestureDriver(QObject):
             self._inside = False
 
     def _apply_aside(self, step: Step) -> None:
-        """Colours and the view, which are not part of the document."""
+        """Colours, the view and what a tool wants remembered, which are not part of the document."""
+        session = self._session or self.workspace.session
+        if session is not None:
+            session.anchor = step.anchor or session.anchor
+            session.source = step.source or session.source
         if step.foreground is not None or step.background is not None:
             self.workspace.set_colours(step.foreground, step.background)
         if step.pan is not None or step.zoom is not None or step.zoom_to is not None:
@@ -285,6 +290,12 @@ class GestureDriver(QObject):
     def _tool_changed(self) -> None:
         self._leave()
         self._start_kept()
+
+    def _options_changed(self) -> None:
+        """A kept gesture hears of it; others read their options at the press."""
+        if self._gesture is not None and self.running is self.workspace.tool and self.running.keep_alive:
+            options = self.workspace.options[self.running.id]
+            self._advance(dataclasses.replace(self._last, kind="options", options=options))
 
     def _session_changed(self) -> None:
         self._leave()
