@@ -48,6 +48,10 @@
    <translation>A layer can only be put into a group.</translation>
   </message>
   <message>
+   <source>A layer in this group is locked.</source>
+   <translation>A layer in this group is locked.</translation>
+  </message>
+  <message>
    <source>A new layer that shows what all visible ones show.</source>
    <translation>A new layer that shows what all visible ones show.</translation>
   </message>
@@ -116,6 +120,10 @@
    <translation>Adjustments</translation>
   </message>
   <message>
+   <source>Aligned</source>
+   <translation>Aligned</translation>
+  </message>
+  <message>
    <source>All</source>
    <translation>All</translation>
   </message>
@@ -132,6 +140,14 @@
    <translation>Also takes this much around the selection: outlines and soft shadows.</translation>
   </message>
   <message>
+   <source>Alt-click the source, then paint a copy of it elsewhere.</source>
+   <translation>Alt-click the source, then paint a copy of it elsewhere.</translation>
+  </message>
+  <message>
+   <source>Alt-click where it should copy from.</source>
+   <translation>Alt-click where it should copy from.</translation>
+  </message>
+  <message>
    <source>Amount</source>
    <translation>Amount</translation>
   </message>
@@ -142,6 +158,10 @@
   <message>
    <source>An image editor that generates, repairs and enlarges pictures on your own machine.</source>
    <translation>An image editor that generates, repairs and enlarges pictures on your own machine.</translation>
+  </message>
+  <message>
+   <source>Angle</source>
+   <translation>Angle</translation>
   </message>
   <message>
    <source>Another seed</source>
@@ -188,6 +208,10 @@
    <translation>At most {most} million pixels can be opened.</translation>
   </message>
   <message>
+   <source>Auto-select layer</source>
+   <translation>Auto-select layer</translation>
+  </message>
+  <message>
    <source>Average</source>
    <translation>Average</translation>
   </message>
@@ -212,6 +236,14 @@
    <translation>Bends the tones of the picture along a curve.</translation>
   </message>
   <message>
+   <source>Bicubic</source>
+   <translation>Bicubic</translation>
+  </message>
+  <message>
+   <source>Bilinear</source>
+   <translation>Bilinear</translation>
+  </message>
+  <message>
    <source>Black</source>
    <translation>Black</translation>
   </message>
@@ -226,6 +258,10 @@
   <message>
    <source>Black and white…</source>
    <translation>Black and white…</translation>
+  </message>
+  <message>
+   <source>Blend</source>
+   <translation>Blend</translation>
   </message>
   <message>
    <source>Blend mode</source>
@@ -264,6 +300,10 @@
    <translation>Bottom right</translation>
   </message>
   <message>
+   <source>Breaks up bands in soft gradients.</source>
+   <translation>Breaks up bands in soft gradients.</translation>
+  </message>
+  <message>
    <source>Brightest channel</source>
    <translation>Brightest channel</translation>
   </message>
@@ -282,6 +322,10 @@
   <message>
    <source>Brush</source>
    <translation>Brush</translation>
+  </message>
+  <message>
+   <source>Bucket</source>
+   <translation>Bucket</translation>
   </message>
   <message>
    <source>Builds up inside the stroke.</source>
@@ -344,6 +388,10 @@
    <translation>Choose a layer inside the group.</translation>
   </message>
   <message>
+   <source>Choose a layer that has something in it.</source>
+   <translation>Choose a layer that has something in it.</translation>
+  </message>
+  <message>
    <source>Choose a picture</source>
    <translation>Choose a picture</translation>
   </message>
@@ -374,6 +422,10 @@
   <message>
    <source>Choose a super-resolution checkpoint.</source>
    <translation>Choose a super-resolution checkpoint.</translation>
+  </message>
+  <message>
+   <source>Choose another layer, or select something else.</source>
+   <translation>Choose another layer, or select something else.</translation>
   </message>
   <message>
    <source>Choose another model.</source>
@@ -424,6 +476,10 @@
    <translation>Click corner by corner. Enter or a double click closes, Backspace takes a corner back.</translation>
   </message>
   <message>
+   <source>Click to fill what is alike with the foreground colour.</source>
+   <translation>Click to fill what is alike with the foreground colour.</translation>
+  </message>
+  <message>
    <source>Click to paint on the mask. Shift-click switches it off or on.</source>
    <translation>Click to paint on the mask. Shift-click switches it off or on.</translation>
   </message>
@@ -446,6 +502,10 @@
   <message>
    <source>Clipping</source>
    <translation>Clipping</translation>
+  </message>
+  <message>
+   <source>Clone stamp</source>
+   <translation>Clone stamp</translation>
   </message>
   <message>
    <source>Close</source>
@@ -612,6 +672,10 @@
    <translation>Delete</translation>
   </message>
   <message>
+   <source>Delete cropped pixels</source>
+   <translation>Delete cropped pixels</translation>
+  </message>
+  <message>
    <source>Delete layer</source>
    <translation>Delete layer</translation>
   </message>
@@ -650,6 +714,10 @@
   <message>
    <source>Developing</source>
    <translation>Developing</translation>
+  </message>
+  <message>
+   <source>Diamond</source>
+   <translation>Diamond</translation>
   </message>
   <message>
    <source>Difference</source>
@@ -716,20 +784,36 @@
    <translation>Download or copy it again.</translation>
   </message>
   <message>
+   <source>Drag from where the gradient begins to where it ends. Shift keeps to 45 degrees.</source>
+   <translation>Drag from where the gradient begins to where it ends. Shift keeps to 45 degrees.</translation>
+  </message>
+  <message>
+   <source>Drag inside to move, handles to scale (Shift keeps the ratio), outside to rotate. Enter applies.</source>
+   <translation>Drag inside to move, handles to scale (Shift keeps the ratio), outside to rotate. Enter applies.</translation>
+  </message>
+  <message>
    <source>Drag over what should change. Alt takes it out of the selection again.</source>
    <translation>Drag over what should change. Alt takes it out of the selection again.</translation>
+  </message>
+  <message>
+   <source>Drag the frame; beyond the edge it enlarges the canvas. Enter crops, Escape gives up.</source>
+   <translation>Drag the frame; beyond the edge it enlarges the canvas. Enter crops, Escape gives up.</translation>
   </message>
   <message>
    <source>Drag to erase.</source>
    <translation>Drag to erase.</translation>
   </message>
   <message>
+   <source>Drag to move the layer or the selected pixels. Alt moves a copy, Shift keeps straight.</source>
+   <translation>Drag to move the layer or the selected pixels. Alt moves a copy, Shift keeps straight.</translation>
+  </message>
+  <message>
    <source>Drag to move the view.</source>
    <translation>Drag to move the view.</translation>
   </message>
   <message>
-   <source>Drag to paint. Alt picks a colour, Shift keeps the line straight.</source>
-   <translation>Drag to paint. Alt picks a colour, Shift keeps the line straight.</translation>
+   <source>Drag to paint. Alt picks a colour; Shift-click draws a line from the last stroke.</source>
+   <translation>Drag to paint. Alt picks a colour; Shift-click draws a line from the last stroke.</translation>
   </message>
   <message>
    <source>Drag to select. Shift adds, Alt subtracts, both intersect; pressed while dragging: square, from the centre.</source>
@@ -980,8 +1064,20 @@
    <translation>Foreground colour</translation>
   </message>
   <message>
+   <source>Foreground to background</source>
+   <translation>Foreground to background</translation>
+  </message>
+  <message>
+   <source>Foreground to transparent</source>
+   <translation>Foreground to transparent</translation>
+  </message>
+  <message>
    <source>Formats that can: {known}.</source>
    <translation>Formats that can: {known}.</translation>
+  </message>
+  <message>
+   <source>Free</source>
+   <translation>Free</translation>
   </message>
   <message>
    <source>Free transform</source>
@@ -1062,6 +1158,10 @@
   <message>
    <source>Give at least one side a width above 0.</source>
    <translation>Give at least one side a width above 0.</translation>
+  </message>
+  <message>
+   <source>Gradient</source>
+   <translation>Gradient</translation>
   </message>
   <message>
    <source>Green</source>
@@ -1272,6 +1372,10 @@
    <translation>Keyboard shortcuts…</translation>
   </message>
   <message>
+   <source>Lanczos</source>
+   <translation>Lanczos</translation>
+  </message>
+  <message>
    <source>Lanczos (sharp)</source>
    <translation>Lanczos (sharp)</translation>
   </message>
@@ -1342,6 +1446,10 @@
   <message>
    <source>Limner document</source>
    <translation>Limner document</translation>
+  </message>
+  <message>
+   <source>Linear</source>
+   <translation>Linear</translation>
   </message>
   <message>
    <source>Linear (soft)</source>
@@ -1480,6 +1588,10 @@
    <translation>More steps are finer and slower. Only models use them.</translation>
   </message>
   <message>
+   <source>Move</source>
+   <translation>Move</translation>
+  </message>
+  <message>
    <source>Move layer</source>
    <translation>Move layer</translation>
   </message>
@@ -1502,6 +1614,10 @@
   <message>
    <source>Nearest (pixel art)</source>
    <translation>Nearest (pixel art)</translation>
+  </message>
+  <message>
+   <source>Nearest neighbour</source>
+   <translation>Nearest neighbour</translation>
   </message>
   <message>
    <source>Negative prompt</source>
@@ -1596,6 +1712,10 @@
    <translation>Of the whole stroke.</translation>
   </message>
   <message>
+   <source>Off keeps them outside the canvas.</source>
+   <translation>Off keeps them outside the canvas.</translation>
+  </message>
+  <message>
    <source>Offset</source>
    <translation>Offset</translation>
   </message>
@@ -1650,6 +1770,10 @@
   <message>
    <source>Open…</source>
    <translation>Open…</translation>
+  </message>
+  <message>
+   <source>Original</source>
+   <translation>Original</translation>
   </message>
   <message>
    <source>Otherwise they are lost.</source>
@@ -1856,6 +1980,10 @@
    <translation>RGB</translation>
   </message>
   <message>
+   <source>Radial</source>
+   <translation>Radial</translation>
+  </message>
+  <message>
    <source>Radius</source>
    <translation>Radius</translation>
   </message>
@@ -1904,6 +2032,10 @@
    <translation>Reference picture</translation>
   </message>
   <message>
+   <source>Reflected</source>
+   <translation>Reflected</translation>
+  </message>
+  <message>
    <source>Remove</source>
    <translation>Remove</translation>
   </message>
@@ -1940,6 +2072,10 @@
    <translation>Repeat the last filter</translation>
   </message>
   <message>
+   <source>Resampling</source>
+   <translation>Resampling</translation>
+  </message>
+  <message>
    <source>Reselect</source>
    <translation>Reselect</translation>
   </message>
@@ -1974,6 +2110,10 @@
   <message>
    <source>Reveal all</source>
    <translation>Reveal all</translation>
+  </message>
+  <message>
+   <source>Reverse</source>
+   <translation>Reverse</translation>
   </message>
   <message>
    <source>Revert</source>
@@ -2096,6 +2236,10 @@
    <translation>Scale</translation>
   </message>
   <message>
+   <source>Scale it less.</source>
+   <translation>Scale it less.</translation>
+  </message>
+  <message>
    <source>Screen</source>
    <translation>Screen</translation>
   </message>
@@ -2154,6 +2298,10 @@
   <message>
    <source>Setting dots</source>
    <translation>Setting dots</translation>
+  </message>
+  <message>
+   <source>Shape</source>
+   <translation>Shape</translation>
   </message>
   <message>
    <source>Sharpen</source>
@@ -2230,6 +2378,10 @@
   <message>
    <source>Something went wrong. Your document is unchanged.</source>
    <translation>Something went wrong. Your document is unchanged.</translation>
+  </message>
+  <message>
+   <source>Source set: now paint where the copy should go.</source>
+   <translation>Source set: now paint where the copy should go.</translation>
   </message>
   <message>
    <source>Spacing</source>
@@ -2324,6 +2476,10 @@
    <translation>TIFF</translation>
   </message>
   <message>
+   <source>Take the topmost layer under the pointer.</source>
+   <translation>Take the topmost layer under the pointer.</translation>
+  </message>
+  <message>
    <source>Takes colours and texture from this picture instead of the preset.</source>
    <translation>Takes colours and texture from this picture instead of the preset.</translation>
   </message>
@@ -2348,8 +2504,16 @@
    <translation>The chosen layer is no group.</translation>
   </message>
   <message>
+   <source>The clone stamp has no source yet.</source>
+   <translation>The clone stamp has no source yet.</translation>
+  </message>
+  <message>
    <source>The demo waited too long.</source>
    <translation>The demo waited too long.</translation>
+  </message>
+  <message>
+   <source>The distance to the source stays the same from stroke to stroke.</source>
+   <translation>The distance to the source stays the same from stroke to stroke.</translation>
   </message>
   <message>
    <source>The enlarged picture would have {mega} megapixels, which is too much.</source>
@@ -2410,6 +2574,10 @@
   <message>
    <source>The layer is empty, so nothing can be selected from it.</source>
    <translation>The layer is empty, so nothing can be selected from it.</translation>
+  </message>
+  <message>
+   <source>The layer is empty.</source>
+   <translation>The layer is empty.</translation>
   </message>
   <message>
    <source>The layer is hidden.</source>
@@ -2504,6 +2672,10 @@
    <translation>The probe refused {what}.</translation>
   </message>
   <message>
+   <source>The result would be too large.</source>
+   <translation>The result would be too large.</translation>
+  </message>
+  <message>
    <source>The selected part of the layer is empty.</source>
    <translation>The selected part of the layer is empty.</translation>
   </message>
@@ -2568,6 +2740,10 @@
    <translation>There is nothing but one colour, so nothing is left after trimming.</translation>
   </message>
   <message>
+   <source>There is nothing inside the crop.</source>
+   <translation>There is nothing inside the crop.</translation>
+  </message>
+  <message>
    <source>There is nothing to copy.</source>
    <translation>There is nothing to copy.</translation>
   </message>
@@ -2626,6 +2802,10 @@
   <message>
    <source>Top right</source>
    <translation>Top right</translation>
+  </message>
+  <message>
+   <source>Transform</source>
+   <translation>Transform</translation>
   </message>
   <message>
    <source>Transparent</source>

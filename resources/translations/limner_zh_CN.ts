@@ -48,6 +48,10 @@
    <translation>图层只能放进图层组。</translation>
   </message>
   <message>
+   <source>A layer in this group is locked.</source>
+   <translation>此组中有一个图层已锁定。</translation>
+  </message>
+  <message>
    <source>A new layer that shows what all visible ones show.</source>
    <translation>新建一个图层，内容为所有可见图层的合成。</translation>
   </message>
@@ -116,6 +120,10 @@
    <translation>调整</translation>
   </message>
   <message>
+   <source>Aligned</source>
+   <translation>对齐</translation>
+  </message>
+  <message>
    <source>All</source>
    <translation>全部</translation>
   </message>
@@ -132,6 +140,14 @@
    <translation>同时包含选区周围这么多像素：轮廓和柔和的阴影。</translation>
   </message>
   <message>
+   <source>Alt-click the source, then paint a copy of it elsewhere.</source>
+   <translation>按住 Alt 单击取样源，然后在别处绘制其副本。</translation>
+  </message>
+  <message>
+   <source>Alt-click where it should copy from.</source>
+   <translation>请按住 Alt 单击要复制的位置。</translation>
+  </message>
+  <message>
    <source>Amount</source>
    <translation>数量</translation>
   </message>
@@ -142,6 +158,10 @@
   <message>
    <source>An image editor that generates, repairs and enlarges pictures on your own machine.</source>
    <translation>在您自己的电脑上生成、修复和放大图片的图像编辑器。</translation>
+  </message>
+  <message>
+   <source>Angle</source>
+   <translation>角度</translation>
   </message>
   <message>
    <source>Another seed</source>
@@ -188,6 +208,10 @@
    <translation>最多可打开 {most} 百万像素。</translation>
   </message>
   <message>
+   <source>Auto-select layer</source>
+   <translation>自动选择图层</translation>
+  </message>
+  <message>
    <source>Average</source>
    <translation>平均</translation>
   </message>
@@ -212,6 +236,14 @@
    <translation>沿曲线调整图片的色调。</translation>
   </message>
   <message>
+   <source>Bicubic</source>
+   <translation>双三次</translation>
+  </message>
+  <message>
+   <source>Bilinear</source>
+   <translation>双线性</translation>
+  </message>
+  <message>
    <source>Black</source>
    <translation>黑色</translation>
   </message>
@@ -226,6 +258,10 @@
   <message>
    <source>Black and white…</source>
    <translation>黑白…</translation>
+  </message>
+  <message>
+   <source>Blend</source>
+   <translation>混合</translation>
   </message>
   <message>
    <source>Blend mode</source>
@@ -264,6 +300,10 @@
    <translation>右下</translation>
   </message>
   <message>
+   <source>Breaks up bands in soft gradients.</source>
+   <translation>消除柔和渐变中的色带。</translation>
+  </message>
+  <message>
    <source>Brightest channel</source>
    <translation>最亮通道</translation>
   </message>
@@ -282,6 +322,10 @@
   <message>
    <source>Brush</source>
    <translation>画笔</translation>
+  </message>
+  <message>
+   <source>Bucket</source>
+   <translation>油漆桶</translation>
   </message>
   <message>
    <source>Builds up inside the stroke.</source>
@@ -344,6 +388,10 @@
    <translation>请选择组内的一个图层。</translation>
   </message>
   <message>
+   <source>Choose a layer that has something in it.</source>
+   <translation>请选择一个有内容的图层。</translation>
+  </message>
+  <message>
    <source>Choose a picture</source>
    <translation>选择图片</translation>
   </message>
@@ -374,6 +422,10 @@
   <message>
    <source>Choose a super-resolution checkpoint.</source>
    <translation>请选择一个超分辨率模型文件。</translation>
+  </message>
+  <message>
+   <source>Choose another layer, or select something else.</source>
+   <translation>请选择其他图层或选择其他内容。</translation>
   </message>
   <message>
    <source>Choose another model.</source>
@@ -424,6 +476,10 @@
    <translation>逐个单击角点。按回车或双击闭合，退格键撤回一个角点。</translation>
   </message>
   <message>
+   <source>Click to fill what is alike with the foreground colour.</source>
+   <translation>单击以用前景色填充相似的部分。</translation>
+  </message>
+  <message>
    <source>Click to paint on the mask. Shift-click switches it off or on.</source>
    <translation>单击以在蒙版上绘画。按住 Shift 单击可停用或启用蒙版。</translation>
   </message>
@@ -446,6 +502,10 @@
   <message>
    <source>Clipping</source>
    <translation>剪贴</translation>
+  </message>
+  <message>
+   <source>Clone stamp</source>
+   <translation>仿制图章</translation>
   </message>
   <message>
    <source>Close</source>
@@ -612,6 +672,10 @@
    <translation>删除</translation>
   </message>
   <message>
+   <source>Delete cropped pixels</source>
+   <translation>删除裁剪的像素</translation>
+  </message>
+  <message>
    <source>Delete layer</source>
    <translation>删除图层</translation>
   </message>
@@ -650,6 +714,10 @@
   <message>
    <source>Developing</source>
    <translation>正在显影</translation>
+  </message>
+  <message>
+   <source>Diamond</source>
+   <translation>菱形</translation>
   </message>
   <message>
    <source>Difference</source>
@@ -716,20 +784,36 @@
    <translation>请重新下载或拷贝。</translation>
   </message>
   <message>
+   <source>Drag from where the gradient begins to where it ends. Shift keeps to 45 degrees.</source>
+   <translation>从渐变起点拖到终点。Shift 限制为 45 度。</translation>
+  </message>
+  <message>
+   <source>Drag inside to move, handles to scale (Shift keeps the ratio), outside to rotate. Enter applies.</source>
+   <translation>在内部拖动以移动，拖动控点以缩放（Shift 保持比例），在外部拖动以旋转。回车应用。</translation>
+  </message>
+  <message>
    <source>Drag over what should change. Alt takes it out of the selection again.</source>
    <translation>在要更改的部分上拖动。按住 Alt 从选区中去除。</translation>
+  </message>
+  <message>
+   <source>Drag the frame; beyond the edge it enlarges the canvas. Enter crops, Escape gives up.</source>
+   <translation>拖动边框；超出边缘则扩大画布。回车裁剪，Esc 放弃。</translation>
   </message>
   <message>
    <source>Drag to erase.</source>
    <translation>拖动以擦除。</translation>
   </message>
   <message>
+   <source>Drag to move the layer or the selected pixels. Alt moves a copy, Shift keeps straight.</source>
+   <translation>拖动以移动图层或所选像素。Alt 移动副本，Shift 保持直线。</translation>
+  </message>
+  <message>
    <source>Drag to move the view.</source>
    <translation>拖动以移动视图。</translation>
   </message>
   <message>
-   <source>Drag to paint. Alt picks a colour, Shift keeps the line straight.</source>
-   <translation>拖动以绘画。Alt 取色，Shift 保持直线。</translation>
+   <source>Drag to paint. Alt picks a colour; Shift-click draws a line from the last stroke.</source>
+   <translation>拖动以绘画。Alt 取色；按住 Shift 单击从上一笔末端画直线。</translation>
   </message>
   <message>
    <source>Drag to select. Shift adds, Alt subtracts, both intersect; pressed while dragging: square, from the centre.</source>
@@ -980,8 +1064,20 @@
    <translation>前景色</translation>
   </message>
   <message>
+   <source>Foreground to background</source>
+   <translation>前景色到背景色</translation>
+  </message>
+  <message>
+   <source>Foreground to transparent</source>
+   <translation>前景色到透明</translation>
+  </message>
+  <message>
    <source>Formats that can: {known}.</source>
    <translation>支持的格式：{known}。</translation>
+  </message>
+  <message>
+   <source>Free</source>
+   <translation>自由</translation>
   </message>
   <message>
    <source>Free transform</source>
@@ -1062,6 +1158,10 @@
   <message>
    <source>Give at least one side a width above 0.</source>
    <translation>请至少将一侧的宽度设为大于 0。</translation>
+  </message>
+  <message>
+   <source>Gradient</source>
+   <translation>渐变</translation>
   </message>
   <message>
    <source>Green</source>
@@ -1272,6 +1372,10 @@
    <translation>键盘快捷键…</translation>
   </message>
   <message>
+   <source>Lanczos</source>
+   <translation>Lanczos</translation>
+  </message>
+  <message>
    <source>Lanczos (sharp)</source>
    <translation>Lanczos（锐利）</translation>
   </message>
@@ -1342,6 +1446,10 @@
   <message>
    <source>Limner document</source>
    <translation>Limner 文档</translation>
+  </message>
+  <message>
+   <source>Linear</source>
+   <translation>线性</translation>
   </message>
   <message>
    <source>Linear (soft)</source>
@@ -1480,6 +1588,10 @@
    <translation>步数越多越精细，也越慢。仅模型使用。</translation>
   </message>
   <message>
+   <source>Move</source>
+   <translation>移动</translation>
+  </message>
+  <message>
    <source>Move layer</source>
    <translation>移动图层</translation>
   </message>
@@ -1502,6 +1614,10 @@
   <message>
    <source>Nearest (pixel art)</source>
    <translation>最近邻（像素画）</translation>
+  </message>
+  <message>
+   <source>Nearest neighbour</source>
+   <translation>最近邻</translation>
   </message>
   <message>
    <source>Negative prompt</source>
@@ -1596,6 +1712,10 @@
    <translation>整笔的不透明度。</translation>
   </message>
   <message>
+   <source>Off keeps them outside the canvas.</source>
+   <translation>关闭时将其保留在画布之外。</translation>
+  </message>
+  <message>
    <source>Offset</source>
    <translation>偏移</translation>
   </message>
@@ -1650,6 +1770,10 @@
   <message>
    <source>Open…</source>
    <translation>打开…</translation>
+  </message>
+  <message>
+   <source>Original</source>
+   <translation>原始</translation>
   </message>
   <message>
    <source>Otherwise they are lost.</source>
@@ -1856,6 +1980,10 @@
    <translation>RGB</translation>
   </message>
   <message>
+   <source>Radial</source>
+   <translation>径向</translation>
+  </message>
+  <message>
    <source>Radius</source>
    <translation>半径</translation>
   </message>
@@ -1904,6 +2032,10 @@
    <translation>参考图片</translation>
   </message>
   <message>
+   <source>Reflected</source>
+   <translation>对称</translation>
+  </message>
+  <message>
    <source>Remove</source>
    <translation>移除</translation>
   </message>
@@ -1940,6 +2072,10 @@
    <translation>重复上次滤镜</translation>
   </message>
   <message>
+   <source>Resampling</source>
+   <translation>重新取样</translation>
+  </message>
+  <message>
    <source>Reselect</source>
    <translation>重新选择</translation>
   </message>
@@ -1974,6 +2110,10 @@
   <message>
    <source>Reveal all</source>
    <translation>显示全部</translation>
+  </message>
+  <message>
+   <source>Reverse</source>
+   <translation>反向</translation>
   </message>
   <message>
    <source>Revert</source>
@@ -2096,6 +2236,10 @@
    <translation>缩放</translation>
   </message>
   <message>
+   <source>Scale it less.</source>
+   <translation>请缩小缩放比例。</translation>
+  </message>
+  <message>
    <source>Screen</source>
    <translation>滤色</translation>
   </message>
@@ -2154,6 +2298,10 @@
   <message>
    <source>Setting dots</source>
    <translation>正在点色</translation>
+  </message>
+  <message>
+   <source>Shape</source>
+   <translation>形状</translation>
   </message>
   <message>
    <source>Sharpen</source>
@@ -2230,6 +2378,10 @@
   <message>
    <source>Something went wrong. Your document is unchanged.</source>
    <translation>出现问题。您的文档没有改变。</translation>
+  </message>
+  <message>
+   <source>Source set: now paint where the copy should go.</source>
+   <translation>已设置取样源：现在在要放置副本的位置绘画。</translation>
   </message>
   <message>
    <source>Spacing</source>
@@ -2324,6 +2476,10 @@
    <translation>TIFF</translation>
   </message>
   <message>
+   <source>Take the topmost layer under the pointer.</source>
+   <translation>取指针下最上面的图层。</translation>
+  </message>
+  <message>
    <source>Takes colours and texture from this picture instead of the preset.</source>
    <translation>用此图片的颜色和纹理代替预设。</translation>
   </message>
@@ -2348,8 +2504,16 @@
    <translation>所选图层不是图层组。</translation>
   </message>
   <message>
+   <source>The clone stamp has no source yet.</source>
+   <translation>仿制图章还没有取样源。</translation>
+  </message>
+  <message>
    <source>The demo waited too long.</source>
    <translation>演示等待时间过长。</translation>
+  </message>
+  <message>
+   <source>The distance to the source stays the same from stroke to stroke.</source>
+   <translation>每一笔与取样源的距离保持相同。</translation>
   </message>
   <message>
    <source>The enlarged picture would have {mega} megapixels, which is too much.</source>
@@ -2410,6 +2574,10 @@
   <message>
    <source>The layer is empty, so nothing can be selected from it.</source>
    <translation>该图层为空，无法从中选择。</translation>
+  </message>
+  <message>
+   <source>The layer is empty.</source>
+   <translation>图层为空。</translation>
   </message>
   <message>
    <source>The layer is hidden.</source>
@@ -2504,6 +2672,10 @@
    <translation>探针拒绝了 {what}。</translation>
   </message>
   <message>
+   <source>The result would be too large.</source>
+   <translation>结果会太大。</translation>
+  </message>
+  <message>
    <source>The selected part of the layer is empty.</source>
    <translation>图层的所选部分为空。</translation>
   </message>
@@ -2568,6 +2740,10 @@
    <translation>只有一种颜色，裁切后将不剩任何内容。</translation>
   </message>
   <message>
+   <source>There is nothing inside the crop.</source>
+   <translation>裁剪框内没有内容。</translation>
+  </message>
+  <message>
    <source>There is nothing to copy.</source>
    <translation>没有可拷贝的内容。</translation>
   </message>
@@ -2626,6 +2802,10 @@
   <message>
    <source>Top right</source>
    <translation>右上</translation>
+  </message>
+  <message>
+   <source>Transform</source>
+   <translation>变换</translation>
   </message>
   <message>
    <source>Transparent</source>
