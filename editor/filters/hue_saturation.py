@@ -21,7 +21,7 @@ class HueSaturation:
 def run(pixels: Array, params: HueSaturation, scale: float) -> Array:
     if not (params.hue or params.saturation or params.lightness or params.colourise):
         return pixels
-    from editor.filters.kernels import shift_hsl
+    from editor.filters._kernels import shift_hsl
 
     source = np.ascontiguousarray(pixels)
     out = np.empty_like(source)

@@ -19,7 +19,7 @@ class Vibrance:
 def run(pixels: Array, params: Vibrance, scale: float) -> Array:
     if not (params.vibrance or params.saturation):
         return pixels
-    from editor.filters.kernels import vibrance
+    from editor.filters._kernels import vibrance
 
     source = np.ascontiguousarray(pixels)
     out = np.empty_like(source)
