@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QTabletEvent,
     QWheelEvent,
 )
@@ -55,6 +56,7 @@ CURSORS = {
 }
 KEYS = {Qt.Key.Key_Backspace: "Backspace", Qt.Key.Key_Delete: "Delete", Qt.Key.Key_Left: "Left",
         Qt.Key.Key_Right: "Right", Qt.Key.Key_Up: "Up", Qt.Key.Key_Down: "Down"}
+HELD = (Qt.Key.Key_Space, Qt.Key.Key_R)  # the left button moves or turns the view
 ACCEPT = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -178,6 +180,7 @@ class Canvas(QWidget):
     def _take_document(self, session: Session) -> None:
         document = session.shown
         self._pyramid = Pyramid(document, self._compositor)
+        self._pyramid.active = session.active_layer.id if session.active_layer else None
         self._refined.drop()
         self._idle.start()
         known = self._views.get(session)
@@ -219,9 +222,10 @@ class Canvas(QWidget):
     def _selection_changed(self) -> None:
         session = self._session
         has_ants = session is not None and session.shown.selection is not None
-        if has_ants and not self._march.isActive():
-            self._march.start()
-        elif not has_ants:
+        if has_ants and self.isVisible():
+            if not self._march.isActive():
+                self._march.start()
+        else:
             self._march.stop()
         self.update()
 
@@ -418,6 +422,8 @@ class Canvas(QWidget):
         if isinstance(event, QNativeGestureEvent) and self._session is not None:
             self.set_view(pinched(self.view, event))
             return True
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.set_view(self.view.resized(self.width(), self.height(), self.devicePixelRatioF()))
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._claims(event):
             event.accept()
             return True
@@ -426,15 +432,15 @@ class Canvas(QWidget):
     def _claims(self, event: QKeyEvent) -> bool:
         """Keys that belong to a running gesture before they are anybody's shortcut, and the space bar."""
         key = event.key()
-        if key == Qt.Key.Key_Space:
+        if key == Qt.Key.Key_Space or (key == Qt.Key.Key_R and not event.modifiers()):
             return True
         return self.driver.running is not None and (
             key == Qt.Key.Key_Escape or key in ACCEPT or (key in KEYS and not event.modifiers()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key == Qt.Key.Key_Space:
-            self._hold(event, space=True)
+        if key in HELD and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            self._hold(event, True)
         elif (key == Qt.Key.Key_Escape and self.driver.cancel()) or (key in ACCEPT and self.driver.accept()) or (
                 key in KEYS and self.driver.key(KEYS[Qt.Key(key)])):
             event.accept()
@@ -443,15 +449,18 @@ class Canvas(QWidget):
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space:
-            self._hold(event, space=False)
+        if event.key() in HELD:
+            self._hold(event, False)
         else:
             self._modified(event)
             event.ignore()
 
-    def _hold(self, event: QKeyEvent, space: bool) -> None:
+    def _hold(self, event: QKeyEvent, held: bool) -> None:
         if not event.isAutoRepeat():
-            self._dragging.space = space
+            if event.key() == Qt.Key.Key_R:
+                self._dragging.turn = held
+            else:
+                self._dragging.space = held
             self._update_cursor()
 
     def _modified(self, event: QKeyEvent) -> None:
@@ -475,8 +484,15 @@ class Canvas(QWidget):
             self._fit_pending = not self.isVisible()
         self.set_view(view)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._selection_changed()
+        self._idle.start()
+
     def hideEvent(self, event: QHideEvent) -> None:
         self._pointer_at = None
+        self._march.stop()
+        self._idle.stop()
         super().hideEvent(event)
 
 

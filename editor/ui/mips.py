@@ -29,7 +29,7 @@ class Renderer(Protocol):
     """`editor.document.compose.Compositor`, as far as the view needs it."""
 
     def render(self, document: Document, rect: Rect, level: int = 0, active: int | None = None) -> Array:
-        """The composite of `rect`: uint8 (h, w, 4), premultiplied BGRA, at 1/2^level."""
+        """The composite of `rect` (document px): uint8 (h, w, 4), premultiplied BGRA, at 1/2^level size."""
 
 
 @dataclass(eq=False)
@@ -134,7 +134,7 @@ class Pyramid:
             source = self.levels[n - 1].array[finer.slices(self.levels[n - 1].rect)]
             part = halved(source)
         else:
-            part = self._renderer.render(self.document, rect, n, active=self.active)
+            part = self._renderer.render(self.document, enlarged(rect, n), n, active=self.active)
             if self._convert is not None:
                 part = self._convert(part)
         level.array[rect.slices(level.rect)] = part
