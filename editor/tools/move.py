@@ -38,7 +38,7 @@ def move(scene: Scene, event: Pointer) -> Gesture:
     document, layer_id, start = scene.document, scene.layer_id, event
     if getattr(scene.options, "auto_select", False):
         layer_id = topmost(document.layers, floor(event.x), floor(event.y)) or layer_id
-    base, label = document, "Move"
+    base = document
     if document.selection is not None:
         floating = lifted(document, layer_id, copy=event.alt)
     else:
@@ -47,7 +47,6 @@ def move(scene: Scene, event: Pointer) -> Gesture:
         floating = None
         if event.alt:
             base, layer_id = duplicated(document, layer.id)
-            label = "Move a copy"
 
     def at(dx: int, dy: int) -> Document:
         if dx == dy == 0:
@@ -66,7 +65,9 @@ def move(scene: Scene, event: Pointer) -> Gesture:
         shown = at(*last)
     if last == (0, 0):
         return Step(layer_id=layer_id) if base is document and layer_id != scene.layer_id else None
-    return Step(document=shown, label=label, layer_id=layer_id)
+    if start.alt:
+        return Step(document=shown, label="Move a copy", layer_id=layer_id)
+    return Step(document=shown, label="Move", layer_id=layer_id)
 
 
 def _distance(start: Pointer, event: Pointer) -> tuple[int, int]:
