@@ -136,8 +136,7 @@ def nudged(box: Box, event: Pointer) -> Box:
 
 
 def to_rect(box: Box) -> Rect:
-    x, y = round(box[0]), round(box[1])
-    return Rect(x, y, max(round(box[2]) - x, 0), max(round(box[3]) - y, 0))
+    return Rect(round(box[0]), round(box[1]), max(round(box[2] - box[0]), 0), max(round(box[3] - box[1]), 0))
 
 
 def size_of(box: Box) -> str:

@@ -34,12 +34,11 @@ def lasso(scene: Scene, event: Pointer) -> Gesture:
 def polygon(scene: Scene, event: Pointer) -> Gesture:
     """Each press adds a corner; Enter, a double click or the first corner closes; Backspace takes one back."""
     mode, points = mode_of(scene, event), [(event.x, event.y)]
-    first, here = event, event
+    first, near = event, False
     while True:
-        near = len(points) > 2 and hypot((here.x - first.x) * scene.zoom, (here.y - first.y) * scene.zoom) < NEAR
-        path = Path((*points, (here.x, here.y)), closed=near)
+        path = Path((*points, (event.x, event.y)), closed=near)
         event = yield Step(overlay=(path, Handle(first.x, first.y, hot=near)))
-        here = event
+        near = len(points) > 2 and hypot(event.x - first.x, event.y - first.y) * scene.zoom < NEAR
         if event.kind == "accept" or (event.kind == "press" and near):
             break
         if event.kind == "press":

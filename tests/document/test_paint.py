@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editor.document import selection as S
+from editor.document import selection as selections
 from editor.document.document import Document
 from editor.document.layer import GroupLayer, Mask, PixelLayer
 from editor.document.paint import Brush, Ink, Stroke, Trail, luminance, surface
@@ -54,9 +54,9 @@ def test_only_what_the_brush_touches_changes(dtype: str, ink: Ink) -> None:
 @pytest.mark.parametrize("dtype", ["uint8", "uint16", "float32"])
 def test_unselected_pixels_stay_to_the_byte(dtype: str) -> None:
     document, layer = noisy(dtype, 7, -9)
-    chosen = S.from_ellipse(210, 190, 290, 240, document.rect)
+    chosen = selections.from_ellipse(210, 190, 290, 240, document.rect)
     document = document.with_(selection=chosen)
-    before, mask = pixels(document, layer), S.as_array(document, document.rect)
+    before, mask = pixels(document, layer), selections.as_array(document, document.rect)
     for ink in (RED, Ink(erases=True)):
         after = pixels(drawn(document, layer.id, Brush(60, 0.2, flow=0.7), ink), layer)
         assert (after[mask == 0] == before[mask == 0]).all()
