@@ -95,9 +95,12 @@ def draw_picture(painter: QPainter, view: View, pyramid: Pyramid) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, view.zoom < NEAREST_FROM and view.zoom != 1.0)
     painter.setTransform(transform(view), True)
-    painter.setClipRect(QRectF(0, 0, view.width, view.height), Qt.ClipOperation.IntersectClip)
-    painter.scale(1 << n, 1 << n)
     missing = [b for b in blocks(area) if b not in level.filled]
+    if view.angle % 90 == 0:
+        painter.setClipRect(QRectF(0, 0, view.width, view.height), Qt.ClipOperation.IntersectClip)
+    else:  # a turned clip has jagged edges; smoothed ones would show between blocks
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not missing)
+    painter.scale(1 << n, 1 << n)
     if missing:
         _draw_by_block(painter, pyramid, n, area, set(missing))
     else:
