@@ -488,8 +488,8 @@
    <translation>Click to select what looks alike. Shift adds, Alt subtracts, both intersect.</translation>
   </message>
   <message>
-   <source>Click to take a colour; with Shift and Alt it becomes the background.</source>
-   <translation>Click to take a colour; with Shift and Alt it becomes the background.</translation>
+   <source>Click to take a colour; with Alt it becomes the background.</source>
+   <translation>Click to take a colour; with Alt it becomes the background.</translation>
   </message>
   <message>
    <source>Click to zoom in, Alt-click out, drag to fit a part.</source>
@@ -1590,6 +1590,10 @@
   <message>
    <source>Move</source>
    <translation>Move</translation>
+  </message>
+  <message>
+   <source>Move a copy</source>
+   <translation>Move a copy</translation>
   </message>
   <message>
    <source>Move layer</source>

@@ -488,8 +488,8 @@
    <translation>单击以选择相似的部分。Shift 添加，Alt 减去，两者同时为交叉。</translation>
   </message>
   <message>
-   <source>Click to take a colour; with Shift and Alt it becomes the background.</source>
-   <translation>单击以取色；同时按住 Shift 和 Alt 则设为背景色。</translation>
+   <source>Click to take a colour; with Alt it becomes the background.</source>
+   <translation>单击以取色；按住 Alt 则设为背景色。</translation>
   </message>
   <message>
    <source>Click to zoom in, Alt-click out, drag to fit a part.</source>
@@ -1590,6 +1590,10 @@
   <message>
    <source>Move</source>
    <translation>移动</translation>
+  </message>
+  <message>
+   <source>Move a copy</source>
+   <translation>移动副本</translation>
   </message>
   <message>
    <source>Move layer</source>
