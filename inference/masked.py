@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from inference.api import Report
+from inference.ask import Ask, Diffusion
 from inference.depths import rgb8, rgba
 from inference.devices import Plan
 from inference.region import (
@@ -26,32 +26,6 @@ from inference.region import (
 
 Array = npt.NDArray[Any]
 FEATHER = 1 / 48  # of the crop's longer side: how wide the inside of the mask's edge is mixed
-
-
-@dataclass(frozen=True)
-class Ask:
-    """What a diffusion model is asked for: words, 0-1 strength, steps, guidance scale, seed."""
-
-    prompt: str
-    negative: str = ""
-    strength: float = 1.0
-    steps: int = 24
-    guidance: float = 7.0
-    seed: int = 0
-
-
-class Diffusion(Protocol):
-    """A loaded diffusion model. Pictures are (h, w, 3) uint8; `native` is the edge it was trained at, px."""
-
-    native: int
-    multiple: int
-
-    def text_to_image(self, ask: Ask, width: int, height: int, plan: Plan, report: Report) -> Array: ...
-
-    def image_to_image(self, ask: Ask, image: Array, plan: Plan, report: Report) -> Array: ...
-
-    def inpaint(self, ask: Ask, image: Array, mask: Mask, report: Report) -> Array:
-        """Image and mask at a working size: sides multiples of `multiple`."""
 
 
 class Framed:

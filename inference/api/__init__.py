@@ -5,6 +5,7 @@ from inference.api.errors import Cancelled, UserError
 from inference.api.messages import (
     Event,
     Failure,
+    Guide,
     ModelInfo,
     Operation,
     Picture,
@@ -32,6 +33,7 @@ __all__ = [
     "Cancelled",
     "Event",
     "Failure",
+    "Guide",
     "ModelInfo",
     "Operation",
     "Parameter",

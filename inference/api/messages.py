@@ -19,6 +19,24 @@ Array = npt.NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False)
+class Guide:
+    """A picture that guides a diffusion model beside the words.
+
+    `kind` says how: a control map ("canny", "lineart", "depth", "softedge", "pose", "scribble", "tile"), whose `image`
+    has the size of the request's picture, or a reference ("subject", "style", "composition") of any size. `image` is
+    RGBA (h, w, 4). `strength` 0-2; `start` and `end` are fractions of the denoising. `model` is the path of the
+    ControlNet or IP-adapter, None where the family needs none.
+    """
+
+    kind: str
+    image: Array
+    strength: float = 1.0
+    start: float = 0.0
+    end: float = 1.0
+    model: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
 class Request:
     """Everything the engine needs for one job: later edits of the document cannot disturb it.
 
@@ -33,6 +51,7 @@ class Request:
     model: str | None = None
     seed: int = 0
     count: int = 1
+    guides: tuple[Guide, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from inference.api import Report, UserError
+from inference.ask import Ask
 from inference.devices import Plan
 from inference.families.previews import Preview, watch
-from inference.masked import Ask
 from inference.region import Mask, resized
 from inference.reporting import Silent
 

@@ -74,7 +74,8 @@ def _told(missed: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _diffused(request: Request, engine: Engine, seed: int, report: Report) -> Array:
-    from inference.masked import Ask, repainted
+    from inference.ask import Ask
+    from inference.masked import repainted
 
     params: Generate = request.params
     model = engine.model(request, report.part(0.0, 0.1))

@@ -41,7 +41,8 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
             from inference.builtin.fill import fill
 
             return fill(image, mask, part, seed), {}
-        from inference.masked import Ask, repainted
+        from inference.ask import Ask
+        from inference.masked import repainted
 
         model = engine.model(request, part.part(0.0, 0.1))
         ask = Ask(params.prompt, params.negative_prompt, params.strength, params.steps, params.guidance, seed)

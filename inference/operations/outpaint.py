@@ -105,7 +105,8 @@ def _made(request: Request, engine: Engine, image: Array, mask: Mask, seed: int,
     if request.model is None:
         filled: Array = fill(opaque, mask, report, seed)
         return filled
-    from inference.masked import Ask, repainted
+    from inference.ask import Ask
+    from inference.masked import repainted
 
     model = engine.model(request, report.part(0.0, 0.1))
     ask = Ask(params.prompt, params.negative_prompt, 0.95, params.steps, params.guidance, seed)

@@ -84,7 +84,7 @@ def _styled(request: Request, engine: Engine, picture: Array, seed: int, report:
 
 def _diffused(request: Request, engine: Engine, picture: Array, seed: int, report: Report) -> Array:
     """Image to image; the alpha of the picture is kept."""
-    from inference.masked import Ask
+    from inference.ask import Ask
 
     params: Style = request.params
     model = engine.model(request, report.part(0.0, 0.1))
