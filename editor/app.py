@@ -86,6 +86,9 @@ def after_first_paint(window: Window, paths: list[Path]) -> None:
     workspace = window.workspace
     workspace.engine.start()
     workspace.engine.rescan(model_folders(workspace.settings))
+    if window.recovery.begin():
+        window.notices.show_notice(tr("Limner was not closed properly. Your unsaved work is open again."),
+                                   tr("Save what you want to keep."))
     window.open(paths)
     threading.Thread(target=_warm_kernels, name="limner-pool-warm", daemon=True).start()
 

@@ -35,6 +35,7 @@ class Session(QObject):
         self.staged_index = 0
         self.anchor: tuple[float, float] | None = None  # where the last stroke ended
         self.source: tuple[float, ...] | None = None  # of the clone stamp
+        self.recovered = False  # opened from a rescue copy: unsaved although nothing was done since
         self.compare = False  # the key that shows the original is held
         self._preview: Document | None = None
         self._applied: tuple[Staged, Document, tuple[Document, int]] | None = None
@@ -63,6 +64,13 @@ class Session(QObject):
     @property
     def name(self) -> str:
         return self.path.name if self.path else self.title
+
+    @property
+    def has_unsaved_work(self) -> bool:
+        """An empty new document is no work; a picture of the engine is, even before the first undo step."""
+        history = self.history
+        made = self.recovered or any(getattr(layer, "recipe", None) for layer in self.document.layers)
+        return not history.is_saved and (history.can_undo or history.dropped > 0 or made)
 
     # ---- edits
 

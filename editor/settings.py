@@ -21,6 +21,8 @@ class Preferences:
     language: str = choice("Language", "system", {"system": "As the system", "en": "English", "zh_CN": "简体中文"})
     history_mb: int = integer("History budget", 2048, 64, 65536, unit="MB",
                               help="The oldest undo steps are dropped beyond this.")
+    rescue_s: int = integer("Rescue copy every", 15, 5, 600, unit="s",
+                            help="Unsaved work is kept in a rescue copy and opened again after a crash.")
     model_folders: str = text("Model folders", "", lines=3,
                               help="One folder on each line. Models are used in place, never copied.")
     rulers: bool = flag("Rulers", True)

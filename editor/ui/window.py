@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from editor.actions.action import Action
 from editor.actions.filter import remember
 from editor.jobs import Job
+from editor.recovery import Recovery
 from editor.session import Session
 from editor.text import tr
 from editor.ui import theme
@@ -61,6 +62,7 @@ class Window(QMainWindow):
         self._followed: Session | None = None
         self.canvas = Canvas(workspace)
         self.files = Files(workspace, self._save, self)
+        self.recovery = Recovery(workspace)
         self._make_centre()
         self._make_bars()
         self.docks = Docks(self, self, discover("editor.ui.panels", "PANEL"), workspace.settings)
@@ -283,6 +285,7 @@ class Window(QMainWindow):
         self.docks.toggle("results", show=False)
         self.docks.remember()
         self.files.finish()
+        self.recovery.finish()
         super().closeEvent(event)
 
     # ---- inside

@@ -35,7 +35,7 @@ class Files(QObject):
 
     def close(self, session: Session) -> bool:
         """Close a document; False when the user keeps it."""
-        if has_unsaved_work(session):
+        if session.has_unsaved_work:
             self._workspace.show(session)
             answer = ask_save(session.name, self._window)
             if answer == "cancel":
@@ -88,10 +88,3 @@ def _read(path: Path) -> Any:
     from editor.formats.files import open_document
 
     return open_document(path)
-
-
-def has_unsaved_work(session: Session) -> bool:
-    """An empty new document is no work; a picture of the engine is, even before the first undo step."""
-    history = session.history
-    made = any(getattr(layer, "recipe", None) for layer in session.document.layers)
-    return not history.is_saved and (history.can_undo or history.dropped > 0 or made)

@@ -173,7 +173,8 @@ class HistoryPanel(QWidget):
 def footer_text(history: History) -> str:
     """"12 steps, 84 MB", and how many were dropped by the budget."""
     held = size_text(held_bytes(state.document for state in history.states))
-    text = tr("{n} steps · {size}", n=len(history.states), size=held)
+    many = len(history.states)
+    text = tr("{n} steps · {size}", n=many, size=held) if many > 1 else tr("1 step · {size}", size=held)
     if history.dropped:
         text += "\n" + tr("{n} older steps dropped to stay within {size}", n=history.dropped,
                           size=size_text(history.budget))
