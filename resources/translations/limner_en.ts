@@ -8,6 +8,10 @@
    <translation>1 px</translation>
   </message>
   <message>
+   <source>1 step · {size}</source>
+   <translation>1 step · {size}</translation>
+  </message>
+  <message>
    <source>16 bit</source>
    <translation>16 bit</translation>
   </message>
@@ -1448,6 +1452,10 @@
    <translation>Limner document</translation>
   </message>
   <message>
+   <source>Limner was not closed properly. Your unsaved work is open again.</source>
+   <translation>Limner was not closed properly. Your unsaved work is open again.</translation>
+  </message>
+  <message>
    <source>Linear</source>
    <translation>Linear</translation>
   </message>
@@ -1674,6 +1682,10 @@
   <message>
    <source>No picture is open.</source>
    <translation>No picture is open.</translation>
+  </message>
+  <message>
+   <source>No rescue copy can be written: {reason}.</source>
+   <translation>No rescue copy can be written: {reason}.</translation>
   </message>
   <message>
    <source>None</source>
@@ -2012,6 +2024,10 @@
    <translation>Recipe of {name}</translation>
   </message>
   <message>
+   <source>Recovered</source>
+   <translation>Recovered</translation>
+  </message>
+  <message>
    <source>Rectangle selection</source>
    <translation>Rectangle selection</translation>
   </message>
@@ -2078,6 +2094,10 @@
   <message>
    <source>Resampling</source>
    <translation>Resampling</translation>
+  </message>
+  <message>
+   <source>Rescue copy every</source>
+   <translation>Rescue copy every</translation>
   </message>
   <message>
    <source>Reselect</source>
@@ -2234,6 +2254,14 @@
   <message>
    <source>Save this variant</source>
    <translation>Save this variant</translation>
+  </message>
+  <message>
+   <source>Save what you want to keep.</source>
+   <translation>Save what you want to keep.</translation>
+  </message>
+  <message>
+   <source>Save your work soon.</source>
+   <translation>Save your work soon.</translation>
   </message>
   <message>
    <source>Scale</source>
@@ -2864,6 +2892,10 @@
    <translation>Unlock the group in the layers panel.</translation>
   </message>
   <message>
+   <source>Unsaved work is kept in a rescue copy and opened again after a crash.</source>
+   <translation>Unsaved work is kept in a rescue copy and opened again after a crash.</translation>
+  </message>
+  <message>
    <source>Unsharp mask</source>
    <translation>Unsharp mask</translation>
   </message>
@@ -3114,6 +3146,10 @@
   <message>
    <source>raised</source>
    <translation>raised</translation>
+  </message>
+  <message>
+   <source>s</source>
+   <translation>s</translation>
   </message>
   <message>
    <source>text</source>

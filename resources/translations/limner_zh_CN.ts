@@ -8,6 +8,10 @@
    <translation>1 像素</translation>
   </message>
   <message>
+   <source>1 step · {size}</source>
+   <translation>1 步 · {size}</translation>
+  </message>
+  <message>
    <source>16 bit</source>
    <translation>16 位</translation>
   </message>
@@ -1448,6 +1452,10 @@
    <translation>Limner 文档</translation>
   </message>
   <message>
+   <source>Limner was not closed properly. Your unsaved work is open again.</source>
+   <translation>Limner 上次未正常关闭。您未保存的工作已重新打开。</translation>
+  </message>
+  <message>
    <source>Linear</source>
    <translation>线性</translation>
   </message>
@@ -1674,6 +1682,10 @@
   <message>
    <source>No picture is open.</source>
    <translation>没有打开的图片。</translation>
+  </message>
+  <message>
+   <source>No rescue copy can be written: {reason}.</source>
+   <translation>无法写入救援副本：{reason}。</translation>
   </message>
   <message>
    <source>None</source>
@@ -2012,6 +2024,10 @@
    <translation>{name} 的配方</translation>
   </message>
   <message>
+   <source>Recovered</source>
+   <translation>已恢复</translation>
+  </message>
+  <message>
    <source>Rectangle selection</source>
    <translation>矩形选框</translation>
   </message>
@@ -2078,6 +2094,10 @@
   <message>
    <source>Resampling</source>
    <translation>重新取样</translation>
+  </message>
+  <message>
+   <source>Rescue copy every</source>
+   <translation>救援副本间隔</translation>
   </message>
   <message>
    <source>Reselect</source>
@@ -2234,6 +2254,14 @@
   <message>
    <source>Save this variant</source>
    <translation>保存此变体</translation>
+  </message>
+  <message>
+   <source>Save what you want to keep.</source>
+   <translation>请保存要保留的内容。</translation>
+  </message>
+  <message>
+   <source>Save your work soon.</source>
+   <translation>请尽快保存您的工作。</translation>
   </message>
   <message>
    <source>Scale</source>
@@ -2864,6 +2892,10 @@
    <translation>请在图层面板中解锁该组。</translation>
   </message>
   <message>
+   <source>Unsaved work is kept in a rescue copy and opened again after a crash.</source>
+   <translation>未保存的工作会保存在救援副本中，崩溃后会重新打开。</translation>
+  </message>
+  <message>
    <source>Unsharp mask</source>
    <translation>USM 锐化</translation>
   </message>
@@ -3114,6 +3146,10 @@
   <message>
    <source>raised</source>
    <translation>raised</translation>
+  </message>
+  <message>
+   <source>s</source>
+   <translation>秒</translation>
   </message>
   <message>
    <source>text</source>
