@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.document.diff import difference, selection_difference
+from editor.document.diff import difference, restructured, selection_difference
 from editor.document.document import Document
 from editor.document.geometry import Rect
 from editor.document.history import History
@@ -21,7 +21,7 @@ class Session(QObject):
 
     shown_changed = Signal(Rect)  # the pixels of `shown` changed here, document px
     selection_changed = Signal()
-    structure_changed = Signal()  # layers, names, active layer or size of `shown`
+    structure_changed = Signal()  # which layers, their looks, the active layer or the size of `shown`; not their pixels
     history_changed = Signal()
     staged_changed = Signal()
     path_changed = Signal()
@@ -161,7 +161,7 @@ class Session(QObject):
         if new is old:
             return
         self._shown = new
-        if (old.width, old.height) != (new.width, new.height) or old.layers is not new.layers:
+        if restructured(old, new):
             self.structure_changed.emit()
         area = difference(old, new)
         if not area.is_empty:

@@ -78,15 +78,17 @@ def each(work: Callable[[Block], None], blocks: list[Block], pool: ThreadPoolExe
     list(pool.map(band, bands))
 
 
-def composite(layers: tuple[Layer, ...], rect: Rect, dtype: str, level: int = 0, step: int = 1) -> Array:
+def composite(layers: tuple[Layer, ...], rect: Rect, dtype: str, level: int = 0, step: int = 1,
+              facts: TileFacts | None = None) -> Array:
     """Straight RGBA (h, w, 4) of `rect`, in px of the level, of depth `dtype`; transparent where nothing is.
 
-    `step` above 1 samples every step-th px of what is averaged at a level above 0: for thumbnails.
+    `step` above 1 samples every step-th px of what is averaged at a level above 0: for thumbnails. `facts` spares
+    looking again at the tiles of an earlier call.
     """
     out = np.zeros((max(rect.h, 0), max(rect.w, 0), 4), dtype)
     if rect.is_empty:
         return out
-    facts = TileFacts()
+    facts = facts or TileFacts()
 
     def work(block: Block) -> None:
         wanted = plan(layers, facts, block.key, level, step)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from editor.document.document import Document
 from editor.document.geometry import EMPTY, Rect, hull_of
 from editor.document.layer import GroupLayer, Layer, PixelLayer
@@ -24,6 +26,29 @@ def selection_difference(old: Document, new: Document) -> Rect:
         return EMPTY
     blank = Pixels(1)
     return (old.selection or blank).changed(new.selection or blank).intersect(new.rect)
+
+
+def restructured(old: Document, new: Document) -> bool:
+    """Whether the size, or anything of the layers but their pixels, is another: what panels list, not what they show
+    small."""
+    return (old.width, old.height, old.dtype) != (new.width, new.height, new.dtype) or _relisted(old.layers, new.layers)
+
+
+def _relisted(old: tuple[Layer, ...], new: tuple[Layer, ...]) -> bool:
+    return old is not new and (len(old) != len(new) or any(map(_redescribed, old, new)))
+
+
+def _redescribed(old: Layer, new: Layer) -> bool:
+    if old is new:
+        return False
+    if type(old) is not type(new) or (old.mask is None) != (new.mask is None):
+        return True
+    if old.mask is not None and new.mask is not None and old.mask.enabled != new.mask.enabled:
+        return True
+    names = (f.name for f in fields(old) if f.name not in ("pixels", "mask", "children"))
+    if any(getattr(old, name) != getattr(new, name) for name in names):
+        return True
+    return isinstance(old, GroupLayer) and isinstance(new, GroupLayer) and _relisted(old.children, new.children)
 
 
 def _siblings(old: tuple[Layer, ...], new: tuple[Layer, ...], whole: Rect) -> Rect:

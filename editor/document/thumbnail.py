@@ -11,17 +11,19 @@ from editor.document.document import Document
 from editor.document.geometry import Rect
 from editor.document.layer import Layer, Mask
 from editor.document.pixels import Array, Pixels, convert
-from editor.document.plan import shrunk
+from editor.document.plan import TileFacts, shrunk
 
 SAMPLES = 4  # px taken along each edge of what a thumbnail's px averages
 LAST_LEVEL = 8  # a tile is one px
 
 
-def thumbnail(item: Document | Layer | Mask | Pixels, edge_px: int, rect: Rect | None = None) -> Array:
+def thumbnail(item: Document | Layer | Mask | Pixels, edge_px: int, rect: Rect | None = None,
+              facts: TileFacts | None = None) -> Array:
     """uint8 RGBA (h, w, 4) with straight alpha, the longer side `edge_px` or as small as the picture is.
 
     `rect` is what to show: by default the canvas of a document, the extent of a layer's or mask's tiles. A layer is
-    shown with its mask, without opacity and blend mode; a mask as opaque grey.
+    shown with its mask, without opacity and blend mode; a mask as opaque grey. `facts`, kept by the caller, make the
+    next one of a document that changed a little cost little.
     """
     pixels = item.pixels if isinstance(item, Mask) else item
     area = rect if rect is not None else _extent(pixels)
@@ -37,7 +39,7 @@ def thumbnail(item: Document | Layer | Mask | Pixels, edge_px: int, rect: Rect |
     else:
         layers = (pixels.layers if isinstance(pixels, Document) else (alone(pixels),)
                   if isinstance(pixels, Layer) else (alone(_as_layer(pixels)),))
-        image = composite(layers, small, "uint8", level, step)
+        image = composite(layers, small, "uint8", level, step, facts)
     return image if image.shape[:2] == (h, w) else _resized(image, w, h)
 
 

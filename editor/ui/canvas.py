@@ -81,7 +81,7 @@ class Canvas(QWidget):
         self._job: JobPreview | None = None
         self._pointer_at: QPointF | None = None
         self._overlay_area = QRect()
-        self._fit_pending = False
+        self._is_fitted = False  # the view follows the size of the widget until somebody moves it
         self._checker = (QColor(), QBrush())
         self._make_timers()
         self.setObjectName("canvas")
@@ -122,6 +122,10 @@ class Canvas(QWidget):
             self.set_view(commanded(self.view, name))
 
     def set_view(self, view: View) -> None:
+        self._is_fitted = False
+        self._show_view(view)
+
+    def _show_view(self, view: View) -> None:
         if view == self.view:
             return
         self.view = view
@@ -189,7 +193,7 @@ class Canvas(QWidget):
                     base.angle, base.mirror, base.dpr)
         view = view.resized(self.width(), self.height(), self.devicePixelRatioF())
         self.view = view if known else view.fitted(largest=view.dpr)
-        self._fit_pending = known is None and not self.isVisible()
+        self._is_fitted = known is None
 
     def _structure_changed(self) -> None:
         session = self._session
@@ -423,7 +427,7 @@ class Canvas(QWidget):
             self.set_view(pinched(self.view, event))
             return True
         if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self.set_view(self.view.resized(self.width(), self.height(), self.devicePixelRatioF()))
+            self._show_view(self.view.resized(self.width(), self.height(), self.devicePixelRatioF()))
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._claims(event):
             event.accept()
             return True
@@ -479,10 +483,7 @@ class Canvas(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         view = self.view.resized(self.width(), self.height(), self.devicePixelRatioF())
-        if self._fit_pending:
-            view = view.fitted(largest=view.dpr)
-            self._fit_pending = not self.isVisible()
-        self.set_view(view)
+        self._show_view(view.fitted(largest=view.dpr) if self._is_fitted else view)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from math import ceil, floor
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from editor.document.document import Guide
 from editor.ui.canvas import Canvas
 
 THICKNESS = 20  # screen px
+MARK = 6  # screen px, what the pointer's mark takes on each side
 LEAST_GAP = 56.0  # screen px between two numbers
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 2500, 5000, 10000, 20000, 50000)
 
@@ -22,12 +23,13 @@ def step_for(scale: float) -> int:
 
 
 class Ruler(QWidget):
-    """One ruler. While the view is turned it shows nothing, for there is no number to write."""
+    """One ruler. While the view is turned by another angle than a right one, there is no number to write."""
 
     def __init__(self, canvas: Canvas, vertical: bool) -> None:
         super().__init__()
         self._canvas, self._vertical = canvas, vertical
         self._mark: float | None = None
+        self._scale: tuple[tuple[object, ...], QPixmap] = ((), QPixmap())  # what it was drawn for
         self._dragging = False
         self.setObjectName("ruler")
         self.setFixedWidth(THICKNESS) if vertical else self.setFixedHeight(THICKNESS)
@@ -39,55 +41,81 @@ class Ruler(QWidget):
 
     def _pointed(self, x: float, y: float) -> None:
         sx, sy = self._canvas.view.to_screen(x, y)
+        for mark in (self._mark, sy if self._vertical else sx):
+            if mark is not None:
+                at = floor(mark) - MARK
+                self.update(QRect(0, at, THICKNESS, 2 * MARK) if self._vertical else QRect(at, 0, 2 * MARK, THICKNESS))
         self._mark = sy if self._vertical else sx
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """The pointer moves more often than the view: the scale is kept as a picture."""
         painter = QPainter(self)
-        palette = self.palette()
-        painter.fillRect(self.rect(), palette.color(QPalette.ColorRole.Window))
-        line = palette.color(QPalette.ColorRole.WindowText)
-        line.setAlpha(50)
-        painter.setPen(QPen(line, 1))
-        w, h = self.width(), self.height()
-        painter.drawLine(QPointF(w - 0.5, 0), QPointF(w - 0.5, h)) if self._vertical else painter.drawLine(
-            QPointF(0, h - 0.5), QPointF(w, h - 0.5))
-        view = self._canvas.view
-        if view.is_upright and self._canvas.workspace.session is not None:
-            self._numbers(painter, view.scale)
+        painter.drawPixmap(0, 0, self._picture())
         if self._mark is not None:
             self._pointer_mark(painter)
 
-    def _numbers(self, painter: QPainter, scale: float) -> None:
+    def _picture(self) -> QPixmap:
+        view, palette = self._canvas.view, self.palette()
+        has_document = self._canvas.workspace.session is not None
+        key = (view, has_document, self.size(), self.devicePixelRatioF(), palette.cacheKey())
+        if self._scale[0] != key:
+            picture = QPixmap(self.size() * self.devicePixelRatioF())
+            picture.setDevicePixelRatio(self.devicePixelRatioF())
+            picture.fill(palette.color(QPalette.ColorRole.Window))
+            painter = QPainter(picture)
+            self._edge(painter)
+            axis = self._axis()
+            if has_document and axis is not None:
+                self._numbers(painter, *axis)
+            painter.end()
+            self._scale = key, picture
+        return self._scale[1]
+
+    def _edge(self, painter: QPainter) -> None:
+        line = self.palette().color(QPalette.ColorRole.WindowText)
+        line.setAlpha(50)
+        painter.setPen(QPen(line, 1))
+        w, h = self.width(), self.height()
+        ends = (w - 0.5, 0.0, w - 0.5, float(h)) if self._vertical else (0.0, h - 0.5, float(w), h - 0.5)
+        painter.drawLine(QPointF(*ends[:2]), QPointF(*ends[2:]))
+
+    def _axis(self) -> tuple[float, float] | None:
+        """(screen px per document px, negative when it runs backwards; where the document's 0 is); None when the
+        view is turned by another angle than a right one."""
         view = self._canvas.view
+        if view.angle % 90:
+            return None
+        m11, m12, m21, m22, dx, dy = view.matrix
+        return (m12 or m22, dy) if self._vertical else (m11 or m21, dx)
+
+    def _numbers(self, painter: QPainter, scale: float, origin: float) -> None:
         length = self.height() if self._vertical else self.width()
-        start, stop = (view.to_document(0, 0), view.to_document(length, length))
-        first, last = (start[1], stop[1]) if self._vertical else (start[0], stop[0])
-        step = step_for(scale)
+        first, last = sorted((-origin / scale, (length - origin) / scale))
+        step = step_for(abs(scale))
         colour = self.palette().color(QPalette.ColorRole.WindowText)
         colour.setAlpha(150)
         painter.setPen(QPen(colour, 1))
         font = painter.font()
         font.setPixelSize(9)
         painter.setFont(font)
+        lines = []
         for tick in range(floor(first / step) * 5, ceil(last / step) * 5 + 1):
-            value = tick * step / 5
-            at = view.to_screen(value, value)[1 if self._vertical else 0]
-            self._tick(painter, round(at) + 0.5, f"{value:.0f}" if tick % 5 == 0 else "")
+            at = round(origin + tick * step / 5 * scale) + 0.5
+            start = THICKNESS - 5 if tick % 5 else 0
+            lines.append(QLineF(start, at, THICKNESS, at) if self._vertical else QLineF(at, start, at, THICKNESS))
+            if tick % 5 == 0:
+                self._number(painter, at, f"{tick // 5 * step}")
+        painter.drawLines(lines)
 
-    def _tick(self, painter: QPainter, at: float, text: str) -> None:
-        size = THICKNESS if text else 5
+    def _number(self, painter: QPainter, at: float, text: str) -> None:
         if not self._vertical:
-            painter.drawLine(QPointF(at, THICKNESS - size), QPointF(at, THICKNESS))
-            painter.drawText(QRectF(at + 3, 1, LEAST_GAP, 12), Qt.AlignmentFlag.AlignLeft, text)
+            painter.drawText(QPointF(at + 3, 9), text)
             return
-        painter.drawLine(QPointF(THICKNESS - size, at), QPointF(THICKNESS, at))
-        if text:
-            painter.save()
-            painter.translate(1, at - 3)
-            painter.rotate(-90)
-            painter.drawText(QRectF(0, 0, LEAST_GAP, 12), Qt.AlignmentFlag.AlignLeft, text)
-            painter.restore()
+        painter.save()
+        painter.translate(9, at - 3)
+        painter.rotate(-90)
+        painter.drawText(QPointF(0, 0), text)
+        painter.restore()
 
     def _pointer_mark(self, painter: QPainter) -> None:
         assert self._mark is not None

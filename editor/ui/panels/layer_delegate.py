@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 from editor.document.geometry import Rect
 from editor.document.layer import GenerativeLayer, GroupLayer, Layer
 from editor.document.pixels import Pixels
+from editor.document.plan import TileFacts
 from editor.document.thumbnail import thumbnail
 from editor.text import tr
 from editor.ui.icons import icon
@@ -19,6 +20,7 @@ from editor.ui.panels.parts import Thumbnails, draw_thumbnail
 from editor.ui.theme import current
 
 ROW_PX, THUMB_PX, GAP_PX, EYE_PX, BADGE_PX = 46, 34, 7, 30, 16
+REDUCED_BYTES = 16 << 20  # of tiles at the size of a thumbnail
 Part = Literal["thumb", "mask", "lock", "recipe", "name"]
 Index = QModelIndex | QPersistentModelIndex
 
@@ -30,6 +32,7 @@ class LayerDelegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget, thumbnails: Thumbnails, modes: dict[str, str]) -> None:
         super().__init__(parent)
         self.thumbnails = thumbnails
+        self.facts = TileFacts(REDUCED_BYTES)
         self.modes = modes
         self.target = "pixels"
         self.active: int | None = None
@@ -118,7 +121,9 @@ class LayerDelegate(QStyledItemDelegate):
     def _picture(self, layer: Layer, part: str, source: Pixels | Layer) -> QImage | None:
         """The whole canvas small, with only this in it; made off the paint path."""
         own = self.canvas if isinstance(source, Layer) else self.canvas.moved(-layer.x, -layer.y)
-        return self.thumbnails.image((layer.id, part), (source, own), lambda: thumbnail(source, THUMB_PX * 2, own))
+        facts = self.facts
+        return self.thumbnails.image((layer.id, part), (source, own),
+                                     lambda: thumbnail(source, THUMB_PX * 2, own, facts))
 
     def _mask(self, painter: QPainter, place: QRectF, layer: Layer) -> None:
         mask = layer.mask

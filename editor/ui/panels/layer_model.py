@@ -42,19 +42,16 @@ class LayerModel(QAbstractItemModel):
             _collect(committed.layers, None, known, {})
         self.committed = frozenset(known)
         if rows == self._rows:
+            others = [i for i, layer in layers.items() if layer is not self._layers[i]]
             self._layers = layers
-            self._tell(rows)
+            for i in others:
+                self.dataChanged.emit(self.of(i, 0), self.of(i, 1))
             return
         self.beginResetModel()
         self._layers, self._rows = layers, rows
         self._parents = {child: parent for parent, children in rows.items() for child in children}
         self.endResetModel()
         self.expanded.emit()
-
-    def _tell(self, rows: dict[int | None, tuple[int, ...]]) -> None:
-        for _parent, children in rows.items():
-            if children:
-                self.dataChanged.emit(self.of(children[0], 0), self.of(children[-1], 1))
 
     def layer(self, index: Index) -> Layer | None:
         return self._layers.get(int(index.internalId())) if index.isValid() else None

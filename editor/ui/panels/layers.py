@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QComboBox, QMenu, QSlider, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from editor.ui.panels.panel import Host, Panel
 from editor.ui.panels.parts import caption, row, tool_button
 from editor.ui.panels.recipe import RecipeDialog
 
+REST_MS = 120  # without a change of pixels before the thumbnails follow: not while a stroke goes on
 GROUP_STARTS = ("normal", "darken", "lighten", "overlay", "difference", "hue")  # after Photoshop's menu
 
 
@@ -44,6 +45,8 @@ class LayersPanel(QWidget):
         self.clip = tool_button("corner-left-down", tr("Clip to the layer below"), self._toggle_clip)
         for button in (self.lock_alpha, self.lock, self.clip):
             button.setCheckable(True)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._repaint)
         self._lay_out()
         self._connect()
         self._another_session()
@@ -93,15 +96,18 @@ class LayersPanel(QWidget):
         if old is not None:
             old.structure_changed.disconnect(self._read)
             old.history_changed.disconnect(self._read)
-            old.shown_changed.disconnect(self._repaint)
+            old.shown_changed.disconnect(self._pixels_changed)
         self.session, self._drags = new, 0
         if new is not None:
             new.structure_changed.connect(self._read)
             new.history_changed.connect(self._read)
-            new.shown_changed.connect(self._repaint)
+            new.shown_changed.connect(self._pixels_changed)
         self._read()
 
-    def _repaint(self, _area: object = None) -> None:
+    def _pixels_changed(self, _area: object) -> None:
+        self._rest.start()
+
+    def _repaint(self) -> None:
         session = self.session
         if session is not None:
             self.tree.model_.read(session.shown, session.document)

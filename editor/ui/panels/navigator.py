@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QVBoxLayout, QWidget
 
+from editor.document.plan import TileFacts
 from editor.document.thumbnail import thumbnail
 from editor.session import Session
 from editor.text import tr
@@ -16,6 +17,7 @@ from editor.ui.panels.parts import Thumbnails, caption, draw_thumbnail, fitted, 
 from editor.ui.viewport import MAX_ZOOM, MIN_ZOOM, View
 
 EDGE_PX = 480
+REDUCED_BYTES = 32 << 20  # of tiles at the size of the small picture
 STEPS = 40  # of the slider, for each doubling of the zoom
 
 
@@ -91,6 +93,7 @@ class NavigatorPanel(QWidget):
         self.host, self.workspace = host, host.workspace
         self.session: Session | None = None
         self.thumbnails = Thumbnails(self, 250)
+        self.facts = TileFacts(REDUCED_BYTES)
         self.overview = Overview(self)
         self.thumbnails.ready.connect(self.overview.update)
         self.slider = QSlider(Qt.Orientation.Horizontal)
@@ -124,7 +127,8 @@ class NavigatorPanel(QWidget):
         if self.session is None:
             return None
         document = self.session.shown
-        return self.thumbnails.image(id(self.session), document, lambda: thumbnail(document, EDGE_PX))
+        facts = self.facts
+        return self.thumbnails.image(id(self.session), document, lambda: thumbnail(document, EDGE_PX, facts=facts))
 
     def _another_session(self) -> None:
         if self.session is not None:
@@ -136,8 +140,9 @@ class NavigatorPanel(QWidget):
         self.setEnabled(self.session is not None)
         self._view_changed()
 
-    def _changed(self, _area: object = None) -> None:
-        self.overview.update()
+    def _changed(self, _area: object) -> None:
+        if self.isVisible():
+            self.picture()  # asks for a new one; `ready` paints it
 
     def _view_changed(self, *_: object) -> None:
         zoom = self.view().zoom

@@ -104,7 +104,8 @@ def fitted(area: QRectF, image: QImage | None) -> QRectF:
 class Thumbnails(QObject):
     """Pictures made by a worker, kept by key and remade when their `source` is not equal to the one before.
 
-    `image` answers at once, with the old picture or None; `ready` says that a newer one is there.
+    `image` answers at once, with the old picture or None; `ready` says that a newer one is there. The worker waits
+    until nothing newer was asked for during `delay_ms`: in the middle of a stroke it would take its processor.
     """
 
     ready = Signal()
@@ -126,9 +127,11 @@ class Thumbnails(QObject):
         kept = self._kept.get(key)
         if kept is not None and kept[0] == source:
             return kept[1]
-        self._wanted[key] = source, make
-        if not self._busy and not self._timer.isActive():
-            self._timer.start()
+        waits = self._wanted.get(key)
+        if waits is None or waits[0] != source:
+            self._wanted[key] = source, make
+            if not self._busy:
+                self._timer.start()
         return kept[1] if kept is not None else None
 
     def peek(self, key: Hashable) -> QImage | None:
