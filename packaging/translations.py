@@ -38,7 +38,7 @@ CALLS: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     # helpers of editor/actions: labels of history steps, titles of forms, texts of menu entries
     "_property": ((0,), ()), "_mask": ((0,), ()), "_whole": ((0,), ()), "_change": ((0, 1), ()),
     "_turn": ((1,), ()), "_arrange": ((1,), ()),
-    **dict.fromkeys(("number", "integer", "choice", "text", "flag", "colour", "curve", "image"),
+    **dict.fromkeys(("number", "integer", "choice", "text", "flag", "colour", "curve", "font", "image"),
                     ((0,), ("label", "help", "unit"))),
 }
 

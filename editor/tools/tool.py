@@ -67,7 +67,8 @@ class Step:
     `pan` in screen px since the last step; `zoom` a factor about (zoom_x, zoom_y) in document px;
     `zoom_to` a rectangle (x, y, w, h) to fit. `foreground` and `background` set the colours.
     `layer_id` makes another layer the active one; `hint` is shown in the status bar (a size, an angle).
-    `anchor` and `source`, when not None, are kept for the scenes of the next gestures.
+    `anchor` and `source`, when not None, are kept for the scenes of the next gestures. Steps that return with the
+    same non-empty `key` one after the other are one step of the history.
     """
 
     document: Document | None = None
@@ -83,6 +84,7 @@ class Step:
     layer_id: int | None = None
     anchor: tuple[float, float] | None = None
     source: tuple[float, ...] | None = None
+    key: str = ""
 
 
 Gesture = Generator[Step, Pointer, Step | None]

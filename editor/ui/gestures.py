@@ -206,7 +206,7 @@ class GestureDriver(QObject):
         self._inside = True
         try:
             assert step.document is not None
-            session.commit(label, step.document, active=step.layer_id)
+            session.commit(label, step.document, step.key, step.layer_id)
         finally:
             self._inside = False
 

@@ -31,6 +31,7 @@ from editor.ui.rulers import Rulers
 from editor.ui.shortcuts import ShortcutsDialog
 from editor.ui.statusbar import StatusBar
 from editor.ui.tabs import DocumentTabs
+from editor.ui.text_card import TextCard
 from editor.ui.toolbar import ToolBar
 from editor.ui.welcome import Welcome
 from editor.ui.window_actions import Actions, shortcut_text
@@ -142,6 +143,7 @@ class Window(QMainWindow):
     def _make_centre(self) -> None:
         self.tabs = DocumentTabs(self.workspace, self.close_session)
         self.rulers = Rulers(self.canvas)
+        self.text_card = TextCard(self.workspace, self.canvas)
         self.welcome = Welcome(self.workspace.settings, self.trigger, lambda path: self.open([path]))
         self.pages = QStackedWidget()
         self.pages.addWidget(self.welcome)

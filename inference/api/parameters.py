@@ -22,7 +22,8 @@ P = TypeVar("P")
 
 @dataclass(frozen=True)
 class Parameter:
-    """One declared parameter. `kind` is number, integer, choice, text, flag, colour, curve or image."""
+    """One declared parameter. `kind` is number, integer, choice, text, flag, colour,
+    curve, font or image."""
 
     name: str
     kind: str
@@ -78,6 +79,11 @@ def colour(label: str, default: tuple[float, float, float, float], *, help: str 
 def curve(label: str, *, help: str = "") -> Any:
     """Control points ((x, y), ...) with x and y in 0-1, x increasing."""
     return _declare("curve", label, ((0.0, 0.0), (1.0, 1.0)), help=help)
+
+
+def font(label: str, default: str, *, help: str = "") -> Any:
+    """The name of a font family; one that is missing is replaced by the system's choice."""
+    return _declare("font", label, default, help=help)
 
 
 def image(label: str, *, help: str = "") -> Any:

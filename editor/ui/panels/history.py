@@ -35,9 +35,10 @@ Index = QModelIndex | QPersistentModelIndex
 # What a label is about, by a word in it; the first that fits. Labels are the English texts of tools and actions.
 ICONS = (
     ("open", "image"), ("new document", "file"), ("new layer", "plus"), ("delete", "trash-2"), ("duplicate", "copy"),
-    ("merge", "chevrons-down"), ("mask", "circle-dot-dashed"), ("group", "folder"), ("opacity", "blend"),
-    ("blend", "blend"), ("lock", "lock"), ("hide", "eye-off"), ("show", "eye"), ("rename", "pencil"),
-    ("move", "move"), ("brush", "brush"), ("eras", "eraser"), ("fill", "paint-bucket"), ("bucket", "paint-bucket"),
+    ("merge", "chevrons-down"), ("text", "type"), ("mask", "circle-dot-dashed"), ("group", "folder"),
+    ("opacity", "blend"), ("blend", "blend"), ("lock", "lock"), ("hide", "eye-off"), ("show", "eye"),
+    ("rename", "pencil"), ("move", "move"), ("brush", "brush"), ("eras", "eraser"), ("fill", "paint-bucket"),
+    ("bucket", "paint-bucket"),
     ("gradient", "blend"), ("crop", "crop"), ("lasso", "lasso"), ("wand", "wand"), ("select", "square-dashed"),
     ("deselect", "square-dashed"), ("paste", "clipboard"), ("cut", "scissors"), ("rotate", "rotate-cw"),
     ("flip", "flip-horizontal-2"), ("resize", "scaling"), ("size", "scaling"), ("transform", "scaling"),

@@ -13,6 +13,7 @@ from editor.document.layer import GenerativeLayer, GroupLayer, Layer
 from editor.document.pixels import Pixels
 from editor.document.plan import TileFacts
 from editor.document.thumbnail import thumbnail
+from editor.document.words import TextLayer
 from editor.text import tr
 from editor.ui.icons import icon
 from editor.ui.panels.layer_model import LAYER
@@ -113,6 +114,10 @@ class LayerDelegate(QStyledItemDelegate):
     def _thumb(self, painter: QPainter, place: QRectF, layer: Layer) -> None:
         if isinstance(layer, GroupLayer):
             icon("folder-open" if layer.expanded else "folder").paint(painter, place.adjusted(6, 6, -6, -6).toRect())
+            return
+        if isinstance(layer, TextLayer):
+            self._frame(painter, place, layer, "pixels")
+            icon("type").paint(painter, place.adjusted(8, 8, -8, -8).toRect())
             return
         image = self._picture(layer, "pixels", getattr(layer, "pixels", layer))
         target = draw_thumbnail(painter, place, image)

@@ -24,6 +24,7 @@ class LayerTree(QTreeView):
     mask_clicked = Signal(int, bool)  # layer id, switch it off or on (Shift)
     lock_clicked = Signal(int)
     recipe_clicked = Signal(int)
+    thumb_opened = Signal(int)  # double click
     menu_wanted = Signal(QPoint)
     folded = Signal(int, bool)
 
@@ -135,6 +136,8 @@ class LayerTree(QTreeView):
         hit = self.hit(event.position().toPoint())
         if hit is not None and hit[1] == "name" and hit[0].id in self.model_.committed:
             self.rename(hit[0].id)
+        elif hit is not None and hit[1] == "thumb":
+            self.thumb_opened.emit(hit[0].id)
         elif hit is not None and hit[1] is None:
             self.mousePressEvent(event)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QMenu, QSlider, QVBoxLayout, QWidget
 
 from editor.document.blend import MODES
 from editor.document.layer import GenerativeLayer, GroupLayer, Layer
+from editor.document.words import TextLayer
 from editor.session import Session
 from editor.text import tr
 from editor.ui.icons import icon
@@ -83,6 +84,7 @@ class LayersPanel(QWidget):
         tree.eye_clicked.connect(self._toggle_eye)
         tree.mask_clicked.connect(self._edit_mask)
         tree.recipe_clicked.connect(self._show_recipe)
+        tree.thumb_opened.connect(self._edit_text)
         tree.lock_clicked.connect(self._toggle_lock)
         tree.menu_wanted.connect(self._menu)
         tree.model_.dropped.connect(self._drop)
@@ -224,6 +226,10 @@ class LayersPanel(QWidget):
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
 
+    def _edit_text(self, layer_id: int) -> None:
+        if isinstance(self._find(layer_id), TextLayer):
+            self.host.workspace.choose_tool("text")
+
     def _act(self, action_id: str) -> None:
         self.host.trigger(action_id)
 
@@ -257,6 +263,10 @@ class LayersPanel(QWidget):
         if isinstance(layer, GenerativeLayer):
             menu.addSeparator()
             menu.addAction(icon("sparkles"), tr("Recipe"), lambda: self._show_recipe(layer.id))
+        if isinstance(layer, TextLayer):
+            menu.addSeparator()
+            menu.addAction(icon("type"), tr("Edit text"), lambda: self._edit_text(layer.id))
+            menu.addAction(tr("Rasterise text"), lambda: self._edit("Rasterise text", layer.id, pixels=layer.pixels))
         menu.addSeparator()
         menu.addAction(icon("trash-2"), tr("Delete layer"), lambda: self._act("layer.delete"))
         return menu
