@@ -124,6 +124,10 @@
    <translation>Adjustments</translation>
   </message>
   <message>
+   <source>Align</source>
+   <translation>Align</translation>
+  </message>
+  <message>
    <source>Aligned</source>
    <translation>Aligned</translation>
   </message>
@@ -280,6 +284,10 @@
    <translation>Blur</translation>
   </message>
   <message>
+   <source>Bold</source>
+   <translation>Bold</translation>
+  </message>
+  <message>
    <source>Border</source>
    <translation>Border</translation>
   </message>
@@ -372,6 +380,10 @@
    <translation>Carving</translation>
   </message>
   <message>
+   <source>Centre</source>
+   <translation>Centre</translation>
+  </message>
+  <message>
    <source>Channel</source>
    <translation>Channel</translation>
   </message>
@@ -424,8 +436,16 @@
    <translation>Choose a smaller scale, or crop the picture first.</translation>
   </message>
   <message>
+   <source>Choose a smaller size.</source>
+   <translation>Choose a smaller size.</translation>
+  </message>
+  <message>
    <source>Choose a super-resolution checkpoint.</source>
    <translation>Choose a super-resolution checkpoint.</translation>
+  </message>
+  <message>
+   <source>Choose a text layer.</source>
+   <translation>Choose a text layer.</translation>
   </message>
   <message>
    <source>Choose another layer, or select something else.</source>
@@ -496,6 +516,10 @@
    <translation>Click to take a colour; with Alt it becomes the background.</translation>
   </message>
   <message>
+   <source>Click to write, drag for a column of text, press on text to edit it.</source>
+   <translation>Click to write, drag for a column of text, press on text to edit it.</translation>
+  </message>
+  <message>
    <source>Click to zoom in, Alt-click out, drag to fit a part.</source>
    <translation>Click to zoom in, Alt-click out, drag to fit a part.</translation>
   </message>
@@ -538,6 +562,10 @@
   <message>
    <source>Color dodge</source>
    <translation>Color dodge</translation>
+  </message>
+  <message>
+   <source>Colour</source>
+   <translation>Colour</translation>
   </message>
   <message>
    <source>Colour detail</source>
@@ -622,6 +650,10 @@
   <message>
    <source>Ctrl+Enter</source>
    <translation>Ctrl+Enter</translation>
+  </message>
+  <message>
+   <source>Ctrl+Enter: done</source>
+   <translation>Ctrl+Enter: done</translation>
   </message>
   <message>
    <source>Cubic</source>
@@ -884,6 +916,10 @@
    <translation>Edit mask</translation>
   </message>
   <message>
+   <source>Edit text</source>
+   <translation>Edit text</translation>
+  </message>
+  <message>
    <source>Effort</source>
    <translation>Effort</translation>
   </message>
@@ -1050,6 +1086,10 @@
   <message>
    <source>Flow</source>
    <translation>Flow</translation>
+  </message>
+  <message>
+   <source>Font</source>
+   <translation>Font</translation>
   </message>
   <message>
    <source>For printing; no pixel changes.</source>
@@ -1340,6 +1380,10 @@
    <translation>It did not work.</translation>
   </message>
   <message>
+   <source>Italic</source>
+   <translation>Italic</translation>
+  </message>
+  <message>
    <source>Its file may be damaged.</source>
    <translation>Its file may be damaged.</translation>
   </message>
@@ -1416,6 +1460,10 @@
    <translation>Length of the string that pulls the tip.</translation>
   </message>
   <message>
+   <source>Letter spacing</source>
+   <translation>Letter spacing</translation>
+  </message>
+  <message>
    <source>Level</source>
    <translation>Level</translation>
   </message>
@@ -1454,6 +1502,10 @@
   <message>
    <source>Limner was not closed properly. Your unsaved work is open again.</source>
    <translation>Limner was not closed properly. Your unsaved work is open again.</translation>
+  </message>
+  <message>
+   <source>Line height</source>
+   <translation>Line height</translation>
   </message>
   <message>
    <source>Linear</source>
@@ -1538,6 +1590,10 @@
   <message>
    <source>Matching colours</source>
    <translation>Matching colours</translation>
+  </message>
+  <message>
+   <source>Medium</source>
+   <translation>Medium</translation>
   </message>
   <message>
    <source>Merge down</source>
@@ -1722,6 +1778,10 @@
   <message>
    <source>Of lossy files.</source>
    <translation>Of lossy files.</translation>
+  </message>
+  <message>
+   <source>Of the size.</source>
+   <translation>Of the size.</translation>
   </message>
   <message>
    <source>Of the whole stroke.</source>
@@ -2008,6 +2068,10 @@
    <translation>Raise</translation>
   </message>
   <message>
+   <source>Rasterise text</source>
+   <translation>Rasterise text</translation>
+  </message>
+  <message>
    <source>Ratio</source>
    <translation>Ratio</translation>
   </message>
@@ -2054,6 +2118,10 @@
   <message>
    <source>Reflected</source>
    <translation>Reflected</translation>
+  </message>
+  <message>
+   <source>Regular</source>
+   <translation>Regular</translation>
   </message>
   <message>
    <source>Remove</source>
@@ -2324,6 +2392,10 @@
    <translation>Selection {n}</translation>
   </message>
   <message>
+   <source>Semibold</source>
+   <translation>Semibold</translation>
+  </message>
+  <message>
    <source>Sets the darkest and the lightest tone and the brightness between.</source>
    <translation>Sets the darkest and the lightest tone and the brightness between.</translation>
   </message>
@@ -2528,6 +2600,10 @@
    <translation>Targa</translation>
   </message>
   <message>
+   <source>Text</source>
+   <translation>Text</translation>
+  </message>
+  <message>
    <source>The canvas grows by nothing, so there is nothing to make.</source>
    <translation>The canvas grows by nothing, so there is nothing to make.</translation>
   </message>
@@ -2716,6 +2792,10 @@
    <translation>The selection is empty.</translation>
   </message>
   <message>
+   <source>The text is too large to draw.</source>
+   <translation>The text is too large to draw.</translation>
+  </message>
+  <message>
    <source>Theme</source>
    <translation>Theme</translation>
   </message>
@@ -2790,6 +2870,10 @@
   <message>
    <source>This layer has no pixels of its own.</source>
    <translation>This layer has no pixels of its own.</translation>
+  </message>
+  <message>
+   <source>This layer holds no text.</source>
+   <translation>This layer holds no text.</translation>
   </message>
   <message>
    <source>Threshold</source>
@@ -2996,6 +3080,10 @@
    <translation>WebP can hold at most 16383 pixels on an edge.</translation>
   </message>
   <message>
+   <source>Weight</source>
+   <translation>Weight</translation>
+  </message>
+  <message>
    <source>Wetting paper</source>
    <translation>Wetting paper</translation>
   </message>
@@ -3058,6 +3146,10 @@
   <message>
    <source>Working</source>
    <translation>Working</translation>
+  </message>
+  <message>
+   <source>Write here</source>
+   <translation>Write here</translation>
   </message>
   <message>
    <source>Write what the picture shows.</source>

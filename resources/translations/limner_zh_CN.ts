@@ -124,6 +124,10 @@
    <translation>调整</translation>
   </message>
   <message>
+   <source>Align</source>
+   <translation>对齐</translation>
+  </message>
+  <message>
    <source>Aligned</source>
    <translation>对齐</translation>
   </message>
@@ -280,6 +284,10 @@
    <translation>模糊</translation>
   </message>
   <message>
+   <source>Bold</source>
+   <translation>粗体</translation>
+  </message>
+  <message>
    <source>Border</source>
    <translation>边界</translation>
   </message>
@@ -372,6 +380,10 @@
    <translation>正在雕刻</translation>
   </message>
   <message>
+   <source>Centre</source>
+   <translation>居中</translation>
+  </message>
+  <message>
    <source>Channel</source>
    <translation>通道</translation>
   </message>
@@ -424,8 +436,16 @@
    <translation>请选择较小的倍数，或先裁剪图片。</translation>
   </message>
   <message>
+   <source>Choose a smaller size.</source>
+   <translation>请选择较小的字号。</translation>
+  </message>
+  <message>
    <source>Choose a super-resolution checkpoint.</source>
    <translation>请选择一个超分辨率模型文件。</translation>
+  </message>
+  <message>
+   <source>Choose a text layer.</source>
+   <translation>请选择文字图层。</translation>
   </message>
   <message>
    <source>Choose another layer, or select something else.</source>
@@ -496,6 +516,10 @@
    <translation>单击以取色；按住 Alt 则设为背景色。</translation>
   </message>
   <message>
+   <source>Click to write, drag for a column of text, press on text to edit it.</source>
+   <translation>单击书写，拖动画出文本栏，按住文字可编辑。</translation>
+  </message>
+  <message>
    <source>Click to zoom in, Alt-click out, drag to fit a part.</source>
    <translation>单击放大，按住 Alt 单击缩小，拖动以适合某一部分。</translation>
   </message>
@@ -538,6 +562,10 @@
   <message>
    <source>Color dodge</source>
    <translation>颜色减淡</translation>
+  </message>
+  <message>
+   <source>Colour</source>
+   <translation>颜色</translation>
   </message>
   <message>
    <source>Colour detail</source>
@@ -622,6 +650,10 @@
   <message>
    <source>Ctrl+Enter</source>
    <translation>Ctrl+Enter</translation>
+  </message>
+  <message>
+   <source>Ctrl+Enter: done</source>
+   <translation>Ctrl+Enter：完成</translation>
   </message>
   <message>
    <source>Cubic</source>
@@ -884,6 +916,10 @@
    <translation>编辑蒙版</translation>
   </message>
   <message>
+   <source>Edit text</source>
+   <translation>编辑文字</translation>
+  </message>
+  <message>
    <source>Effort</source>
    <translation>力度</translation>
   </message>
@@ -1050,6 +1086,10 @@
   <message>
    <source>Flow</source>
    <translation>流量</translation>
+  </message>
+  <message>
+   <source>Font</source>
+   <translation>字体</translation>
   </message>
   <message>
    <source>For printing; no pixel changes.</source>
@@ -1340,6 +1380,10 @@
    <translation>操作未成功。</translation>
   </message>
   <message>
+   <source>Italic</source>
+   <translation>斜体</translation>
+  </message>
+  <message>
    <source>Its file may be damaged.</source>
    <translation>该文件可能已损坏。</translation>
   </message>
@@ -1416,6 +1460,10 @@
    <translation>牵引笔尖的绳长。</translation>
   </message>
   <message>
+   <source>Letter spacing</source>
+   <translation>字距</translation>
+  </message>
+  <message>
    <source>Level</source>
    <translation>色阶</translation>
   </message>
@@ -1454,6 +1502,10 @@
   <message>
    <source>Limner was not closed properly. Your unsaved work is open again.</source>
    <translation>Limner 上次未正常关闭。您未保存的工作已重新打开。</translation>
+  </message>
+  <message>
+   <source>Line height</source>
+   <translation>行高</translation>
   </message>
   <message>
    <source>Linear</source>
@@ -1538,6 +1590,10 @@
   <message>
    <source>Matching colours</source>
    <translation>正在匹配颜色</translation>
+  </message>
+  <message>
+   <source>Medium</source>
+   <translation>中等</translation>
   </message>
   <message>
    <source>Merge down</source>
@@ -1722,6 +1778,10 @@
   <message>
    <source>Of lossy files.</source>
    <translation>有损文件的质量。</translation>
+  </message>
+  <message>
+   <source>Of the size.</source>
+   <translation>相对于字号。</translation>
   </message>
   <message>
    <source>Of the whole stroke.</source>
@@ -2008,6 +2068,10 @@
    <translation>上移</translation>
   </message>
   <message>
+   <source>Rasterise text</source>
+   <translation>栅格化文字</translation>
+  </message>
+  <message>
    <source>Ratio</source>
    <translation>比例</translation>
   </message>
@@ -2054,6 +2118,10 @@
   <message>
    <source>Reflected</source>
    <translation>对称</translation>
+  </message>
+  <message>
+   <source>Regular</source>
+   <translation>常规</translation>
   </message>
   <message>
    <source>Remove</source>
@@ -2324,6 +2392,10 @@
    <translation>选区 {n}</translation>
   </message>
   <message>
+   <source>Semibold</source>
+   <translation>半粗</translation>
+  </message>
+  <message>
    <source>Sets the darkest and the lightest tone and the brightness between.</source>
    <translation>设置最暗和最亮的色调以及中间的亮度。</translation>
   </message>
@@ -2528,6 +2600,10 @@
    <translation>Targa</translation>
   </message>
   <message>
+   <source>Text</source>
+   <translation>文字</translation>
+  </message>
+  <message>
    <source>The canvas grows by nothing, so there is nothing to make.</source>
    <translation>画布没有扩大，因此没有可生成的内容。</translation>
   </message>
@@ -2716,6 +2792,10 @@
    <translation>选区为空。</translation>
   </message>
   <message>
+   <source>The text is too large to draw.</source>
+   <translation>文字太大，无法绘制。</translation>
+  </message>
+  <message>
    <source>Theme</source>
    <translation>主题</translation>
   </message>
@@ -2790,6 +2870,10 @@
   <message>
    <source>This layer has no pixels of its own.</source>
    <translation>此图层本身没有像素。</translation>
+  </message>
+  <message>
+   <source>This layer holds no text.</source>
+   <translation>此图层没有文字。</translation>
   </message>
   <message>
    <source>Threshold</source>
@@ -2996,6 +3080,10 @@
    <translation>WebP 每边最多 16383 像素。</translation>
   </message>
   <message>
+   <source>Weight</source>
+   <translation>字重</translation>
+  </message>
+  <message>
    <source>Wetting paper</source>
    <translation>正在润湿纸张</translation>
   </message>
@@ -3058,6 +3146,10 @@
   <message>
    <source>Working</source>
    <translation>正在处理</translation>
+  </message>
+  <message>
+   <source>Write here</source>
+   <translation>在此输入</translation>
   </message>
   <message>
    <source>Write what the picture shows.</source>
