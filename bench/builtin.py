@@ -1,4 +1,4 @@
-"""Figures and contact sheets of the built-ins on photographs: `python bench/builtin.py [fill upscale style scene]`.
+"""Figures and contact sheets of the built-ins on photographs: `python bench/builtin.py [fill upscale]`.
 
 `--photos`, `--paintings` name the folders. Writes build/builtin-*.png and prints one line for each measurement.
 """
@@ -19,17 +19,9 @@ sys.path.insert(0, str(ROOT))
 
 from inference.builtin import resample  # noqa: E402
 from inference.builtin.fill import fill  # noqa: E402
-from inference.builtin.scene import draw  # noqa: E402
-from inference.builtin.style import PRESETS, stylise, transfer  # noqa: E402
 from inference.builtin.upscale import upscale  # noqa: E402
 
 Array = np.ndarray[Any, Any]
-PROMPTS = ("a city skyline at night", "a photo of a night scene", "snowy mountains by a lake at dawn",
-           "sunset over the sea with a sailboat", "tropical beach at noon", "desert dunes at sunset",
-           "foggy pine forest in the morning", "meadow with flowers and hills", "village in snow at dusk",
-           "lighthouse at night by the sea", "hot air balloons over mountains", "milky way over mountains",
-           "aurora over a lake with forest", "road through autumn hills", "abstract blue and orange",
-           "watercolour lake with mountains")
 
 
 class Quiet:
@@ -123,51 +115,18 @@ def _psnr_y(a: Array, b: Array, cut: int) -> float:
     return float(10 * np.log10(255**2 / np.mean(error**2)))
 
 
-def styles(photos: list[Path], paintings: list[Path]) -> None:
-    rows: list[list[Array]] = []
-    for path in photos[:3]:
-        image = load(path, 1600)
-        row = [image]
-        for preset in PRESETS:
-            start = time.perf_counter()
-            row.append(stylise(image, preset, 1.0, 0.5, False, 0, Quiet()))
-            seconds = (time.perf_counter() - start) / image[..., 0].size * 2e6
-            print(f"style {preset:12} {seconds:.1f} s for 2 megapixels")
-        rows.append(row)
-    save("style", rows)
-    rows = []
-    for path in photos[:3]:
-        image = load(path, 1200)
-        rows.append([image] + [transfer(image, load(p, 900), 1.0, Quiet()) for p in paintings[:5]])
-    save("transfer", rows)
-
-
-def scenes() -> None:
-    pictures = []
-    for prompt in PROMPTS:
-        start = time.perf_counter()
-        pictures.append(draw(prompt, 1200, 840, 1, Quiet())[0][..., :3])
-        print(f"scene {time.perf_counter() - start:.2f} s  {prompt}")
-    save("scene", [pictures[k:k + 4] for k in range(0, len(pictures), 4)], (600, 420))
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("parts", nargs="*", default=["fill", "upscale", "style", "scene"])
+    parser.add_argument("parts", nargs="*", default=["fill", "upscale"])
     parser.add_argument("--photos", type=Path, default=ROOT.parent / "shared" / "photos")
-    parser.add_argument("--paintings", type=Path, default=ROOT.parent / "shared" / "paintings")
     parser.add_argument("--count", type=int, default=6)
     wanted = parser.parse_args()
     found = sorted(wanted.photos.glob("*.jpg"))
     photos = found[7::max(1, len(found) // wanted.count)][:wanted.count]
-    if "scene" in wanted.parts:
-        scenes()
     if photos and "fill" in wanted.parts:
         fills(photos)
     if photos and "upscale" in wanted.parts:
         upscales(photos)
-    if photos and "style" in wanted.parts:
-        styles(photos, sorted(wanted.paintings.glob("*.jpg")))
 
 
 if __name__ == "__main__":

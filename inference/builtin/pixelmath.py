@@ -44,6 +44,13 @@ def luminance(rgb: Array) -> Array:
     return (rgb[..., :3] @ np.array([0.2126, 0.7152, 0.0722], np.float32)).astype(np.float32)
 
 
+def recoloured(rgb: Array, drawn: Array) -> Array:
+    """The lightness (Lab) of `drawn` with the hues of `rgb`, both (h, w, 3) 0-1."""
+    lab, own = cv2.cvtColor(rgb, cv2.COLOR_RGB2LAB), cv2.cvtColor(np.ascontiguousarray(drawn), cv2.COLOR_RGB2LAB)
+    lab[..., 0] = own[..., 0]
+    return np.clip(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB), 0, 1)
+
+
 def blur(image: Array, sigma: float) -> Array:
     """Gaussian blur; wide ones on a reduced picture, where they look the same and cost little."""
     if sigma < 0.2:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import cv2
 import numpy as np
 
 from inference.api import Report, UserError
-from inference.builtin.pixelmath import from_unit, mix, to_unit
+from inference.builtin.pixelmath import from_unit, mix, recoloured, to_unit
 from inference.builtin.style_draw import cartoon, ink, pencil, watercolour
 from inference.builtin.style_paint import oil, pointillism
 from inference.builtin.style_print import night, poster, vintage, woodcut
@@ -44,7 +43,7 @@ def stylise(
     rgb = np.clip(np.ascontiguousarray(unit[..., :3]), 0, 1)
     drawn = _drawn(rgb, _DRAW[preset], float(np.clip(detail, 0, 1)), seed, report)
     if keep_colours:
-        drawn = _with_colours_of(rgb, drawn)
+        drawn = recoloured(rgb, drawn)
     out = unit.copy()
     out[..., :3] = mix(rgb, drawn, float(np.clip(intensity, 0, 1)))
     report.step(1.0, PRESETS[preset])
@@ -60,9 +59,3 @@ def _drawn(rgb: Array, draw: Draw, detail: float, seed: int, report: Report) -> 
     unit = max(0.7, (rgb.shape[0] * rgb.shape[1]) ** 0.5 / 700)
     drawn = draw(rgb, unit, detail, np.random.default_rng(seed), report)
     return drawn[pad:pad + height, pad:pad + width].astype(np.float32)
-
-
-def _with_colours_of(rgb: Array, drawn: Array) -> Array:
-    lab, own = cv2.cvtColor(rgb, cv2.COLOR_RGB2LAB), cv2.cvtColor(np.ascontiguousarray(drawn), cv2.COLOR_RGB2LAB)
-    lab[..., 0] = own[..., 0]
-    return np.clip(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB), 0, 1)

@@ -57,15 +57,15 @@ def watercolour(rgb: Array, unit: float, detail: float, rng: np.random.Generator
     report.step(0.4, "Wetting paper")
     bleed = smoothstep(0.52, 0.75, noise(height, width, unit * 90, rng, 3))[..., None]
     wash = mix(wash, blur(wash, unit * 5), bleed * 0.8)
-    wash = warped(wash, unit * 2.6, unit * 14, rng)
+    wash = warped(warped(wash, unit * 0.8, unit * 8, rng), unit * 2.2, unit * 34, rng)
     report.step(0.6, "Drying")
     edges = _dried_edges(wash, unit)
     grain = paper(height, width, unit, rng)
     flow = noise(height, width, unit * 60, rng, 5, 0.6) - 0.5
-    density = 1 + 1.5 * edges + 0.75 * flow + 0.10 * grain * (1.1 - luminance(wash))
+    density = 1 + 1.9 * edges + 0.75 * flow + 0.13 * grain * (1.1 - luminance(wash))
     painted = pigment(wash, density)
     report.step(0.8, "Drying")
-    dry = smoothstep(0.90, 0.985, luminance(wash) + 0.02 * grain)[..., None]
+    dry = smoothstep(0.88, 0.99, luminance(wash) + 0.012 * blur(grain, unit))[..., None]
     painted = mix(painted, np.array([0.985, 0.975, 0.95], np.float32), dry * 0.85)
     tx, ty, _ = tangents(fine, unit * 2)
     sketch = smoothstep(0.10, 0.75, lines(luminance(fine), tx, ty, max(0.6, unit * 0.4), 14.0, unit * 3))
@@ -105,7 +105,7 @@ def _hatch(height: int, width: int, angle: float, unit: float, length: float, rn
 def pencil(rgb: Array, unit: float, detail: float, rng: np.random.Generator, report: Report) -> Array:
     """Graphite: hatching that thickens with the tone, outlines, grain of the paper."""
     height, width = rgb.shape[:2]
-    smooth = simplified(rgb, 0.5, unit * (2.4 - 1.6 * detail))
+    smooth = simplified(rgb, 0.8 - 0.6 * detail, unit * (2.4 - 1.6 * detail))
     gray = luminance(smooth)
     low, high = np.percentile(gray, (1, 99))
     tone = 1 - np.clip((gray - low) / max(high - low, 0.05), 0, 1) ** 0.85
@@ -115,14 +115,14 @@ def pencil(rgb: Array, unit: float, detail: float, rng: np.random.Generator, rep
     layers = ((0.78, 0.10, 0.42), (0.55, 0.32, 0.62), (1.15, 0.52, 0.8), (-0.6, 0.68, 1.0), (1.6, 0.80, 1.0))
     for number, (angle, start, end) in enumerate(layers):
         report.step(0.25 + 0.1 * number, "Hatching")
-        mark = _hatch(height, width, -angle, unit, 60, rng)
+        mark = _hatch(height, width, -angle, unit * (1.5 - detail), 60, rng)
         amount = np.clip((tone - start) / (end - start + 0.25), 0, 1)
         pressed = np.clip((mark - (1 - amount) + 0.10 * grain) * 2.2, 0, 1)
         dark += pressed * amount * (1 - dark) * 0.55
     smudge = blur(tone, unit * 2) ** 1.5 * 0.20
     report.step(0.75, "Drawing outlines")
     tx, ty, _ = tangents(smooth, unit * 2)
-    edge = 1 - smoothstep(0.02, 0.85, lines(gray, tx, ty, max(0.6, unit * 0.5), 16.0, unit * 4))
+    edge = 1 - smoothstep(0.02, 0.85, lines(gray, tx, ty, max(0.6, unit * (0.75 - 0.5 * detail)), 16.0, unit * 4))
     edge = warped(edge, unit * 0.7, unit * 9, rng) * np.clip(0.8 + 0.22 * grain, 0, 1.1)
     dark = 1 - (1 - np.clip(dark + smudge, 0, 1)) * (1 - np.clip(edge, 0, 1) * 0.72)
     sheet = np.array([0.965, 0.955, 0.93], np.float32) * (1 + 0.012 * grain)[..., None]
@@ -139,7 +139,7 @@ def ink(rgb: Array, unit: float, detail: float, rng: np.random.Generator, report
     gray = np.clip((gray - low) / max(high - low, 0.05), 0, 1)
     report.step(0.3, "Inking")
     tx, ty, _ = tangents(smooth, unit * 2.5)
-    value = lines(gray, tx, ty, max(0.8, unit * 0.7), 18.0, unit * 4)
+    value = lines(gray, tx, ty, max(0.6, unit * (1.1 - 0.8 * detail)), 18.0, unit * 4)
     report.step(0.6, "Inking")
     grain = paper(height, width, unit, rng)
     line = smoothstep(0.05, 0.30, value + 0.03 * grain)

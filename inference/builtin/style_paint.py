@@ -19,14 +19,17 @@ from inference.builtin.pixelmath import blur, luminance, noise
 Array = np.ndarray[Any, Any]
 
 
-def oil(rgb: Array, unit: float, detail: float, rng: np.random.Generator, report: Report) -> Array:
-    """Oil paint. rgb (h, w, 3) float32 0-1; `unit` px is the stroke unit (about 1/500 of the picture)."""
+def oil(
+    rgb: Array, unit: float, detail: float, rng: np.random.Generator, report: Report, relief: float = 1.0,
+) -> Array:
+    """Oil paint. rgb (h, w, 3) float32 0-1; `unit` px is the stroke unit (about 1/700 of the picture); `relief` 0-1
+    is how thickly the paint stands."""
     height, width = rgb.shape[:2]
     tx, ty, anisotropy = _brush_flow(rgb, unit, rng)
     bristles = _bristles(rng)
     canvas = np.empty_like(rgb)
     canvas[:] = blur(rgb, unit * 12) * 0.8 + np.array([0.10, 0.07, 0.05], np.float32)
-    relief = np.zeros((height, width), np.float32)
+    thickness = np.zeros((height, width), np.float32)
     finest = 3.2 - 2.3 * detail
     sizes = [s for s in (16.0, 8.5, 4.6, 2.6, 1.5, 0.9) if s >= finest * 0.99] or [3.0]
     for number, size in enumerate(sizes):
@@ -34,9 +37,9 @@ def oil(rgb: Array, unit: float, detail: float, rng: np.random.Generator, report
         report.step(number / (len(sizes) + 1), "Painting")
         laid = _layer(rgb, canvas, tx, ty, anisotropy, radius, number == 0, rng)
         for start in range(0, len(laid), 20_000):
-            strokes.paint(canvas, relief, laid[start:start + 20_000], bristles, 0.94)
+            strokes.paint(canvas, thickness, laid[start:start + 20_000], bristles, 0.94)
             report.step((number + start / len(laid)) / (len(sizes) + 1), "Painting")
-    return _lit(canvas, relief, unit)
+    return _lit(canvas, thickness, unit, relief)
 
 
 def _brush_flow(rgb: Array, unit: float, rng: np.random.Generator) -> tuple[Array, Array, Array]:
@@ -82,10 +85,11 @@ def _layer(
     order = rng.permutation(n)
     xs, ys, ix, iy = xs[order], ys[order], ix[order], iy[order]
     straight = anisotropy[iy, ix]
-    half = radius * (1.5 + 2.6 * straight) * rng.uniform(0.75, 1.3, n)
-    wide = radius * rng.uniform(0.6, 0.95, n)
+    half = radius * (2.0 + 2.6 * straight) * rng.uniform(0.75, 1.3, n)
+    wide = radius * rng.uniform(0.65, 1.0, n)
     angle = np.arctan2(ty[iy, ix], tx[iy, ix])
-    colour = reference[iy, ix] + rng.normal(0, 0.016, (n, 1)) + rng.normal(0, 0.009, (n, 3))
+    vary = 0.010 + 0.018 * float(np.clip(radius / 24, 0, 1))  # broad brushes mix less evenly
+    colour = reference[iy, ix] + rng.normal(0, vary, (n, 1)) + rng.normal(0, vary * 0.7, (n, 3))
     grey = colour.mean(1, keepdims=True)
     colour = grey + (colour - grey) * rng.uniform(1.05, 1.3, (n, 1))
     return np.column_stack([xs, ys, angle, half, wide, _bend(xs, ys, angle, half, tx, ty), np.clip(colour, 0, 1),
@@ -105,17 +109,23 @@ def _bend(xs: Array, ys: Array, angle: Array, half: Array, tx: Array, ty: Array)
     return turn / 2 / (2 * half * 0.7)
 
 
-def _lit(canvas: Array, relief: Array, unit: float) -> Array:
-    """Low light from the upper left over the paint's relief, and a canvas weave under thin paint."""
+def _lit(canvas: Array, relief: Array, unit: float, amount: float) -> Array:
+    """Low light from the upper left over the paint's relief, and a canvas weave under thin paint.
+
+    Lights are laid on thickly and shades thinly, as painters do, so the relief grows with the lightness; it is calm
+    where strokes are fine (a face), because there it would cover the drawing.
+    """
     height, width = relief.shape
     ys, xs = np.mgrid[0:height, 0:width].astype(np.float32)
     pitch = max(2.2, unit * 1.3)
     weave = np.sin(xs * (2 * np.pi / pitch)) * np.sin(ys * (2 * np.pi / pitch))
-    surface = blur(relief, max(0.6, unit * 0.28)) * max(1.0, unit) + 0.03 * weave
+    broad = blur(relief, max(0.8, unit * 0.55)) * 1.5
+    surface = (blur(relief, max(0.5, unit * 0.24)) * 0.45 + broad) * max(1.0, unit) + 0.02 * weave
     slope = cv2.Sobel(surface, cv2.CV_32F, 1, 0, scale=0.125) + cv2.Sobel(surface, cv2.CV_32F, 0, 1, scale=0.125)
-    light = np.clip(slope * 1.1, -0.16, 0.2)[..., None]
-    gloss = np.clip(slope - 0.10, 0, 1)[..., None] * 0.5
-    return np.clip(canvas * (1 + light) + gloss * 0.35, 0, 1)
+    thick = (0.40 + 0.40 * blur(luminance(canvas), unit * 2)) * amount
+    light = np.clip(slope * 0.62 * thick, -0.09, 0.10)[..., None]
+    gloss = np.clip(slope * thick - 0.12, 0, 0.4)[..., None] * 0.22
+    return np.clip(canvas * (1 + light) + gloss, 0, 1)
 
 
 def pointillism(rgb: Array, unit: float, detail: float, rng: np.random.Generator, report: Report) -> Array:
@@ -147,13 +157,14 @@ def _dots(rgb: Array, canvas: Array, radius: float, number: int, rng: np.random.
         xs, ys, ix, iy = xs[keep], ys[keep], ix[keep], iy[keep]
     n = len(xs)
     lab = cv2.cvtColor(blur(rgb, radius * 0.5)[iy, ix][None], cv2.COLOR_RGB2LAB)[0]
-    turn = rng.normal(0, 0.28, n)
-    chroma = np.hypot(lab[:, 1], lab[:, 2]) * rng.uniform(1.15, 1.75, n) + rng.uniform(1, 7, n)
+    turn = rng.normal(0, 0.32, n)
+    own = np.hypot(lab[:, 1], lab[:, 2])
+    chroma = own * (1 + rng.uniform(0.1, 0.8, n) * np.exp(-own / 40)) + rng.uniform(1, 7, n)  # pale colours gain most
     hue = np.arctan2(lab[:, 2], lab[:, 1]) + turn
-    opposite = rng.random(n) < 0.04
+    opposite = rng.random(n) < 0.025
     hue[opposite] += np.pi
-    chroma[opposite] *= 0.7
-    level = lab[:, 0] + rng.normal(0, 5.0, n)
+    chroma[opposite] *= 0.5
+    level = lab[:, 0] + rng.normal(0, 4.0, n)
     colour = np.column_stack([np.clip(level, 4, 99), chroma * np.cos(hue), chroma * np.sin(hue)]).astype(np.float32)
     colour = np.clip(cv2.cvtColor(colour[None], cv2.COLOR_LAB2RGB)[0], 0, 1)
     order = rng.permutation(n)

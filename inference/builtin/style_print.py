@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from inference.api import Report
-from inference.builtin.flow import drawn_out, lines, simplified, tangents
+from inference.builtin.flow import drawn_out, guided, lines, simplified, tangents
 from inference.builtin.pixelmath import blur, luminance, mix, noise, smoothstep
 from inference.builtin.style_draw import paper
 
@@ -24,7 +24,7 @@ def poster(rgb: Array, unit: float, detail: float, rng: np.random.Generator, rep
     inks = _inks(lab, round(7 + 5 * detail))
     report.step(0.4, "Cutting shapes")
     distance = np.stack([((lab - ink) ** 2).sum(2) for ink in inks])
-    label = cv2.medianBlur(distance.argmin(0).astype(np.uint8), 5)
+    label = _without_specks(cv2.medianBlur(distance.argmin(0).astype(np.uint8), 5), (unit * (19 - 12 * detail)) ** 2)
     inks[:, 1:] *= 1.3
     inks[:, 0] = np.clip(8 + (inks[:, 0] - 8) * 1.10, 6, 97)
     colours = np.clip(cv2.cvtColor(inks[None].astype(np.float32), cv2.COLOR_LAB2RGB)[0], 0, 1)
@@ -33,6 +33,21 @@ def poster(rgb: Array, unit: float, detail: float, rng: np.random.Generator, rep
     grain = paper(rgb.shape[0], rgb.shape[1], unit * 0.7, rng)
     worn = smoothstep(2.1, 2.9, grain)[..., None] * 0.35
     return np.clip(mix(printed, np.array([0.95, 0.92, 0.85], np.float32), worn) * (1 + 0.008 * grain)[..., None], 0, 1)
+
+
+def _without_specks(label: Array, least_px: float) -> Array:
+    """Shapes smaller than `least_px` take the ink that lies nearest: nobody would cut them."""
+    speck = np.zeros(label.shape, np.uint8)
+    for ink in np.unique(label):
+        _, parts, stats, _ = cv2.connectedComponentsWithStats((label == ink).astype(np.uint8), connectivity=8)
+        speck |= (stats[:, cv2.CC_STAT_AREA] < least_px)[parts].astype(np.uint8) * (label == ink)
+    if not speck.any() or speck.all():
+        return label
+    _, nearest = cv2.distanceTransformWithLabels(speck, cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL)
+    inks = np.zeros(int(nearest.max()) + 1, np.uint8)
+    kept = speck == 0
+    inks[nearest[kept]] = label[kept]
+    return inks[nearest]
 
 
 def _inks(lab: Array, count: int) -> Array:
@@ -47,30 +62,39 @@ def _inks(lab: Array, count: int) -> Array:
 
 
 def woodcut(rgb: Array, unit: float, detail: float, rng: np.random.Generator, report: Report) -> Array:
-    """Black block print: cuts that follow the forms and widen with the light, uneven ink, wood grain."""
+    """Black block print: cuts that follow the forms and widen with the light, solid blacks and clean whites, uneven
+    ink, wood grain."""
     height, width = rgb.shape[:2]
-    smooth = simplified(rgb, 0.8, unit * (4 - 2.6 * detail))
-    gray = luminance(smooth)
-    gray = np.clip((_evened(gray) - 0.5) * 1.35 + 0.52, 0, 1)
+    smooth = simplified(rgb, 0.8, unit * (3.4 - 2.2 * detail))
+    tone = _carved_tone(luminance(smooth), unit)
     report.step(0.2, "Carving")
     tx, ty = _carving_flow(smooth, unit)
-    pitch = unit * (3.9 - 2.4 * detail)
-    seed = rng.standard_normal((height, width)).astype(np.float32)
-    seed = blur(seed, pitch * 0.36)
-    cut = drawn_out(seed, tx, ty, pitch * 4.5)
+    pitch = unit * (3.0 - 1.8 * detail)
+    seed = blur(rng.standard_normal((height, width)).astype(np.float32), pitch * 0.40)
+    cut = drawn_out(seed, tx, ty, pitch * 6)
     report.step(0.5, "Carving")
-    cut = drawn_out(cut, tx, ty, pitch * 3)
+    cut = drawn_out(cut, tx, ty, pitch * 4)
     spread = np.sqrt(blur(cut * cut, pitch * 4)) + 1e-6
     rank = 0.5 + 0.5 * np.tanh(cut / spread * 0.9)
     report.step(0.7, "Carving")
-    white = smoothstep(-0.10, 0.10, gray * 1.12 - 0.04 - rank)
-    white = np.where(gray > 0.93, 1, np.where(gray < 0.09, 0, white)).astype(np.float32)
-    edge = lines(gray, *tangents(smooth, unit * 2)[:2], max(0.8, unit * 0.8), 16.0, unit * 4)
-    white = blur(white, max(0.5, unit * 0.3)) * smoothstep(0.0, 0.25, edge)
+    share = (tone - 0.27) / 0.40  # below: solid black, above: clean paper
+    white = smoothstep(-0.09, 0.09, share - rank)
+    edge = smoothstep(0.0, 0.22, lines(tone, *tangents(smooth, unit * 2)[:2], max(0.8, unit * 0.7), 16.0, unit * 4))
+    rim = 1 - smoothstep(0.0, 0.22, lines(1 - tone, *tangents(smooth, unit * 2)[:2], max(0.8, unit * 0.7), 16.0,
+                                          unit * 4))
+    white = np.maximum(white * edge, rim * smoothstep(0.42, 0.22, tone) * 0.9)  # a white cut parts dark from dark
+    white = smoothstep(0.25, 0.75, blur(white.astype(np.float32), max(0.5, unit * 0.4)))
     grain = paper(height, width, unit, rng)
     inked = (1 - white) * (0.965 - 0.08 * smoothstep(1.0, 2.4, grain))
     sheet = np.array([0.945, 0.905, 0.82], np.float32) * (1 + 0.012 * grain)[..., None]
     return np.clip(mix(sheet, np.array([0.085, 0.075, 0.075], np.float32), inked[..., None]), 0, 1)
+
+
+def _carved_tone(gray: Array, unit: float) -> Array:
+    """Tones spread over the range, with the forms of a face or a wall lifted out by local contrast."""
+    even = 0.45 * _evened(gray) + 0.55 * gray
+    near, far = blur(even, unit * 7), blur(even, unit * 28)
+    return np.clip(even + 0.9 * (even - near) + 0.45 * (near - far), 0, 1).astype(np.float32)
 
 
 def _evened(gray: Array) -> Array:
@@ -89,29 +113,80 @@ def _carving_flow(rgb: Array, unit: float) -> tuple[Array, Array]:
 
 
 def night(rgb: Array, unit: float, detail: float, rng: np.random.Generator, report: Report) -> Array:
-    """Day for night: dark, blue, low contrast in the shade (rods see no colour), lights keep their warmth and glow.
+    """Day for night: dark, blue, deep shades (rods see no colour); lamps keep their warmth and glow; a blue sky
+    deepens towards the zenith and gets stars.
 
     Jensen et al., "Night rendering" (2000) for the colours.
     """
     report.step(0.2, "Dimming the light")
     gray = luminance(rgb)
     linear = rgb ** 2.2
+    sky = _open_sky(rgb, gray, unit)
+    lamp = _lamps(rgb, gray, unit)
     level = luminance(linear)
-    local = blur(gray, unit * 40)
-    lamp = smoothstep(0.72, 0.98, gray) * smoothstep(0.16, 0.34, gray - local)
-    dim = level ** 1.1 * 0.42
-    moonlit = dim[..., None] * np.array([0.52, 0.72, 1.28], np.float32)
-    tinted = linear * 0.25 * np.array([0.62, 0.80, 1.25], np.float32)
-    dark = mix(moonlit, tinted, np.float32(0.45)) + np.array([0.0015, 0.0028, 0.0075], np.float32)
+    key = float(np.percentile(level, 96)) + 0.05
+    level = (level / key) ** 1.35 * min(key, 0.6)  # moonlight is hard: lights stay, shades sink
+    moonlit = level[..., None] * np.array([0.30, 0.47, 0.92], np.float32)
+    tinted = linear * (level / (luminance(linear) + 1e-4))[..., None] * np.array([0.40, 0.50, 0.78], np.float32)
+    dark = mix(moonlit, tinted, np.float32(0.42)) * 0.62 + np.array([0.0012, 0.0026, 0.0075], np.float32)
+    ys, xs = np.mgrid[-1:1:rgb.shape[0] * 1j, -1:1:rgb.shape[1] * 1j].astype(np.float32)
+    rise = np.clip((1 - ys) / 2, 0, 1)
+    deep = mix(np.array([0.035, 0.075, 0.19], np.float32), np.array([0.004, 0.012, 0.045], np.float32),
+               rise[..., None] ** 0.8)
+    heaven = deep * (0.55 + 1.2 * level / max(float(level.mean()), 0.02) * 0.5)[..., None]
+    dark = mix(dark, np.minimum(heaven, deep * 3), (sky * 0.88)[..., None])
     report.step(0.6, "Dimming the light")
-    warm = linear * np.array([1.25, 0.95, 0.55], np.float32)
+    warm = linear * np.array([1.25, 0.92, 0.52], np.float32)
     out = mix(dark, warm, lamp[..., None])
     glow = warm * lamp[..., None]
-    out = out + blur(glow, unit * 6) * 0.8 + blur(glow, unit * 24) * 0.8
-    ys, xs = np.mgrid[-1:1:rgb.shape[0] * 1j, -1:1:rgb.shape[1] * 1j]
+    out = out + blur(glow, unit * 6) * 0.9 + blur(glow, unit * 26) * 1.0
     out = out * (1 - 0.35 * np.clip(xs * xs + ys * ys - 0.3, 0, 1))[..., None]
-    grain = rng.standard_normal((*gray.shape, 1)).astype(np.float32) * (0.006 + 0.012 * detail)
-    return np.clip(np.clip(out, 0, 1) ** (1 / 2.2) + grain, 0, 1).astype(np.float32)
+    picture = np.clip(out, 0, 1) ** (1 / 2.2) + _starlight(sky, unit, rng)[..., None]
+    grain = rng.standard_normal((*gray.shape, 1)).astype(np.float32) * (0.005 + 0.010 * detail)
+    return np.clip(picture + grain, 0, 1).astype(np.float32)
+
+
+def _lamps(rgb: Array, gray: Array, unit: float) -> Array:
+    """What shines by itself (h, w) 0-1: small, much lighter than its surroundings, and warm or in a dark picture.
+    A white wall in the sun is none."""
+    local = blur(gray, unit * 40)
+    small = smoothstep(0.16, 0.34, gray - local) * smoothstep(0.66, 0.94, gray)
+    warm = smoothstep(0.20, 0.42, rgb[..., 0] - rgb[..., 2])
+    dim = smoothstep(0.42, 0.22, np.array(float(np.median(gray))))
+    return (small * np.maximum(warm * smoothstep(0.5, 0.3, local), dim)).astype(np.float32)
+
+
+def _open_sky(rgb: Array, gray: Array, unit: float) -> Array:
+    """Blue, smooth and joined to the upper edge (h, w) 0-1; nothing where that is not most of the upper edge."""
+    small = cv2.resize(rgb, (160, 120), interpolation=cv2.INTER_AREA)
+    fine = cv2.resize(np.abs(gray - blur(gray, unit * 1.5)), (160, 120), interpolation=cv2.INTER_AREA) < 0.020
+    blue = fine & (small[..., 2] > small[..., 0] + 0.04) & (luminance(small) > 0.18)
+    clean = cv2.morphologyEx(blue.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    label = cv2.connectedComponents(clean, connectivity=4)[1]
+    names, counts = np.unique(label[:8][label[:8] > 0], return_counts=True)
+    if not len(names) or counts.max() < 0.7 * label[:8].size:
+        return np.zeros_like(gray)
+    open_blue = (label == names[counts.argmax()]).astype(np.uint8)
+    cloud = fine & (luminance(small) > 0.6) & (np.ptp(small, 2) < 0.16)
+    near = cv2.dilate(open_blue, np.ones((9, 9), np.uint8)) > 0
+    mask = ((open_blue > 0) | (cloud & near)).astype(np.float32)
+    if mask.sum() > mask.size * 0.9:
+        return np.zeros_like(gray)
+    big = cv2.resize(mask, gray.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    return np.clip(guided(rgb, big, max(2, round(unit * 5)), 1e-4), 0, 1).astype(np.float32)
+
+
+def _starlight(sky: Array, unit: float, rng: np.random.Generator) -> Array:
+    """Stars (h, w) of uneven brightness where the sky is open, fewer near its lower border."""
+    height, width = sky.shape
+    stars = np.zeros((height, width), np.float32)
+    count = 900
+    xs, ys = rng.integers(0, width, count), (rng.random(count) ** 1.2 * height).astype(int)
+    power = np.clip(0.12 + 0.10 * rng.pareto(1.4, count), 0, 1.4)
+    stars[ys, xs] = power
+    size = max(0.5, unit * 0.42)
+    drawn = blur(stars, size) * (1 + 5 * size * size)
+    return np.clip(drawn, 0, 0.9) * sky ** 4
 
 
 def vintage(rgb: Array, unit: float, detail: float, rng: np.random.Generator, report: Report) -> Array:

@@ -2,7 +2,8 @@
 
 Colour: linear optimal transport and a share of iterative distribution transfer (Pitie, Kokaram, 2005 and 2007) in
 Lab on a reduced picture; the change is brought back through a guided filter so that the picture's grain survives.
-Strokes: those of the oil preset in the reference's own pigments, as far as its surface looks painted.
+Strokes: those of the oil preset in the reference's own pigments with the reference's surface quilted over them
+(style_texture), as far as that looks painted.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from scipy.spatial import cKDTree
 
 from inference.api import Report
 from inference.builtin.flow import guided
-from inference.builtin.pixelmath import blur, from_unit, luminance, mix, smoothstep, to_unit
+from inference.builtin.pixelmath import blur, from_unit, luminance, mix, recoloured, smoothstep, to_unit
 from inference.builtin.style_paint import oil
+from inference.builtin.style_texture import textured
 
 Array = np.ndarray[Any, Any]
 WORK_PX = 120_000
@@ -24,21 +26,25 @@ FULL_TURNS = 12
 FULL_SHARE = 0.35
 
 
-def transfer(image: Array, reference: Array, strength: float, report: Report) -> Array:
+def transfer(
+    image: Array, reference: Array, strength: float, report: Report, keep_colours: bool = False,
+) -> Array:
     """The image (h, w, 3 or 4) with the reference's palette and, from a painting, its strokes.
 
-    Same shape and dtype, alpha kept. `strength` 0-1 blends with the original.
+    Same shape and dtype, alpha kept. `strength` 0-1 blends with the original; `keep_colours` takes the strokes alone.
     """
     report.step(0.0, "Matching colours")
     unit = to_unit(image)
     rgb = np.clip(np.ascontiguousarray(unit[..., :3]), 0, 1)
     model = np.clip(np.ascontiguousarray(to_unit(reference)[..., :3]), 0, 1)
-    coloured = _coloured(rgb, model, report.part(0.0, 0.4))
+    made = rgb if keep_colours else _coloured(rgb, model, report.part(0.0, 0.3))
     strokes = painterliness(model)
     if strokes > 0.05:
-        coloured = _stroked(coloured, model, strokes, report.part(0.4, 1.0))
+        made = _stroked(made, model, strokes, report.part(0.3, 1.0))
+    if keep_colours:
+        made = recoloured(rgb, made)
     out = unit.copy()
-    out[..., :3] = mix(rgb, coloured, float(np.clip(strength, 0, 1)))
+    out[..., :3] = mix(rgb, made, float(np.clip(strength, 0, 1)))
     report.step(1.0, "Matching colours")
     return from_unit(out, image.dtype)
 
@@ -126,9 +132,10 @@ def _snapped(rgb: Array, model: Array) -> Array:
 
 
 def _stroked(rgb: Array, model: Array, amount: float, report: Report) -> Array:
-    """Brush strokes over the coloured picture; the more worked the reference's surface, the more of them."""
+    """Brush strokes in the reference's pigments, and its own surface over them; the more worked the reference's
+    surface, the more of both."""
     if min(rgb.shape[:2]) < 48:
         return rgb
     unit = max(0.7, (rgb.shape[0] * rgb.shape[1]) ** 0.5 / 700)
-    painted = oil(_snapped(rgb, model), unit, 0.6, np.random.default_rng(0), report)
-    return mix(rgb, painted, amount)
+    painted = oil(_snapped(rgb, model), unit, 0.62, np.random.default_rng(0), report.part(0.0, 0.6), relief=0.25)
+    return textured(mix(rgb, painted, amount), model, unit, 0.7 * amount, report.part(0.6, 1.0))

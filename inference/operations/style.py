@@ -78,7 +78,7 @@ def _styled(request: Request, engine: Engine, picture: Array, seed: int, report:
     if request.model is not None:
         return _diffused(request, engine, picture, seed, report)
     if params.reference is not None:
-        return transfer(picture, params.reference, params.intensity, report)
+        return transfer(picture, params.reference, params.intensity, report, params.keep_colours)
     return stylise(picture, params.preset, params.intensity, params.detail, params.keep_colours, seed, report)
 
 

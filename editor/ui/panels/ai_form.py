@@ -20,7 +20,7 @@ from inference.api import Operation, Parameter, parameters
 FROM_DOCUMENT = ("width", "height")  # asked for only when there is no document to take them from
 MODEL_ONLY = ("negative_prompt", "strength", "steps", "guidance")  # nothing but a model reads these
 BUILT_IN_ONLY = ("intensity", "detail", "keep_colours", "reference")
-INSTEAD_OF_REFERENCE = ("preset", "detail", "keep_colours")
+INSTEAD_OF_REFERENCE = ("preset", "detail")
 QUIET = ("negative", "negative_prompt", "steps", "guidance", "sampler", "tile", "overlap", "feather", "context")
 
 

@@ -1,0 +1,38 @@
+"""G'MIC's filters beside ours, where the program is installed (Debian package gmic)."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+
+Array = np.ndarray[Any, Any]
+_BRUSH = "96,48,1,1,'255*exp(-((x/w-0.5)*2.3)^4-((y/h-0.5)*2.6)^4)*(0.6+0.4*cos(y*2.1+sin(x/9)))'"
+FILTERS: dict[str, list[str]] = {
+    "cartoon": ["cartoon", ","],
+    "painting": ["fx_painting", "5,2.5,1.5,50,0,0"],
+    "brushify": [_BRUSH, "brushify[0]", "[1]", "keep[0]"],
+    "pencilbw": ["pencilbw", ","],
+}
+
+
+def program() -> str | None:
+    return shutil.which("gmic")
+
+
+def run(image: Array, name: str) -> Array | None:
+    """RGB uint8 (h, w, 3) through one of FILTERS; None where it does not work here."""
+    with tempfile.TemporaryDirectory() as place:
+        source, target = Path(place) / "in.png", Path(place) / "out.png"
+        cv2.imwrite(str(source), image[..., ::-1])
+        command = [program() or "gmic", "-v", "-", str(source), *FILTERS[name], "-output", str(target)]
+        done = subprocess.run(command, capture_output=True, timeout=300, check=False)
+        if done.returncode or not target.exists():
+            return None
+        out = cv2.imread(str(target))
+    return None if out is None else np.ascontiguousarray(out[..., ::-1])

@@ -1,0 +1,42 @@
+"""Scenes: seconds for a megapixel, and a contact sheet of prompts with two seeds each in build/scene-*.png."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+
+from bench._sheets import ROOT, Quiet, filled, labelled, save, sheet
+from inference.builtin.scene import draw
+
+PROMPTS = (
+    "a photo of a night scene", "a city skyline at night", "night sky with milky way over mountains",
+    "aurora over a lake with forest", "snowy mountains by a lake at dawn", "sunset over the sea with a sailboat",
+    "tropical beach at noon", "desert dunes at sunset", "foggy pine forest in the morning",
+    "meadow with flowers and hills",
+    "village in snow at dusk", "lighthouse at night by the sea", "hot air balloons over mountains",
+    "road through autumn hills", "stormy sea with lightning", "rain over a city street in the evening",
+    "full moon over the sea", "an island in a calm sea, cloudy", "cabin by a lake in winter, night",
+    "abstract blue and orange", "geometric pattern, pastel", "watercolour lake with mountains", "ink mountains in mist",
+    'minimalist poster of mountains at sunset with the words "HIGHER GROUND"',
+)
+SIZE, CELL = (1200, 840), (480, 336)
+
+
+def main() -> None:
+    cells, spent = [], []
+    for prompt in PROMPTS:
+        for seed in (1, 2):
+            start = time.perf_counter()
+            picture, missed = draw(prompt, *SIZE, seed, Quiet())
+            spent.append((time.perf_counter() - start) / (SIZE[0] * SIZE[1]) * 1e6)
+            cells.append(labelled(filled(picture, CELL), f"{prompt} #{seed}"))
+        told = f"  not understood: {', '.join(missed)}" if missed else ""
+        print(f"{np.mean(spent[-2:]):5.2f} s for a megapixel  {prompt}{told}")
+    for number in range(0, len(cells), 16):
+        save(ROOT / "build" / f"scene-{number // 16 + 1}.png", sheet(cells[number:number + 16], 4))
+    print(f"{np.median(spent):5.2f} s for a megapixel, median; {max(spent):.2f} s the slowest")
+
+
+if __name__ == "__main__":
+    main()
