@@ -1448,6 +1448,10 @@
    <translation>Layers</translation>
   </message>
   <message>
+   <source>Laying strokes</source>
+   <translation>Laying strokes</translation>
+  </message>
+  <message>
    <source>Leave a part of the picture unselected.</source>
    <translation>Leave a part of the picture unselected.</translation>
   </message>

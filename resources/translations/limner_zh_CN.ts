@@ -1448,6 +1448,10 @@
    <translation>图层</translation>
   </message>
   <message>
+   <source>Laying strokes</source>
+   <translation>正在铺笔触</translation>
+  </message>
+  <message>
    <source>Leave a part of the picture unselected.</source>
    <translation>请保留图片的一部分不被选中。</translation>
   </message>
