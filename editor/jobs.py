@@ -7,6 +7,7 @@ import itertools
 import threading
 import time
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -49,6 +50,7 @@ class EngineThread(QThread):
     jobs_changed = Signal()  # jobs were added or cleared
     state_changed = Signal(str)  # "off", "starting", "ready", "busy"
     models_changed = Signal()
+    aside_done = Signal(object)  # a Job of `aside`, finished or failed
 
     def __init__(self, parent: QObject | None = None, command: list[str] | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +60,7 @@ class EngineThread(QThread):
         self._numbers = itertools.count(1)
         self._changed = threading.Condition()
         self._stopped: set[int] = set()
+        self._asides: tuple[Job, ...] = ()
         self._folders: tuple[str, ...] | None = None  # to be scanned
         self._closing = False
         self._revived: tuple[float, ...] = ()
@@ -75,6 +78,20 @@ class EngineThread(QThread):
         if not self.isRunning() and not self._closing:
             self.start()
         return job
+
+    def aside(self, request: Request, note: Any = None) -> None:
+        """A small job out of sight (a thumbnail): never in `jobs`, done when nothing else is, and put back when
+        a job is submitted meanwhile. `aside_done` follows."""
+        with self._changed:
+            self._asides = (*self._asides, Job(next(self._numbers), "", request, note=note))
+            self._changed.notify()
+        if not self.isRunning() and not self._closing:
+            self.start()
+
+    def drop_asides(self) -> None:
+        """Forget the jobs of `aside` that have not begun."""
+        with self._changed:
+            self._asides = ()
 
     def cancel(self, job_id: int) -> None:
         """Take a job out of the queue, or stop it within a second, if need be with its process."""
@@ -120,7 +137,9 @@ class EngineThread(QThread):
         self._revive()
         self._set_state("ready")
         while (work := self._next()) is not None:
-            if isinstance(work, Job):
+            if isinstance(work, Job) and work.state == "queued":
+                self._run_aside(work)
+            elif isinstance(work, Job):
                 self._run(work)
             else:
                 self._scan(work)
@@ -128,7 +147,8 @@ class EngineThread(QThread):
         self._set_state("off")
 
     def _next(self) -> Job | tuple[str, ...] | None:
-        """The next queued job or folders to scan, waiting for one; None to end. Revives a dead process."""
+        """The next queued job (running now), folders to scan or job aside (queued), waiting for one; None to end.
+        Revives a dead process."""
         with self._changed:
             while not self._closing:
                 if self._folders is not None:
@@ -137,6 +157,9 @@ class EngineThread(QThread):
                 job = next((job for job in self.jobs if job.state == "queued"), None)
                 if job is not None:
                     return self._replace(job, state="running", started_s=time.monotonic())
+                if self._asides:
+                    aside, self._asides = self._asides[0], self._asides[1:]
+                    return aside
                 self._revive()
                 self._changed.wait()
         return None
@@ -162,17 +185,29 @@ class EngineThread(QThread):
                 changed = self._replace(job, progress=value)
             self.job_changed.emit(changed)
 
-        changes = self._outcome(job, progress)
+        changes = self._outcome(job, progress, lambda: job.id in self._stopped)
         with self._changed:
             self._stopped.discard(job.id)
             done = self._replace(job, **changes)
         self._set_state("ready")
         self.job_changed.emit(done)
 
-    def _outcome(self, job: Job, progress: Any) -> dict[str, Any]:
+    def _run_aside(self, job: Job) -> None:
+        changes = self._outcome(job, lambda progress: None, self._is_wanted)
+        if changes["state"] != "cancelled":
+            self.aside_done.emit(dataclasses.replace(job, **changes))
+            return
+        with self._changed:
+            self._asides = (job, *self._asides)
+
+    def _is_wanted(self) -> bool:
+        """Whether the user waits for something else."""
+        return self._folders is not None or any(job.state == "queued" for job in self.jobs)
+
+    def _outcome(self, job: Job, progress: Any, stopped: Callable[[], bool]) -> dict[str, Any]:
         """What becomes of the job when it has run: the fields that change."""
         try:
-            result = self._client.run(job.request, progress, lambda: self._closing or job.id in self._stopped)
+            result = self._client.run(job.request, progress, lambda: self._closing or stopped())
         except Cancelled:
             return {"state": "cancelled"}
         except (JobFailed, EngineDied) as error:

@@ -50,10 +50,12 @@ class FakeEngine(QObject):
     jobs_changed = Signal()
     state_changed = Signal(str)
     models_changed = Signal()
+    aside_done = Signal(object)
 
     def __init__(self, outcome: str = "succeed", answer: Callable[[Request], Result] = painted) -> None:
         super().__init__()
         self.jobs: tuple[Job, ...] = ()
+        self.asides: tuple[Job, ...] = ()
         self.models: tuple[ModelInfo, ...] = ()
         self.state = "ready"
         self.outcome = outcome
@@ -71,6 +73,16 @@ class FakeEngine(QObject):
         elif not any(j.state == "running" for j in self.jobs):
             self._change(job.id, state="running")
         return job
+
+    def aside(self, request: Request, note: Any = None) -> None:
+        self.asides += (Job(0, "", request, note=note),)
+
+    def drop_asides(self) -> None:
+        self.asides = ()
+
+    def finish_aside(self) -> None:
+        job, self.asides = self.asides[0], self.asides[1:]
+        self.aside_done.emit(dataclasses.replace(job, state="finished", result=self.answer(job.request)))
 
     def progress(self, job_id: int, fraction: float, stage: str = "Denoising", eta_s: float | None = None) -> None:
         self._change(job_id, state="running", progress=Progress(fraction, stage, eta_s=eta_s))

@@ -208,3 +208,20 @@ def test_a_process_that_cannot_live_is_not_started_for_ever(qtbot: Any) -> None:
     failed = ended(qtbot, missing, missing.submit(request(), "One"))
     assert failed.state == "failed"
     missing.close()
+
+
+def test_jobs_aside_are_out_of_sight_and_make_way(qtbot: Any, engine: EngineThread) -> None:
+    done: list[Any] = []
+    engine.aside_done.connect(lambda job: done.append(job.note))
+    engine.aside(request(seconds=1.5), "slow")
+    engine.aside(request(), "quick")
+    qtbot.waitUntil(lambda: len(engine._asides) == 1, timeout=20_000)  # the slow one runs
+    job = engine.submit(request(), "In front")
+    assert ended(qtbot, engine, job).state == "finished"
+    assert done == []
+    assert [j.id for j in engine.jobs] == [job.id]
+    qtbot.waitUntil(lambda: done == ["slow", "quick"], timeout=20_000)
+    engine.aside(request(seconds=30.0), "never")
+    engine.aside(request(), "dropped")
+    engine.drop_asides()
+    assert engine._asides == ()

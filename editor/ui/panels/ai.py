@@ -23,6 +23,7 @@ from editor.requests import build
 from editor.session import Session
 from editor.text import tr
 from editor.ui.form_choice import ScrollableCombo
+from editor.ui.form_gallery import GalleryField
 from editor.ui.icons import icon
 from editor.ui.panels.ai_context import (
     Missing,
@@ -31,12 +32,14 @@ from editor.ui.panels.ai_context import (
     extension,
     missing,
     models_for,
+    not_understood,
     remembered,
 )
 from editor.ui.panels.ai_form import OperationForm
 from editor.ui.panels.ai_parts import OperationChoice, SeedRow
 from editor.ui.panels.panel import Host, Panel
 from editor.ui.panels.parts import caption, hint, row, tool_button
+from editor.ui.panels.style_gallery import StyleGallery
 from inference.api import Operation, UserError, operations
 
 PROMPTS = "prompts"  # name in Settings.state
@@ -60,9 +63,13 @@ class AIPanel(QWidget):
         self.seed = SeedRow()
         self.count = QSpinBox(minimum=1, maximum=MAX_COUNT, value=1)
         self.lack = LackNotice(self._remedy)
+        self.told = LackNotice(self._remedy)  # what the last result did not understand
         self.button = QPushButton()
         self.progress = JobLine(self._cancel)
         self._lay_out()
+        self.galleries = [StyleGallery(self.workspace, operation, field)
+                          for operation, form in zip(self.operations, self.forms, strict=True)
+                          for field in form.fields.values() if isinstance(field, GalleryField)]
         self._connect()
         if self.operations:
             self.choose(0)
@@ -98,6 +105,7 @@ class AIPanel(QWidget):
         foot = QVBoxLayout()
         foot.setContentsMargins(10, 6, 10, 10)
         foot.setSpacing(8)
+        foot.addWidget(self.told)
         foot.addWidget(self.lack)
         foot.addWidget(self.progress)
         foot.addWidget(self.button)
@@ -216,8 +224,7 @@ class AIPanel(QWidget):
             return
         engine = self.workspace.engine
         job = engine.submit(request, self.button.text(), (self.session, placement))
-        self.job = next((j for j in engine.jobs if j.id == job.id), job)  # it may have moved on already
-        self.progress.show_job(self.job)
+        self._follow(next((j for j in engine.jobs if j.id == job.id), job))  # it may have moved on already
         self._remember_prompt(str(getattr(values, "prompt", "")))
         self.seed.used()
 
@@ -231,8 +238,12 @@ class AIPanel(QWidget):
 
     def _job_changed(self, job: Job) -> None:
         if self.job is not None and job.id == self.job.id:
-            self.job = job
-            self.progress.show_job(job)
+            self._follow(job)
+
+    def _follow(self, job: Job) -> None:
+        self.job = job
+        self.progress.show_job(job)
+        self.told.show_lack(not_understood(job))
 
     def _cancel(self) -> None:
         if self.job is not None:

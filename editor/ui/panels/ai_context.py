@@ -6,12 +6,14 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
+from editor.jobs import Job
 from editor.session import Session
 from editor.text import tr
-from inference.api import ModelInfo, Operation
+from inference.api import ModelInfo, Operation, discover
 
 MAX_SEED = 2**31 - 1
 PROMPT, NEGATIVE = "prompt", "negative"
+MODELS_ACTION = "models.open"  # the button is there once the action is
 SIDES = ("left", "right", "top", "bottom")
 
 
@@ -96,3 +98,15 @@ def clock_text(seconds: float) -> str:
     """A time left as people say it: "8 s", "2:05"."""
     whole = max(round(seconds), 0)
     return f"{whole} s" if whole < 60 else f"{whole // 60}:{whole % 60:02d}"
+
+
+def not_understood(job: Job) -> Missing | None:
+    """The words of the prompt that a finished result passed over, and where to get more that understands them."""
+    facts = job.result.pictures[0].facts if job.result is not None and job.result.pictures else {}
+    words = str(facts.get("not_understood", ""))
+    if not words:
+        return None
+    sentence = tr("Not understood: {words}. The built-in generator knows landscapes, skies, cities, patterns and "
+                  "posters; an installed model knows far more.", words=words)
+    known = {action.id for action in discover("editor.actions", "ACTIONS")}
+    return Missing(sentence, ((MODELS_ACTION, tr("Get a model")),) if MODELS_ACTION in known else ())

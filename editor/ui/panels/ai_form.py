@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 from editor.text import tr
 from editor.ui.form import make_field
 from editor.ui.form_field import Field
+from editor.ui.form_gallery import GalleryField
 from editor.ui.panels.ai_context import PROMPT, SIDES
 from editor.ui.panels.ai_parts import PromptEdit, Section
 from editor.ui.panels.parts import caption, hint, row
@@ -21,6 +22,7 @@ FROM_DOCUMENT = ("width", "height")  # asked for only when there is no document 
 MODEL_ONLY = ("negative_prompt", "strength", "steps", "guidance")  # nothing but a model reads these
 BUILT_IN_ONLY = ("intensity", "detail", "keep_colours", "reference")
 INSTEAD_OF_REFERENCE = ("preset", "detail")
+GALLERIES = ("preset",)  # chosen by eye, among thumbnails that style_gallery fills in
 QUIET = ("negative", "negative_prompt", "steps", "guidance", "sampler", "tile", "overlap", "feather", "context")
 
 
@@ -129,7 +131,7 @@ class OperationForm(QWidget):
         self._column.addWidget(self.prompt)
 
     def _add(self, parameter: Parameter, column: QVBoxLayout) -> None:
-        field = make_field(parameter)
+        field = GalleryField(parameter) if parameter.name in GALLERIES else make_field(parameter)
         field.changed.connect(self.changed)
         self.fields[parameter.name] = field
         if parameter.kind == "flag":
