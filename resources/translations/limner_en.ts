@@ -1192,6 +1192,10 @@
    <translation>Generate…</translation>
   </message>
   <message>
+   <source>Get a model</source>
+   <translation>Get a model</translation>
+  </message>
+  <message>
    <source>Get the file again, or save it anew in the program that made it. ({reason})</source>
    <translation>Get the file again, or save it anew in the program that made it. ({reason})</translation>
   </message>
@@ -1758,6 +1762,10 @@
   <message>
    <source>Not saved yet</source>
    <translation>Not saved yet</translation>
+  </message>
+  <message>
+   <source>Not understood: {words}. The built-in generator knows landscapes, skies, cities, patterns and posters; an installed model knows far more.</source>
+   <translation>Not understood: {words}. The built-in generator knows landscapes, skies, cities, patterns and posters; an installed model knows far more.</translation>
   </message>
   <message>
    <source>Nothing is selected, so there is nothing to change.</source>

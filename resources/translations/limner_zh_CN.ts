@@ -1192,6 +1192,10 @@
    <translation>生成…</translation>
   </message>
   <message>
+   <source>Get a model</source>
+   <translation>获取模型</translation>
+  </message>
+  <message>
    <source>Get the file again, or save it anew in the program that made it. ({reason})</source>
    <translation>请重新获取文件，或用创建它的程序重新保存。（{reason}）</translation>
   </message>
@@ -1758,6 +1762,10 @@
   <message>
    <source>Not saved yet</source>
    <translation>尚未保存</translation>
+  </message>
+  <message>
+   <source>Not understood: {words}. The built-in generator knows landscapes, skies, cities, patterns and posters; an installed model knows far more.</source>
+   <translation>未能理解：{words}。内置生成器只认识风景、天空、城市、图案和海报；安装的模型懂得多得多。</translation>
   </message>
   <message>
    <source>Nothing is selected, so there is nothing to change.</source>
