@@ -15,7 +15,7 @@ import click
 
 from editor.cli_options import EXISTING, TARGET, Size, mask, options, values
 from editor.document.document import Document
-from inference.api import Operation, Progress, Request, Result, UserError, parameters
+from inference.api import Operation, Picture, Progress, Request, Result, UserError, parameters
 
 SIZED = ("width", "height")
 
@@ -62,7 +62,7 @@ def carry_out(operation: Operation, given: dict[str, Any]) -> None:
     with progress_bar(not given["quiet"] and not given["as_json"]) as show:
         result = run_in_engine(request, show)
     for picture, path in zip(result.pictures, outputs, strict=False):
-        save_document(_kept(document, picture.pixels), path)
+        save_document(_kept(document, picture), path)
     if given["as_json"]:
         click.echo(json.dumps({
             "files": [str(p) for p in outputs[:len(result.pictures)]],
@@ -112,13 +112,23 @@ def _request(operation: Operation, document: Document | None, given: dict[str, A
     return Request(operation.id, params, image, selected, model, given["seed"], given["count"])
 
 
-def _kept(document: Document | None, pixels: Any) -> Document:
-    """A result with the profile, resolution and metadata of the picture it was made from."""
+def _kept(document: Document | None, picture: Picture) -> Document:
+    """A result with the profile, resolution and metadata of the picture it was made from, and its words as text
+    layers."""
     from editor.formats.raster import Raster, document_of
 
-    if document is None:
-        return document_of(Raster(pixels))
-    return document_of(Raster(pixels, document.icc, document.dpi, document.metadata))
+    raster = Raster(picture.pixels)
+    if document is not None:
+        raster = Raster(picture.pixels, document.icc, document.dpi, document.metadata)
+    made = document_of(raster)
+    if not picture.facts.get("words"):
+        return made
+    from editor.typesetting import application, with_words
+
+    running = application()
+    made = with_words(made, picture.facts["words"])
+    del running  # kept until here: fonts go with it
+    return made
 
 
 def _plain(value: Any) -> Any:

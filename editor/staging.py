@@ -66,7 +66,12 @@ def place(
         name=placement.name, x=x, y=y, mask=mask, recipe={**recipe, "seed": picture.seed, **picture.facts},
         pixels=Pixels(4, document.dtype).write(0, 0, picture.pixels))
     above = placement.above if document.find(placement.above) else None
-    return document.inserted(layer, above), layer.id
+    document = document.inserted(layer, above)
+    if picture.facts.get("words"):
+        from editor.typesetting import with_words
+
+        document = with_words(document, picture.facts["words"], x, y, layer.id)
+    return document, layer.id
 
 
 def new_document(picture: Picture, placement: Placement, recipe: Mapping[str, Any]) -> Document:

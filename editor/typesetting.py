@@ -5,17 +5,33 @@ Lines are placed by their baselines, `leading` apart, as page-layout programs do
 
 from __future__ import annotations
 
+import dataclasses
+import os
+from collections.abc import Iterable, Mapping
 from math import ceil, floor
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QGuiApplication,
+    QImage,
+    QPainter,
+    QTextLayout,
+    QTextOption,
+)
 
 from editor.document.document import Document
 from editor.document.pixels import Array, Pixels, convert
 from editor.document.words import TextLayer, Type, Words
-from inference.api import UserError
+from inference.api import UserError, validated
 
+FONTS = Path(__file__).resolve().parents[1] / "resources" / "fonts"
 ENDLESS = 1e6  # px: a line that never breaks
 MOST_PX = 30_000 * 30_000 // 4  # of one drawing
 FACTORS = {"left": 0.0, "centre": 0.5, "right": 1.0}
@@ -63,6 +79,37 @@ def set_words(document: Document, layer_id: int, words: Words) -> Document:
         pixels = pixels.write(x, y, convert(array, document.dtype))
     name = words.title if layer.name in ("", layer.words.title) else layer.name
     return document.with_layer(layer.with_(words=words, pixels=pixels, name=name))
+
+
+def with_words(
+    document: Document, told: Iterable[Mapping[str, Any]], x: int = 0, y: int = 0, above: int | None = None
+) -> Document:
+    """The document with a text layer for each of the words that the engine wants over its picture, in order above
+    the layer `above` (the top when None). Their places are told in px of the picture, which lies at (x, y)."""
+    fields = {field.name for field in dataclasses.fields(Type)}
+    for entry in told:
+        kind = validated(Type(**{name: value for name, value in entry.items() if name in fields}))
+        words = Words(str(entry["text"]), kind, float(entry.get("width", 0.0)))
+        layer = TextLayer(words=Words("", kind, words.width), x=x + round(entry["x"]), y=y + round(entry["y"]))
+        document = set_words(document.inserted(layer, above), layer.id, words)
+        above = layer.id if above is not None else None
+    return document
+
+
+def application() -> QGuiApplication:
+    """What typesetting needs where there is no window: for the command line. Keep it while text is drawn."""
+    found = QGuiApplication.instance()
+    if not isinstance(found, QGuiApplication):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        found = QGuiApplication([])
+        add_fonts()
+    return found
+
+
+def add_fonts() -> None:
+    """The fonts that come with the program. Needs an application."""
+    for path in sorted(FONTS.glob("*.[ot]tf")):
+        QFontDatabase.addApplicationFont(str(path))
 
 
 def _area(layouts: list[QTextLayout]) -> QRectF:

@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QPixmapCache
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from editor.typesetting import add_fonts
+
 RESOURCES = Path(__file__).parents[2] / "resources"
 PROPERTY = "limner_theme"
 FONT_PX = 12
@@ -140,8 +142,7 @@ def repolish(widget: QObject) -> None:
 
 
 def _font(application: QApplication) -> QFont:
-    for path in sorted((RESOURCES / "fonts").glob("*.[ot]tf")):
-        QFontDatabase.addApplicationFont(str(path))
+    add_fonts()
     font = QFont(application.font())
     font.setFamilies(FAMILIES)
     font.setPixelSize(FONT_PX)

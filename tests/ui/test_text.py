@@ -15,14 +15,17 @@ from pytestqt.qtbot import QtBot
 
 from editor.app import build
 from editor.document.document import Document
+from editor.document.geometry import Rect
 from editor.document.layer import PixelLayer
 from editor.document.pixels import Pixels
 from editor.document.words import TextLayer, Type, Words
 from editor.formats.files import open_document, save_document
 from editor.session import Session
 from editor.settings import Settings
+from editor.staging import Placement, place
 from editor.typesetting import set_words, typeset
 from editor.ui.window import Window
+from inference.api import Picture
 
 RED = (1.0, 0.0, 0.0, 1.0)
 
@@ -125,6 +128,21 @@ def test_the_name_follows_the_words_until_it_is_given(qapp: object) -> None:
     assert set_words(document, layer_id, words("Bye")).layer(layer_id).name == "Bye"
     named = document.with_layer(document.layer(layer_id).with_(name="Title"))
     assert set_words(named, layer_id, words("Bye")).layer(layer_id).name == "Title"
+
+
+def test_words_of_the_engine_become_text_layers_over_its_picture(qapp: object) -> None:
+    words_ = ({"text": "SUMMER", "x": 60, "y": 40, "size": 30.0, "align": "centre", "colour": RED},
+              {"text": "by the sea", "x": 60, "y": 70, "size": 12.0})
+    picture = Picture(np.full((100, 120, 4), 255, np.uint8), 5, facts={"words": words_})
+    document = Document(width=200, height=200)
+    made, layer_id = place(document, picture, Placement("layer", Rect(20, 30, 120, 100), name="Generate"), {})
+    assert [layer.name for layer in made.layers] == ["Generate", "SUMMER", "by the sea"]
+    first = made.layers[1]
+    assert isinstance(first, TextLayer)
+    assert (first.x, first.y, first.words.type.weight) == (80, 70, "400")
+    assert made.layers[0].id == layer_id
+    area = first.pixels.content_bounds()
+    assert abs(area.x + area.w / 2) <= 2, "centred about its anchor"
 
 
 def test_a_click_writes_in_one_step_and_undo_takes_it_back(window: Window, qtbot: QtBot) -> None:
