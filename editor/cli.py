@@ -17,7 +17,7 @@ from typing import Any
 import click
 
 from editor.cli_options import EXISTING, TARGET, Size, mask, option, options, values
-from inference.api import Cancelled, Operation, UserError, operations, parameters
+from inference.api import Cancelled, Operation, UserError, about, operations, parameters
 
 OWN = ("convert", "info", "filter", "models", "formats", "warm", "demo", "self-test")
 GLOBAL = ("--help", "-h", "--version")
@@ -217,11 +217,13 @@ def _models(folders: tuple[Path, ...], as_json: bool) -> None:
     finally:
         client.close()
     if as_json:
-        click.echo(json.dumps([dataclasses.asdict(model) for model in found]))
+        click.echo(json.dumps([dataclasses.asdict(dataclasses.replace(model, reason=None)) for model in found]))
         return
     for model in found:
-        can = model.problem or ", ".join(model.operations) or "nothing that is known"
-        click.echo(f"{model.name:40} {model.kind:12} {model.family:12} {can}")
+        template, values_ = about(model)
+        sentence = template.format(**values_)
+        can = model.problem or ", ".join(model.operations)
+        click.echo(f"{model.name:40} {sentence}{' ' + can if can else ''}")
 
 
 @click.command("warm", short_help="Compile the kernels", hidden=True)

@@ -106,9 +106,10 @@ def _work(orders: queue.SimpleQueue[Any], stopped: set[int], post: Post) -> None
             post(_event(engine, order, stopped, post))
             stopped.discard(order.job)
         elif isinstance(order, Scan):
-            found = scan(order.folders)
+            engine.store.used_as = order.used_as
+            found = scan(order.folders, order.used_as)
             post(Models(found))
-            if any(model.family for model in found):
+            if any(model.operations for model in found):
                 engine.store.import_in_background()
 
 

@@ -1,24 +1,22 @@
-"""Store: which models are on disk, and which of them are loaded, within a budget of bytes."""
+"""Store: which models are loaded, within a budget of bytes."""
 
 from __future__ import annotations
 
 import gc
-import os
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from inference.api import ModelInfo, Report, UserError
-from inference.checkpoints import SUFFIXES, contents, fingerprint
+from inference.api import Report, UserError
+from inference.checkpoints import contents, fingerprint
+from inference.describe import described
 from inference.devices import Plan, free
-from inference.families.family import described, family_of
+from inference.families.family import family_named, family_of
+from inference.scanning import scan
 
 __all__ = ["Store", "fingerprint", "scan"]
-
-_DEEPEST = 6  # folders below a model folder
-_SMALLEST = 1024  # bytes: shorter files are pointers of a version control system, not weights
 
 
 class Store:
@@ -27,6 +25,7 @@ class Store:
     def __init__(self) -> None:
         self._loaded: OrderedDict[tuple[str, str, str, str], tuple[Any, int]] = OrderedDict()
         self._importing: threading.Thread | None = None
+        self.used_as: Mapping[str, str] = {}  # path -> the kind that the user chose for a file of unknown content
 
     def loaded(self, path: str, plan: Plan, report: Report) -> Any:
         """The model at `path`, loaded as `plan` says. Raises UserError when no family loads it."""
@@ -35,10 +34,11 @@ class Store:
             self._loaded.move_to_end(key)
             return self._loaded[key][0]
         found = contents(Path(path))
-        family = family_of(found)
+        used_as = self.used_as.get(path, "")
+        family = family_named(used_as) or family_of(found)
         if family is None or family.load is None:
             raise UserError("{file} is not a model that can be used.", "{reason}", file=Path(path).name,
-                            reason=described(found).problem)
+                            reason=described(found, used_as).problem)
         self._make_room(found.size_bytes, plan.keep_bytes)
         report.step(0.0, "Loading the model")
         model = family.load(found, plan, report)
@@ -69,39 +69,6 @@ class Store:
             self._loaded.popitem(last=False)
             gc.collect()
             free()
-
-
-def scan(folders: tuple[str, ...]) -> tuple[ModelInfo, ...]:
-    """Every model under these folders. A file that cannot be read is listed with its problem."""
-    found: dict[str, ModelInfo] = {}
-    for folder in folders:
-        for path in _candidates(Path(folder).expanduser()):
-            try:
-                found[str(path)] = described(contents(path))
-            except (UserError, OSError) as error:
-                found[str(path)] = ModelInfo(str(path), path.stem, "unknown", "", problem=str(error))
-    return tuple(sorted(found.values(), key=lambda model: (model.kind, model.name.lower())))
-
-
-def _candidates(root: Path) -> Iterator[Path]:
-    """Files that may be models, and diffusers folders as a whole (their parts are not listed again)."""
-    if root.is_file():
-        yield root
-        return
-    for place, folders, files in os.walk(root):
-        here = Path(place)
-        if "model_index.json" in files:
-            folders.clear()
-            if not here.name.endswith(".config"):  # the configuration beside a single file has no weights
-                yield here
-            continue
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
-        if len(here.relative_to(root).parts) >= _DEEPEST:
-            folders.clear()
-        for name in sorted(files):
-            path = here / name
-            if path.suffix in SUFFIXES and path.stat().st_size >= _SMALLEST:
-                yield path
 
 
 def _import() -> None:

@@ -14,6 +14,7 @@ from inference.api.messages import (
     Request,
     Result,
 )
+from inference.api.models import KINDS, about
 from inference.api.parameters import (
     Parameter,
     choice,
@@ -31,6 +32,7 @@ from inference.api.parameters import (
 )
 
 __all__ = [
+    "KINDS",
     "Cancelled",
     "Event",
     "Failure",
@@ -44,6 +46,7 @@ __all__ = [
     "Request",
     "Result",
     "UserError",
+    "about",
     "choice",
     "colour",
     "curve",

@@ -97,8 +97,13 @@ class Progress:
 class ModelInfo:
     """An installed model, as the engine's store identified it by its tensors.
 
-    `kind` is checkpoint, upscaler, lora, ...; `family` the id of the model family that loads it, "" if none
-    does; `operations` the ids of the operations it can run; `problem` why it cannot be used, "" if it can.
+    `kind` is checkpoint, diffusion, lora, vae, upscaler, ...; `family` the id of the model family that it is of or
+    for, "" if unknown; `operations` the ids of the operations it can run alone; `problem` why it cannot be used, ""
+    if it can, and `reason` the same to be translated. `title` is what the field calls it ("FLUX.1 Fill"), `variant`
+    what tells it from its siblings, `quantised` how its numbers are stored ("fp8", "GGUF Q4_K", "" at 16 bits),
+    `method` that of an adapter (LoRA, DoRA, LoKr), `holds` the parts of a checkpoint, `missing` those it lacks.
+    `guessed`: nothing is certain, and `choices` are the kinds it can be used as. `twin` is the path of another file
+    with the same weights.
     """
 
     path: str
@@ -108,6 +113,16 @@ class ModelInfo:
     operations: tuple[str, ...] = ()
     size_bytes: int = 0
     problem: str = ""
+    title: str = ""
+    variant: str = ""
+    quantised: str = ""
+    method: str = ""
+    holds: tuple[str, ...] = ()
+    guessed: bool = False
+    choices: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    twin: str = ""
+    reason: UserError | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, eq=False)

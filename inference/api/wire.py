@@ -11,7 +11,7 @@ import io
 import pickle
 import struct
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -50,9 +50,13 @@ class Cancel:
 
 @dataclass(frozen=True)
 class Scan:
-    """Window to engine: look for models in these folders and answer with `Models`."""
+    """Window to engine: look for models in these folders and answer with `Models`.
+
+    `used_as` maps paths to the kinds that the user chose for files of unknown content.
+    """
 
     folders: tuple[str, ...]
+    used_as: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True)

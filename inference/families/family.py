@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from inference.api import ModelInfo, Operation, Report, operations
-from inference.checkpoints import Contents, kind
+from inference.api import Operation, Report, discover
+from inference.checkpoints import Contents
 from inference.devices import Plan
 
 
@@ -31,27 +31,13 @@ class Family:
 
 
 def family_of(found: Contents) -> Family | None:
-    from inference.api import discover
-
     for family in discover("inference.families", "FAMILY"):
         if family.detect(found):
             return family  # type: ignore[no-any-return]
     return None
 
 
-def described(found: Contents) -> ModelInfo:
-    """What the store tells the window about one model."""
-    family = family_of(found)
-    what = family.kind if family else kind(found)
-    loads = family is not None and family.load is not None
-    able = tuple(op.id for op in operations() if family and family.runs(op))
-    problem = ""
-    if family is not None and not loads:
-        problem = f"{family.name} models are recognised but not supported yet."
-    elif family is None:
-        problem = {"lora": "LoRA files are recognised but not supported yet.",
-                   "vae": "This is a VAE alone, not a whole model.",
-                   "checkpoint": "This checkpoint is of a family that is not supported yet."}.get(
-                       what, "It is not known what kind of model this is.")
-    return ModelInfo(str(found.path), found.path.stem if found.path.is_file() else found.path.name, what,
-                     family.id if family and loads else "", able, found.size_bytes, problem)
+def family_named(kind: str) -> Family | None:
+    """The family that loads every file of a kind which the user chose, None when only the file can tell."""
+    return next((family for family in discover("inference.families", "FAMILY")
+                 if kind and family.id == kind), None)

@@ -2,8 +2,10 @@
 
 A pickle is a small program that may call any function it names. This reader never looks a name up: tensors become
 their shapes, the few containers that checkpoints are made of are built, classes of training programs (callbacks,
-configurations) become inert stand-ins, and any other name refuses the file. Formats: torch's zip of 2020 (torch/serialization.py:
-`data.pkl` and one entry a storage), the older stream of pickles before it, and a bare pickle.
+configurations) become inert stand-ins, and any other name refuses the file.
+
+Formats: torch's zip of 2020 (torch/serialization.py: `data.pkl` and one entry a storage), the older stream of
+pickles before it, and a bare pickle.
 """
 
 from __future__ import annotations
@@ -112,7 +114,7 @@ def _from_zip(file: BinaryIO) -> Any:
         if archive.getinfo(name).file_size > _MOST:
             raise ValueError("the list of tensors is too long")
         with archive.open(name) as pickled:
-            return _Reader(pickled).load()  # type: ignore[arg-type]
+            return _Reader(pickled).load()
 
 
 class _Reader(pickle.Unpickler):

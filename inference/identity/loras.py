@@ -28,6 +28,7 @@ _ENDINGS = tuple((re.compile(pattern), method, factor) for pattern, method, fact
     (r"\.hada_(w2_a|w2_b|t1|t2)$", "LoHa", ""), (r"\.oft_(blocks|diag)$", "OFT", ""), (r"\.boft_\w+$", "OFT", ""),
     (r"\.(a1|a2|b1|b2)\.weight$", "GLoRA", ""), (r"\.ia3\.\w+$", "IA3", ""),
 ))
+_HINT = re.compile(r"lora|lokr|hada|dora|oft_|ia3|\.[ab][12]\.")  # spares most names the endings
 _METHODS = ("DoRA", "LoKr", "LoHa", "OFT", "GLoRA", "IA3", "LoRA")  # the more particular first
 _PREFIX = re.compile(r"^(base_model\.model\.|model\.diffusion_model\.|diffusion_model\.|lora_unet_|lora_transformer_|"
                      r"lycoris_|unet\.|transformer\.|lora_prior_unet_)")
@@ -119,6 +120,8 @@ def adapter(tensors: Mapping[str, Tensor]) -> Adapter | None:
     parts: dict[str, dict[str, tuple[int, ...]]] = {}
     methods = set()
     for name, tensor in tensors.items():
+        if not _HINT.search(name):
+            continue
         for pattern, method, factor in _ENDINGS:
             found = pattern.search(name)
             if found is None:

@@ -35,6 +35,15 @@ RULES = (
     Rule("dpt", "DPT", {"dpt.embeddings.cls_token": (), "head.head.0.weight": ()}, kind="depth"),
     Rule("midas", "MiDaS", {"pretrained.model.patch_embed.proj.weight": (), "scratch.layer1_rn.weight": ()},
          kind="depth"),
+    # Enlarging networks of the efficiency contests (NTIRE 2022-2024) and others that spandrel has no code for.
+    *(Rule(name.lower(), name, dict.fromkeys(keys, ()), kind="other_upscaler") for name, *keys in (
+        ("IMDN", "model.0.weight", "model.1.sub.0.conv1.0.weight"), ("RFDN", "fea_conv.weight", "B1.c1_d.weight"),
+        ("FMEN", "head.weight", "warmup.0.weight"), ("RLFN", "fea_conv.weight", "B1.c1_r.weight"),
+        ("RLFN", "conv_1.weight", "block_1.c1_r.weight"), ("BSRN", "fea_conv.pw.weight", "B1.c1_d.weight"),
+        ("SPAN slim", "conv_1.eval_conv.weight", "block_1.c1_r.eval_conv.weight"),
+        ("SAFMN++", "to_feat.weight", "feats.0.conv1.proj.weight"),
+        ("SAFMN", "to_feat.0.weight", "feats.0.safm.mfr.0.weight"))),
+    Rule("style", "fast style transfer", {"conv.1.weight": (None, 3, 9, 9), "conv.10.weight": ()}, kind="style"),
     Rule("lineart", "Line art or HED", {"model0.1.weight": (64, 3, 7, 7), "model4.1.weight": ()}, kind="lines"),
 )
 
@@ -53,5 +62,6 @@ def published(tensors: Mapping[str, Tensor]) -> dict[str, Any] | None:
 
 def like_a_network(tensors: Mapping[str, Tensor]) -> bool:
     """Small, and its first convolution takes a picture: 1, 3, or 3 x 4, 3 x 16 channels after unshuffling."""
-    first = next((t.shape for t in tensors.values() if len(t.shape) == 4), ())
-    return len(first) == 4 and first[1] in (1, 3, 12, 48) and len(tensors) < 5000
+    convolutions = [t.shape for t in tensors.values() if len(t.shape) == 4 and t.shape[0] > 1]
+    return bool(convolutions) and len(tensors) < 5000 and (
+        convolutions[0][1] in (1, 3, 12, 48) or any(shape[1] == 3 for shape in convolutions))

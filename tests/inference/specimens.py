@@ -28,7 +28,8 @@ def specimens() -> Iterator[Specimen]:
         yield from part()
 
 
-def _one(file: str, kind: str, family: str, variant: str, make: Callable[[], Header | Layout], extra: str = "") -> Specimen:
+def _one(file: str, kind: str, family: str, variant: str, make: Callable[[], Header | Layout],
+         extra: str = "") -> Specimen:
     def whole() -> Header:
         made = make()
         return made if isinstance(made, Header) else header(made)
@@ -55,15 +56,15 @@ def _vae() -> Layout:
 
 def _xl(unet: str) -> Layout:
     big = layouts.open_clip(layout("clip-g"))
-    words = (under("conditioner.embedders.0.model.", big) if "refiner" in unet else
-             {**_clip("clip-l", "conditioner.embedders.0.transformer."), **under("conditioner.embedders.1.model.", big)})
+    words = under("conditioner.embedders.0.model.", big) if "refiner" in unet else {
+        **_clip("clip-l", "conditioner.embedders.0.transformer."), **under("conditioner.embedders.1.model.", big)}
     return {**under(N, layouts.ldm_unet(layout(unet))), **_vae(), **words}
 
 
 def _sd3_all() -> Layout:
     return {**under(N, layouts.stability_mmdit(layout("sd3 transformer medium"))), **under(
-        "first_stage_model.", layouts.ldm_vae(layout("flux vae"))), **_clip("clip-l", "text_encoders.clip_l.transformer."),
-        **_clip("clip-g", "text_encoders.clip_g.transformer."),
+        "first_stage_model.", layouts.ldm_vae(layout("flux vae"))),
+        **_clip("clip-l", "text_encoders.clip_l.transformer."), **_clip("clip-g", "text_encoders.clip_g.transformer."),
         **under("text_encoders.t5xxl.transformer.", layout("t5-xxl"))}
 
 
@@ -96,7 +97,8 @@ def _checkpoints() -> Iterator[Specimen]:
 # ---- diffusion models alone, in both layouts
 
 BOTH = (
-    ("sd15 unet", layouts.ldm_unet, "sd15", "", "sd15"), ("sd15 unet inpaint", layouts.ldm_unet, "sd15", "inpaint", "a"),
+    ("sd15 unet", layouts.ldm_unet, "sd15", "", "sd15"),
+    ("sd15 unet inpaint", layouts.ldm_unet, "sd15", "inpaint", "a"),
     ("sd15 unet pix2pix", layouts.ldm_unet, "sd15", "pix2pix", "b"), ("sd2 unet", layouts.ldm_unet, "sd2", "", "c"),
     ("sd2 unet inpaint", layouts.ldm_unet, "sd2", "inpaint", "d"), ("sdxl unet", layouts.ldm_unet, "sdxl", "", "e"),
     ("sdxl unet inpaint", layouts.ldm_unet, "sdxl", "inpaint", "f"),

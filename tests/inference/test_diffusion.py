@@ -14,8 +14,8 @@ import tiny  # type: ignore[import-not-found]
 from inference import guard
 from inference.api import Cancelled, Request, Result, UserError
 from inference.checkpoints import contents
+from inference.describe import described
 from inference.engine import Engine
-from inference.families.family import described
 from inference.operations.generate import Generate
 from inference.operations.inpaint import Inpaint
 from inference.operations.outpaint import Outpaint

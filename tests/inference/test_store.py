@@ -17,7 +17,6 @@ from inference.api import Request, UserError
 from inference.checkpoints import contents, fingerprint, header
 from inference.devices import GIB, Plan, leaner, out_of_memory, plan_for
 from inference.engine import Engine
-from inference.families.family import described
 from inference.operations.upscale import Upscale
 from inference.reporting import Remaining, Silent
 from inference.store import Store, scan
@@ -34,43 +33,25 @@ def stand_in(path: Path, shapes: dict[str, tuple[int, ...]]) -> Path:
 
 
 UNET = "model.diffusion_model.input_blocks.0.0.weight"
-KINDS = {
-    "sd15": ({UNET: (320, 4, 3, 3), "cond_stage_model.transformer.text_model.x": (1,)}, "checkpoint", "sd15"),
-    "sd15-inpaint": ({UNET: (320, 9, 3, 3), "cond_stage_model.transformer.text_model.x": (1,)}, "checkpoint", "sd15"),
-    "sdxl": ({UNET: (320, 4, 3, 3), "conditioner.embedders.1.model.ln_final.weight": (1280,)}, "checkpoint", ""),
-    "sd2": ({UNET: (320, 4, 3, 3), "cond_stage_model.model.ln_final.weight": (1024,)}, "checkpoint", ""),
-    "sd3": ({"model.diffusion_model.joint_blocks.0.x": (1,)}, "checkpoint", ""),
-    "flux": ({"double_blocks.0.img_attn.qkv.weight": (9216, 3072)}, "checkpoint", ""),
-    "lora": ({"lora_unet_x.lora_up.weight": (320, 8), "lora_unet_x.alpha": ()}, "lora", ""),
-    "vae": ({"encoder.down.0.x": (1,), "decoder.up.0.x": (1,)}, "vae", ""),
-    "esrgan": ({"conv_first.weight": (64, 3, 3, 3), "conv_last.weight": (3, 64, 3, 3)}, "upscaler", "upscaler"),
-    "strange": ({"a": (5,)}, "unknown", ""),
-}
-
-
-@pytest.mark.parametrize("name", KINDS)
-def test_kinds_by_header(name: str, tmp_path: Path) -> None:
-    shapes, kind, family = KINDS[name]
-    info = described(contents(stand_in(tmp_path / f"{name}.safetensors", shapes)))
-    assert (info.kind, info.family) == (kind, family)
-    assert bool(info.problem) == (not family)
-    if name == "sdxl":
-        assert "Stable Diffusion XL" in info.problem
+SD15 = {UNET: (320, 4, 3, 3), "cond_stage_model.transformer.text_model.x": (1,)}
+COMPACT = {"body.0.weight": (64, 3, 3, 3), "body.1.weight": (64,)}
 
 
 def test_scan_finds_files_and_folders(tmp_path: Path) -> None:
-    stand_in(tmp_path / "b.safetensors", KINDS["sd15"][0])
-    deep = tmp_path / "more" / "pipeline"
+    root, index = tmp_path / "models", tmp_path / "index.json"
+    root.mkdir()
+    stand_in(root / "b.safetensors", SD15)
+    deep = root / "more" / "pipeline"
     (deep / "unet").mkdir(parents=True)
     (deep / "model_index.json").write_text('{"_class_name": "StableDiffusionInpaintPipeline"}')
     stand_in(deep / "unet" / "diffusion_pytorch_model.safetensors", {"conv_in.weight": (320, 9, 3, 3)})
-    (tmp_path / "damaged.safetensors").write_bytes(b"\xff" * 4000)
-    (tmp_path / "pointer.pth").write_bytes(b"version https://git-lfs")
-    (tmp_path / "candidate.pth").write_bytes(bytes(4000))
-    config = tmp_path / "b.config"
+    (root / "damaged.safetensors").write_bytes(b"\xff" * 4000)
+    (root / "pointer.pth").write_bytes(b"version https://git-lfs")
+    stand_in(root / "candidate.safetensors", COMPACT)
+    config = root / "b.config"
     config.mkdir()
     (config / "model_index.json").write_text('{"_class_name": "StableDiffusionPipeline"}')
-    found = {model.name: model for model in scan((str(tmp_path), str(tmp_path / "nowhere")))}
+    found = {model.name: model for model in scan((str(root), str(tmp_path / "nowhere")), index=index)}
     assert set(found) == {"b", "pipeline", "damaged", "candidate"}
     assert found["pipeline"].family == "sd15"
     assert found["candidate"].operations == ("upscale",)
@@ -108,11 +89,8 @@ def test_store_evicts_the_least_recently_used(tmp_path: Path, monkeypatch: pytes
 
     family = dataclasses.replace(upscaler.FAMILY, load=load)
     monkeypatch.setattr("inference.store.family_of", lambda found: family)
-    paths = []
-    for name in "abc":
-        (tmp_path / f"{name}.pth").write_bytes(bytes(1000))
-        paths.append(str(tmp_path / f"{name}.pth"))
-    store, plan = Store(), Plan(keep_bytes=2000)
+    paths = [str(stand_in(tmp_path / f"{name}.safetensors", COMPACT)) for name in "abc"]
+    store, plan = Store(), Plan(keep_bytes=2 * Path(paths[0]).stat().st_size)
     a, b, c = paths
     first = store.loaded(a, plan, Silent())
     store.loaded(b, plan, Silent())
@@ -120,7 +98,7 @@ def test_store_evicts_the_least_recently_used(tmp_path: Path, monkeypatch: pytes
     store.loaded(c, plan, Silent())
     assert store.loaded(a, plan, Silent()) is first
     store.loaded(b, plan, Silent())
-    assert loads == ["a.pth", "b.pth", "c.pth", "b.pth"]
+    assert loads == ["a.safetensors", "b.safetensors", "c.safetensors", "b.safetensors"]
 
 
 def test_plans() -> None:

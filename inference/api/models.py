@@ -1,0 +1,61 @@
+"""What people call the kinds of model files, and the sentence that says what one file is. English templates: the
+window and the command line translate them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from inference.api.messages import ModelInfo
+
+KINDS: Mapping[str, str] = {
+    "checkpoint": "Checkpoint", "diffusion": "Diffusion model", "vae": "VAE", "text_encoder": "Text encoder",
+    "lora": "LoRA", "controlnet": "ControlNet", "t2i_adapter": "T2I-Adapter", "ip_adapter": "IP-Adapter",
+    "embedding": "Embedding", "upscaler": "Upscaler", "other_upscaler": "Upscaler", "style": "Style network",
+    "face": "Face restorer", "inpainter": "Inpainting network",
+    "segmenter": "Segmentation", "background": "Background removal", "depth": "Depth", "lines": "Line art",
+    "preview": "Preview decoder", "captioner": "Captions", "clip": "Ranking", "vision_encoder": "Vision encoder",
+    "language": "Language model", "unknown": "Unknown",
+}
+_SENTENCES: Mapping[str, str] = {
+    "checkpoint": "{name}: a checkpoint for making pictures.",
+    "diffusion": "{name}: the diffusion model alone; a VAE and text encoders must be installed beside it.",
+    "vae": "A VAE for {name}.",
+    "text_encoder": "The text encoder {name}.",
+    "lora": "A {method} for {name}.",
+    "controlnet": "A ControlNet for {name}.",
+    "t2i_adapter": "A T2I-Adapter for {name}.",
+    "ip_adapter": "An IP-Adapter for {name}.",
+    "embedding": "An embedding (textual inversion) for {name}.",
+    "upscaler": "An upscaler of the {name} design.",
+    "other_upscaler": "An upscaler of the {name} design.",
+    "style": "A network that paints in one style.",
+    "face": "A face restorer of the {name} design.",
+    "inpainter": "An inpainting network of the {name} design.",
+    "segmenter": "A {name} network for selecting objects.",
+    "background": "A {name} network for removing backgrounds.",
+    "depth": "A {name} network for depth.",
+    "lines": "A {name} network.",
+    "preview": "A small decoder that shows previews of {name}.",
+    "captioner": "A {name} network that describes pictures.",
+    "clip": "A {name} network that compares pictures and words.",
+    "vision_encoder": "A {name}.",
+    "language": "A language model.",
+}
+_GUESSES: Mapping[str, str] = {
+    "upscaler": "Looks like a network that works on pictures, of a design that is not known here.",
+    "lora": "A {method}; it is not known for which model.",
+    "vae": "Looks like a VAE.",
+    "diffusion": "Looks like a diffusion model of an unknown family.",
+    "checkpoint": "Looks like a checkpoint of an unknown family.",
+}
+
+
+def about(model: ModelInfo) -> tuple[str, dict[str, str]]:
+    """(template, values) of the sentence that says what `model` is."""
+    values = {"name": model.title or model.name, "method": model.method or "LoRA"}
+    if model.kind == "unknown":
+        return model.reason.message if model.reason else "An unknown file.", (
+            {name: str(value) for name, value in model.reason.values.items()} if model.reason else values)
+    if model.guessed:
+        return _GUESSES.get(model.kind, "It is not known what this file is."), values
+    return _SENTENCES.get(model.kind, "{name}."), values

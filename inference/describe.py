@@ -1,0 +1,55 @@
+"""What the window is told about a model: its identity, the family that loads it, what it can do, what is wrong."""
+
+from __future__ import annotations
+
+from inference.api import ModelInfo, UserError, operations
+from inference.checkpoints import Contents
+from inference.families.family import Family, family_named, family_of
+from inference.identity import Identity
+
+# Kinds that are used together with a diffusion model: nothing is wrong with them when no family loads them alone.
+BESIDE = frozenset({"lora", "vae", "text_encoder", "controlnet", "t2i_adapter", "ip_adapter", "embedding", "preview",
+                    "vision_encoder", "clip"})
+
+
+def described(found: Contents, used_as: str = "") -> ModelInfo:
+    """`used_as` is the kind that the user chose for a file of unknown content."""
+    identity = found.identity
+    family = family_named(used_as) or family_of(found)
+    loads = family is not None and family.load is not None
+    what = used_as or (family.kind if family else identity.kind)
+    able = tuple(op.id for op in operations() if family and family.runs(op))
+    reason = _reason(found, identity, family, used_as)
+    name = found.path.stem if found.path.is_file() else _folder_name(found)
+    return ModelInfo(
+        str(found.path), name, what, family.id if family and loads else identity.family, able, found.size_bytes,
+        str(reason) if reason else "", title=identity.name or (family.name if family else ""),
+        variant=identity.variant, quantised=identity.quantised, method=identity.method, holds=identity.holds,
+        guessed=identity.guessed and not used_as and not loads, choices=identity.choices, missing=found.missing,
+        reason=reason)
+
+
+def _reason(found: Contents, identity: Identity, family: Family | None, used_as: str) -> UserError | None:
+    if found.missing:
+        return UserError("Parts of this model are missing: {parts}.", "Download or copy it again.",
+                         parts=", ".join(found.missing[:4]))
+    if family is not None and family.load is not None:
+        return None
+    name = family.name if family else identity.name
+    if used_as in BESIDE or (identity.kind in BESIDE and not identity.guessed):
+        return None
+    if identity.guessed:
+        return UserError("It is not known for certain what this file is.", "Choose what to use it as.")
+    if identity.kind == "language":
+        return UserError("Limner does not use language models yet.")
+    return UserError("{name} is recognised, but Limner cannot use it yet.", name=name or found.path.stem)
+
+
+def _folder_name(found: Contents) -> str:
+    """In the cache of Hugging Face the name stands two folders above the files."""
+    for parent in found.path.parents:
+        if parent.name.startswith("models--"):
+            inside = "" if found.index else found.path.name
+            name = parent.name.split("--")[-1]
+            return f"{name} {inside}" if inside and found.path.parent.name != "snapshots" else name
+    return found.path.name
