@@ -77,7 +77,7 @@ def texts_of_declarations() -> Iterator[str]:
     from editor.actions.image import CanvasSize, ImageSize
     from editor.document.blend import MODES
     from editor.settings import Preferences
-    from inference.api import discover, operations, parameters
+    from inference.api import discover, models, operations, parameters
 
     tools, filters = discover("editor.tools", "TOOL"), discover("editor.filters", "OPERATION")
     actions, formats = discover("editor.actions", "ACTIONS"), discover("editor.formats", "FORMAT")
@@ -95,6 +95,8 @@ def texts_of_declarations() -> Iterator[str]:
             yield from (parameter.label, parameter.help, parameter.unit, *parameter.options.values())
     for mode in MODES.values():
         yield mode[0] if isinstance(mode, tuple) else mode.label
+    for sentences in (models.KINDS, models.SENTENCES, models.GUESSES):
+        yield from sentences.values()
 
 
 def collected() -> list[str]:

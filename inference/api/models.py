@@ -16,7 +16,7 @@ KINDS: Mapping[str, str] = {
     "preview": "Preview decoder", "captioner": "Captions", "clip": "Ranking", "vision_encoder": "Vision encoder",
     "language": "Language model", "unknown": "Unknown",
 }
-_SENTENCES: Mapping[str, str] = {
+SENTENCES: Mapping[str, str] = {
     "checkpoint": "{name}: a checkpoint for making pictures.",
     "diffusion": "{name}: the diffusion model alone; a VAE and text encoders must be installed beside it.",
     "vae": "A VAE for {name}.",
@@ -41,12 +41,13 @@ _SENTENCES: Mapping[str, str] = {
     "vision_encoder": "A {name}.",
     "language": "A language model.",
 }
-_GUESSES: Mapping[str, str] = {
+GUESSES: Mapping[str, str] = {
     "upscaler": "Looks like a network that works on pictures, of a design that is not known here.",
     "lora": "A {method}; it is not known for which model.",
     "vae": "Looks like a VAE.",
     "diffusion": "Looks like a diffusion model of an unknown family.",
     "checkpoint": "Looks like a checkpoint of an unknown family.",
+    "unknown": "It is not known what this file is.",
 }
 
 
@@ -54,8 +55,8 @@ def about(model: ModelInfo) -> tuple[str, dict[str, str]]:
     """(template, values) of the sentence that says what `model` is."""
     values = {"name": model.title or model.name, "method": model.method or "LoRA"}
     if model.kind == "unknown":
-        return model.reason.message if model.reason else "An unknown file.", (
+        return model.reason.message if model.reason else GUESSES["unknown"], (
             {name: str(value) for name, value in model.reason.values.items()} if model.reason else values)
     if model.guessed:
-        return _GUESSES.get(model.kind, "It is not known what this file is."), values
-    return _SENTENCES.get(model.kind, "{name}."), values
+        return GUESSES.get(model.kind, GUESSES["unknown"]), values
+    return SENTENCES.get(model.kind, "{name}."), values
