@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 
 from bench.identify import written
+from inference import guard
 from inference.api import KINDS, UserError, about
 from inference.checkpoints import contents, kind
 from inference.describe import described
@@ -72,6 +73,7 @@ def test_specimens_are_what_diffusers_converts(
     """The authors' layouts made here, put through the library's own converter, give the library's layout."""
     from inference.torchvision_shim import declare
 
+    guard.declare_offline()
     declare()
     import torch
     from diffusers.loaders import single_file_utils
@@ -92,6 +94,7 @@ def test_networks_are_spandrels() -> None:
     """The table of published networks is what the installed spandrel looks for."""
     from inference.torchvision_shim import declare
 
+    guard.declare_offline()
     declare()
     from spandrel import MAIN_REGISTRY
 
