@@ -44,8 +44,28 @@
    <translation>8 bit</translation>
   </message>
   <message>
+   <source>A ControlNet for {name}.</source>
+   <translation>A ControlNet for {name}.</translation>
+  </message>
+  <message>
+   <source>A T2I-Adapter for {name}.</source>
+   <translation>A T2I-Adapter for {name}.</translation>
+  </message>
+  <message>
+   <source>A VAE for {name}.</source>
+   <translation>A VAE for {name}.</translation>
+  </message>
+  <message>
+   <source>A face restorer of the {name} design.</source>
+   <translation>A face restorer of the {name} design.</translation>
+  </message>
+  <message>
    <source>A group has no pixels of its own.</source>
    <translation>A group has no pixels of its own.</translation>
+  </message>
+  <message>
+   <source>A language model.</source>
+   <translation>A language model.</translation>
   </message>
   <message>
    <source>A layer can only be put into a group.</source>
@@ -56,6 +76,10 @@
    <translation>A layer in this group is locked.</translation>
   </message>
   <message>
+   <source>A network that paints in one style.</source>
+   <translation>A network that paints in one style.</translation>
+  </message>
+  <message>
    <source>A new layer that shows what all visible ones show.</source>
    <translation>A new layer that shows what all visible ones show.</translation>
   </message>
@@ -64,8 +88,48 @@
    <translation>A picture of {width} x {height} pixels cannot be drawn.</translation>
   </message>
   <message>
+   <source>A small decoder that shows previews of {name}.</source>
+   <translation>A small decoder that shows previews of {name}.</translation>
+  </message>
+  <message>
    <source>A value of the kind {kind} cannot be saved.</source>
    <translation>A value of the kind {kind} cannot be saved.</translation>
+  </message>
+  <message>
+   <source>A {method} for {name}.</source>
+   <translation>A {method} for {name}.</translation>
+  </message>
+  <message>
+   <source>A {method}; it is not known for which model.</source>
+   <translation>A {method}; it is not known for which model.</translation>
+  </message>
+  <message>
+   <source>A {name} network for depth.</source>
+   <translation>A {name} network for depth.</translation>
+  </message>
+  <message>
+   <source>A {name} network for removing backgrounds.</source>
+   <translation>A {name} network for removing backgrounds.</translation>
+  </message>
+  <message>
+   <source>A {name} network for selecting objects.</source>
+   <translation>A {name} network for selecting objects.</translation>
+  </message>
+  <message>
+   <source>A {name} network that compares pictures and words.</source>
+   <translation>A {name} network that compares pictures and words.</translation>
+  </message>
+  <message>
+   <source>A {name} network that describes pictures.</source>
+   <translation>A {name} network that describes pictures.</translation>
+  </message>
+  <message>
+   <source>A {name} network.</source>
+   <translation>A {name} network.</translation>
+  </message>
+  <message>
+   <source>A {name}.</source>
+   <translation>A {name}.</translation>
   </message>
   <message>
    <source>AI</source>
@@ -160,12 +224,28 @@
    <translation>Amount</translation>
   </message>
   <message>
+   <source>An IP-Adapter for {name}.</source>
+   <translation>An IP-Adapter for {name}.</translation>
+  </message>
+  <message>
    <source>An earlier copy of the file may be whole.</source>
    <translation>An earlier copy of the file may be whole.</translation>
   </message>
   <message>
+   <source>An embedding (textual inversion) for {name}.</source>
+   <translation>An embedding (textual inversion) for {name}.</translation>
+  </message>
+  <message>
    <source>An image editor that generates, repairs and enlarges pictures on your own machine.</source>
    <translation>An image editor that generates, repairs and enlarges pictures on your own machine.</translation>
+  </message>
+  <message>
+   <source>An inpainting network of the {name} design.</source>
+   <translation>An inpainting network of the {name} design.</translation>
+  </message>
+  <message>
+   <source>An upscaler of the {name} design.</source>
+   <translation>An upscaler of the {name} design.</translation>
   </message>
   <message>
    <source>Angle</source>
@@ -234,6 +314,10 @@
   <message>
    <source>Background colour</source>
    <translation>Background colour</translation>
+  </message>
+  <message>
+   <source>Background removal</source>
+   <translation>Background removal</translation>
   </message>
   <message>
    <source>Below 1 a model starts from the present picture and keeps its layout.</source>
@@ -372,6 +456,10 @@
    <translation>Canvas size…</translation>
   </message>
   <message>
+   <source>Captions</source>
+   <translation>Captions</translation>
+  </message>
+  <message>
    <source>Cartoon</source>
    <translation>Cartoon</translation>
   </message>
@@ -392,6 +480,10 @@
    <translation>Check that the folder exists, can be written and has space left.</translation>
   </message>
   <message>
+   <source>Checkpoint</source>
+   <translation>Checkpoint</translation>
+  </message>
+  <message>
    <source>Choose a group in the layers panel.</source>
    <translation>Choose a group in the layers panel.</translation>
   </message>
@@ -406,6 +498,10 @@
   <message>
    <source>Choose a layer that has something in it.</source>
    <translation>Choose a layer that has something in it.</translation>
+  </message>
+  <message>
+   <source>Choose a model file, or a folder of a diffusers model.</source>
+   <translation>Choose a model file, or a folder of a diffusers model.</translation>
   </message>
   <message>
    <source>Choose a picture</source>
@@ -478,6 +574,10 @@
   <message>
    <source>Choose one of: {options}.</source>
    <translation>Choose one of: {options}.</translation>
+  </message>
+  <message>
+   <source>Choose what to use it as.</source>
+   <translation>Choose what to use it as.</translation>
   </message>
   <message>
    <source>Clear</source>
@@ -610,6 +710,10 @@
   <message>
    <source>Contrast</source>
    <translation>Contrast</translation>
+  </message>
+  <message>
+   <source>ControlNet</source>
+   <translation>ControlNet</translation>
   </message>
   <message>
    <source>Copy</source>
@@ -762,6 +866,10 @@
   <message>
    <source>Differences up to this stay as they are.</source>
    <translation>Differences up to this stay as they are.</translation>
+  </message>
+  <message>
+   <source>Diffusion model</source>
+   <translation>Diffusion model</translation>
   </message>
   <message>
    <source>Dimming the light</source>
@@ -928,6 +1036,10 @@
    <translation>Ellipse selection</translation>
   </message>
   <message>
+   <source>Embedding</source>
+   <translation>Embedding</translation>
+  </message>
+  <message>
    <source>Enable mask</source>
    <translation>Enable mask</translation>
   </message>
@@ -994,6 +1106,10 @@
   <message>
    <source>Extends the picture beyond its edges.</source>
    <translation>Extends the picture beyond its edges.</translation>
+  </message>
+  <message>
+   <source>Face restorer</source>
+   <translation>Face restorer</translation>
   </message>
   <message>
    <source>Failed</source>
@@ -1324,6 +1440,10 @@
    <translation>Hue and saturation…</translation>
   </message>
   <message>
+   <source>IP-Adapter</source>
+   <translation>IP-Adapter</translation>
+  </message>
+  <message>
    <source>Ignore cancel</source>
    <translation>Ignore cancel</translation>
   </message>
@@ -1350,6 +1470,10 @@
   <message>
    <source>Inpaint</source>
    <translation>Inpaint</translation>
+  </message>
+  <message>
+   <source>Inpainting network</source>
+   <translation>Inpainting network</translation>
   </message>
   <message>
    <source>Inpaint…</source>
@@ -1382,6 +1506,14 @@
   <message>
    <source>It did not work.</source>
    <translation>It did not work.</translation>
+  </message>
+  <message>
+   <source>It is not known for certain what this file is.</source>
+   <translation>It is not known for certain what this file is.</translation>
+  </message>
+  <message>
+   <source>It is not known what this file is.</source>
+   <translation>It is not known what this file is.</translation>
   </message>
   <message>
    <source>Italic</source>
@@ -1434,6 +1566,10 @@
   <message>
    <source>Language</source>
    <translation>Language</translation>
+  </message>
+  <message>
+   <source>Language model</source>
+   <translation>Language model</translation>
   </message>
   <message>
    <source>Lasso</source>
@@ -1508,8 +1644,20 @@
    <translation>Limner document</translation>
   </message>
   <message>
+   <source>Limner does not use language models yet.</source>
+   <translation>Limner does not use language models yet.</translation>
+  </message>
+  <message>
+   <source>Limner uses .safetensors, .gguf and .pth, .pt, .ckpt files.</source>
+   <translation>Limner uses .safetensors, .gguf and .pth, .pt, .ckpt files.</translation>
+  </message>
+  <message>
    <source>Limner was not closed properly. Your unsaved work is open again.</source>
    <translation>Limner was not closed properly. Your unsaved work is open again.</translation>
+  </message>
+  <message>
+   <source>Line art</source>
+   <translation>Line art</translation>
   </message>
   <message>
    <source>Line height</source>
@@ -1536,6 +1684,10 @@
    <translation>Linear light</translation>
   </message>
   <message>
+   <source>LoRA</source>
+   <translation>LoRA</translation>
+  </message>
+  <message>
    <source>Load selection</source>
    <translation>Load selection</translation>
   </message>
@@ -1558,6 +1710,22 @@
   <message>
    <source>Lock transparency</source>
    <translation>Lock transparency</translation>
+  </message>
+  <message>
+   <source>Looks like a VAE.</source>
+   <translation>Looks like a VAE.</translation>
+  </message>
+  <message>
+   <source>Looks like a checkpoint of an unknown family.</source>
+   <translation>Looks like a checkpoint of an unknown family.</translation>
+  </message>
+  <message>
+   <source>Looks like a diffusion model of an unknown family.</source>
+   <translation>Looks like a diffusion model of an unknown family.</translation>
+  </message>
+  <message>
+   <source>Looks like a network that works on pictures, of a design that is not known here.</source>
+   <translation>Looks like a network that works on pictures, of a design that is not known here.</translation>
   </message>
   <message>
    <source>Lossless</source>
@@ -1908,6 +2076,10 @@
    <translation>Part of the picture is missing: get the file again.</translation>
   </message>
   <message>
+   <source>Parts of this model are missing: {parts}.</source>
+   <translation>Parts of this model are missing: {parts}.</translation>
+  </message>
+  <message>
    <source>Pass through</source>
    <translation>Pass through</translation>
   </message>
@@ -2016,6 +2188,10 @@
    <translation>Preview</translation>
   </message>
   <message>
+   <source>Preview decoder</source>
+   <translation>Preview decoder</translation>
+  </message>
+  <message>
    <source>Previous document</source>
    <translation>Previous document</translation>
   </message>
@@ -2078,6 +2254,10 @@
   <message>
    <source>Raise</source>
    <translation>Raise</translation>
+  </message>
+  <message>
+   <source>Ranking</source>
+   <translation>Ranking</translation>
   </message>
   <message>
    <source>Rasterise text</source>
@@ -2372,6 +2552,10 @@
    <translation>Seed {seed}</translation>
   </message>
   <message>
+   <source>Segmentation</source>
+   <translation>Segmentation</translation>
+  </message>
+  <message>
    <source>Select</source>
    <translation>Select</translation>
   </message>
@@ -2548,6 +2732,10 @@
    <translation>Style in words</translation>
   </message>
   <message>
+   <source>Style network</source>
+   <translation>Style network</translation>
+  </message>
+  <message>
    <source>Style transfer</source>
    <translation>Style transfer</translation>
   </message>
@@ -2588,6 +2776,10 @@
    <translation>Switch mask on or off</translation>
   </message>
   <message>
+   <source>T2I-Adapter</source>
+   <translation>T2I-Adapter</translation>
+  </message>
+  <message>
    <source>TIFF</source>
    <translation>TIFF</translation>
   </message>
@@ -2614,6 +2806,10 @@
   <message>
    <source>Text</source>
    <translation>Text</translation>
+  </message>
+  <message>
+   <source>Text encoder</source>
+   <translation>Text encoder</translation>
   </message>
   <message>
    <source>The canvas grows by nothing, so there is nothing to make.</source>
@@ -2670,6 +2866,10 @@
   <message>
    <source>The file was written by a newer version of Limner.</source>
    <translation>The file was written by a newer version of Limner.</translation>
+  </message>
+  <message>
+   <source>The folder {file} holds no model.</source>
+   <translation>The folder {file} holds no model.</translation>
   </message>
   <message>
    <source>The folder {name} does not exist.</source>
@@ -2802,6 +3002,10 @@
   <message>
    <source>The selection is empty.</source>
    <translation>The selection is empty.</translation>
+  </message>
+  <message>
+   <source>The text encoder {name}.</source>
+   <translation>The text encoder {name}.</translation>
   </message>
   <message>
    <source>The text is too large to draw.</source>
@@ -2972,6 +3176,10 @@
    <translation>Ungroup</translation>
   </message>
   <message>
+   <source>Unknown</source>
+   <translation>Unknown</translation>
+  </message>
+  <message>
    <source>Unlock it in the Layers panel.</source>
    <translation>Unlock it in the Layers panel.</translation>
   </message>
@@ -3024,6 +3232,10 @@
    <translation>Upscale {n}x</translation>
   </message>
   <message>
+   <source>Upscaler</source>
+   <translation>Upscaler</translation>
+  </message>
+  <message>
    <source>Upscale…</source>
    <translation>Upscale…</translation>
   </message>
@@ -3042,6 +3254,10 @@
   <message>
    <source>Used by {name}</source>
    <translation>Used by {name}</translation>
+  </message>
+  <message>
+   <source>VAE</source>
+   <translation>VAE</translation>
   </message>
   <message>
    <source>Value</source>
@@ -3070,6 +3286,10 @@
   <message>
    <source>Visibility</source>
    <translation>Visibility</translation>
+  </message>
+  <message>
+   <source>Vision encoder</source>
+   <translation>Vision encoder</translation>
   </message>
   <message>
    <source>Vivid light</source>
@@ -3264,6 +3484,10 @@
    <translation>{bits} bits/channel</translation>
   </message>
   <message>
+   <source>{file} cannot be read: {reason}.</source>
+   <translation>{file} cannot be read: {reason}.</translation>
+  </message>
+  <message>
    <source>{file} could not be loaded: {cause}</source>
    <translation>{file} could not be loaded: {cause}</translation>
   </message>
@@ -3272,8 +3496,16 @@
    <translation>{file} holds something else than weights and was not loaded.</translation>
   </message>
   <message>
-   <source>{file} is damaged or not a safetensors file.</source>
-   <translation>{file} is damaged or not a safetensors file.</translation>
+   <source>{file} holds something else than weights and was not loaded: it asks for {name}.</source>
+   <translation>{file} holds something else than weights and was not loaded: it asks for {name}.</translation>
+  </message>
+  <message>
+   <source>{file} is damaged or not a model file.</source>
+   <translation>{file} is damaged or not a model file.</translation>
+  </message>
+  <message>
+   <source>{file} is incomplete: {reason}.</source>
+   <translation>{file} is incomplete: {reason}.</translation>
   </message>
   <message>
    <source>{file} is not a model that can be used.</source>
@@ -3282,6 +3514,10 @@
   <message>
    <source>{file} is not a network for enlarging that is known here.</source>
    <translation>{file} is not a network for enlarging that is known here.</translation>
+  </message>
+  <message>
+   <source>{file} is {what}, which is not used here.</source>
+   <translation>{file} is {what}, which is not used here.</translation>
   </message>
   <message>
    <source>{filter} needs a layer with pixels.</source>
@@ -3348,8 +3584,20 @@
    <translation>{name} is not a picture that can be opened.</translation>
   </message>
   <message>
+   <source>{name} is recognised, but Limner cannot use it yet.</source>
+   <translation>{name} is recognised, but Limner cannot use it yet.</translation>
+  </message>
+  <message>
    <source>{name}, seed {seed}</source>
    <translation>{name}, seed {seed}</translation>
+  </message>
+  <message>
+   <source>{name}: a checkpoint for making pictures.</source>
+   <translation>{name}: a checkpoint for making pictures.</translation>
+  </message>
+  <message>
+   <source>{name}: the diffusion model alone; a VAE and text encoders must be installed beside it.</source>
+   <translation>{name}: the diffusion model alone; a VAE and text encoders must be installed beside it.</translation>
   </message>
   <message>
    <source>{n} older steps dropped to stay within {size}</source>

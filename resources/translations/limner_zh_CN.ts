@@ -44,8 +44,28 @@
    <translation>8 位</translation>
   </message>
   <message>
+   <source>A ControlNet for {name}.</source>
+   <translation>用于 {name} 的 ControlNet。</translation>
+  </message>
+  <message>
+   <source>A T2I-Adapter for {name}.</source>
+   <translation>用于 {name} 的 T2I-Adapter。</translation>
+  </message>
+  <message>
+   <source>A VAE for {name}.</source>
+   <translation>用于 {name} 的 VAE。</translation>
+  </message>
+  <message>
+   <source>A face restorer of the {name} design.</source>
+   <translation>{name} 结构的人脸修复模型。</translation>
+  </message>
+  <message>
    <source>A group has no pixels of its own.</source>
    <translation>图层组本身没有像素。</translation>
+  </message>
+  <message>
+   <source>A language model.</source>
+   <translation>语言模型。</translation>
   </message>
   <message>
    <source>A layer can only be put into a group.</source>
@@ -56,6 +76,10 @@
    <translation>此组中有一个图层已锁定。</translation>
   </message>
   <message>
+   <source>A network that paints in one style.</source>
+   <translation>以一种风格作画的网络。</translation>
+  </message>
+  <message>
    <source>A new layer that shows what all visible ones show.</source>
    <translation>新建一个图层，内容为所有可见图层的合成。</translation>
   </message>
@@ -64,8 +88,48 @@
    <translation>无法绘制 {width} x {height} 像素的图片。</translation>
   </message>
   <message>
+   <source>A small decoder that shows previews of {name}.</source>
+   <translation>用于显示 {name} 预览的小型解码器。</translation>
+  </message>
+  <message>
    <source>A value of the kind {kind} cannot be saved.</source>
    <translation>无法保存类型为 {kind} 的值。</translation>
+  </message>
+  <message>
+   <source>A {method} for {name}.</source>
+   <translation>用于 {name} 的 {method}。</translation>
+  </message>
+  <message>
+   <source>A {method}; it is not known for which model.</source>
+   <translation>{method}；无法确定它用于哪个模型。</translation>
+  </message>
+  <message>
+   <source>A {name} network for depth.</source>
+   <translation>用于估计深度的 {name} 网络。</translation>
+  </message>
+  <message>
+   <source>A {name} network for removing backgrounds.</source>
+   <translation>用于去除背景的 {name} 网络。</translation>
+  </message>
+  <message>
+   <source>A {name} network for selecting objects.</source>
+   <translation>用于选择对象的 {name} 网络。</translation>
+  </message>
+  <message>
+   <source>A {name} network that compares pictures and words.</source>
+   <translation>用于比较图片与文字的 {name} 网络。</translation>
+  </message>
+  <message>
+   <source>A {name} network that describes pictures.</source>
+   <translation>用于描述图片的 {name} 网络。</translation>
+  </message>
+  <message>
+   <source>A {name} network.</source>
+   <translation>{name} 网络。</translation>
+  </message>
+  <message>
+   <source>A {name}.</source>
+   <translation>{name}。</translation>
   </message>
   <message>
    <source>AI</source>
@@ -160,12 +224,28 @@
    <translation>数量</translation>
   </message>
   <message>
+   <source>An IP-Adapter for {name}.</source>
+   <translation>用于 {name} 的 IP-Adapter。</translation>
+  </message>
+  <message>
    <source>An earlier copy of the file may be whole.</source>
    <translation>该文件较早的副本可能是完整的。</translation>
   </message>
   <message>
+   <source>An embedding (textual inversion) for {name}.</source>
+   <translation>用于 {name} 的嵌入（textual inversion）。</translation>
+  </message>
+  <message>
    <source>An image editor that generates, repairs and enlarges pictures on your own machine.</source>
    <translation>在您自己的电脑上生成、修复和放大图片的图像编辑器。</translation>
+  </message>
+  <message>
+   <source>An inpainting network of the {name} design.</source>
+   <translation>{name} 结构的修补网络。</translation>
+  </message>
+  <message>
+   <source>An upscaler of the {name} design.</source>
+   <translation>{name} 结构的放大模型。</translation>
   </message>
   <message>
    <source>Angle</source>
@@ -234,6 +314,10 @@
   <message>
    <source>Background colour</source>
    <translation>背景色</translation>
+  </message>
+  <message>
+   <source>Background removal</source>
+   <translation>去除背景</translation>
   </message>
   <message>
    <source>Below 1 a model starts from the present picture and keeps its layout.</source>
@@ -372,6 +456,10 @@
    <translation>画布大小…</translation>
   </message>
   <message>
+   <source>Captions</source>
+   <translation>图像描述</translation>
+  </message>
+  <message>
    <source>Cartoon</source>
    <translation>卡通</translation>
   </message>
@@ -392,6 +480,10 @@
    <translation>请检查文件夹是否存在、可写且有剩余空间。</translation>
   </message>
   <message>
+   <source>Checkpoint</source>
+   <translation>检查点</translation>
+  </message>
+  <message>
    <source>Choose a group in the layers panel.</source>
    <translation>请在图层面板中选择一个图层组。</translation>
   </message>
@@ -406,6 +498,10 @@
   <message>
    <source>Choose a layer that has something in it.</source>
    <translation>请选择一个有内容的图层。</translation>
+  </message>
+  <message>
+   <source>Choose a model file, or a folder of a diffusers model.</source>
+   <translation>请选择模型文件，或 diffusers 模型的文件夹。</translation>
   </message>
   <message>
    <source>Choose a picture</source>
@@ -478,6 +574,10 @@
   <message>
    <source>Choose one of: {options}.</source>
    <translation>请选择其一：{options}。</translation>
+  </message>
+  <message>
+   <source>Choose what to use it as.</source>
+   <translation>请选择将它用作什么。</translation>
   </message>
   <message>
    <source>Clear</source>
@@ -610,6 +710,10 @@
   <message>
    <source>Contrast</source>
    <translation>对比度</translation>
+  </message>
+  <message>
+   <source>ControlNet</source>
+   <translation>ControlNet</translation>
   </message>
   <message>
    <source>Copy</source>
@@ -762,6 +866,10 @@
   <message>
    <source>Differences up to this stay as they are.</source>
    <translation>不超过此值的差异保持不变。</translation>
+  </message>
+  <message>
+   <source>Diffusion model</source>
+   <translation>扩散模型</translation>
   </message>
   <message>
    <source>Dimming the light</source>
@@ -928,6 +1036,10 @@
    <translation>椭圆选框</translation>
   </message>
   <message>
+   <source>Embedding</source>
+   <translation>嵌入</translation>
+  </message>
+  <message>
    <source>Enable mask</source>
    <translation>启用蒙版</translation>
   </message>
@@ -994,6 +1106,10 @@
   <message>
    <source>Extends the picture beyond its edges.</source>
    <translation>将图片扩展到边缘之外。</translation>
+  </message>
+  <message>
+   <source>Face restorer</source>
+   <translation>人脸修复</translation>
   </message>
   <message>
    <source>Failed</source>
@@ -1324,6 +1440,10 @@
    <translation>色相/饱和度…</translation>
   </message>
   <message>
+   <source>IP-Adapter</source>
+   <translation>IP-Adapter</translation>
+  </message>
+  <message>
    <source>Ignore cancel</source>
    <translation>忽略取消</translation>
   </message>
@@ -1350,6 +1470,10 @@
   <message>
    <source>Inpaint</source>
    <translation>局部重绘</translation>
+  </message>
+  <message>
+   <source>Inpainting network</source>
+   <translation>修补网络</translation>
   </message>
   <message>
    <source>Inpaint…</source>
@@ -1382,6 +1506,14 @@
   <message>
    <source>It did not work.</source>
    <translation>操作未成功。</translation>
+  </message>
+  <message>
+   <source>It is not known for certain what this file is.</source>
+   <translation>无法确定这个文件是什么。</translation>
+  </message>
+  <message>
+   <source>It is not known what this file is.</source>
+   <translation>无法确定这个文件是什么。</translation>
   </message>
   <message>
    <source>Italic</source>
@@ -1434,6 +1566,10 @@
   <message>
    <source>Language</source>
    <translation>语言</translation>
+  </message>
+  <message>
+   <source>Language model</source>
+   <translation>语言模型</translation>
   </message>
   <message>
    <source>Lasso</source>
@@ -1508,8 +1644,20 @@
    <translation>Limner 文档</translation>
   </message>
   <message>
+   <source>Limner does not use language models yet.</source>
+   <translation>Limner 暂不使用语言模型。</translation>
+  </message>
+  <message>
+   <source>Limner uses .safetensors, .gguf and .pth, .pt, .ckpt files.</source>
+   <translation>Limner 使用 .safetensors、.gguf 以及 .pth、.pt、.ckpt 文件。</translation>
+  </message>
+  <message>
    <source>Limner was not closed properly. Your unsaved work is open again.</source>
    <translation>Limner 上次未正常关闭。您未保存的工作已重新打开。</translation>
+  </message>
+  <message>
+   <source>Line art</source>
+   <translation>线稿</translation>
   </message>
   <message>
    <source>Line height</source>
@@ -1536,6 +1684,10 @@
    <translation>线性光</translation>
   </message>
   <message>
+   <source>LoRA</source>
+   <translation>LoRA</translation>
+  </message>
+  <message>
    <source>Load selection</source>
    <translation>载入选区</translation>
   </message>
@@ -1558,6 +1710,22 @@
   <message>
    <source>Lock transparency</source>
    <translation>锁定透明像素</translation>
+  </message>
+  <message>
+   <source>Looks like a VAE.</source>
+   <translation>看起来是 VAE。</translation>
+  </message>
+  <message>
+   <source>Looks like a checkpoint of an unknown family.</source>
+   <translation>看起来是未知系列的检查点。</translation>
+  </message>
+  <message>
+   <source>Looks like a diffusion model of an unknown family.</source>
+   <translation>看起来是未知系列的扩散模型。</translation>
+  </message>
+  <message>
+   <source>Looks like a network that works on pictures, of a design that is not known here.</source>
+   <translation>看起来是处理图片的网络，但结构未知。</translation>
   </message>
   <message>
    <source>Lossless</source>
@@ -1908,6 +2076,10 @@
    <translation>图片缺少一部分：请重新获取文件。</translation>
   </message>
   <message>
+   <source>Parts of this model are missing: {parts}.</source>
+   <translation>此模型缺少部分内容：{parts}。</translation>
+  </message>
+  <message>
    <source>Pass through</source>
    <translation>穿透</translation>
   </message>
@@ -2016,6 +2188,10 @@
    <translation>预览</translation>
   </message>
   <message>
+   <source>Preview decoder</source>
+   <translation>预览解码器</translation>
+  </message>
+  <message>
    <source>Previous document</source>
    <translation>上一个文档</translation>
   </message>
@@ -2078,6 +2254,10 @@
   <message>
    <source>Raise</source>
    <translation>上移</translation>
+  </message>
+  <message>
+   <source>Ranking</source>
+   <translation>排序</translation>
   </message>
   <message>
    <source>Rasterise text</source>
@@ -2372,6 +2552,10 @@
    <translation>种子 {seed}</translation>
   </message>
   <message>
+   <source>Segmentation</source>
+   <translation>分割</translation>
+  </message>
+  <message>
    <source>Select</source>
    <translation>选择</translation>
   </message>
@@ -2548,6 +2732,10 @@
    <translation>用文字描述风格</translation>
   </message>
   <message>
+   <source>Style network</source>
+   <translation>风格网络</translation>
+  </message>
+  <message>
    <source>Style transfer</source>
    <translation>风格迁移</translation>
   </message>
@@ -2588,6 +2776,10 @@
    <translation>启用或停用蒙版</translation>
   </message>
   <message>
+   <source>T2I-Adapter</source>
+   <translation>T2I-Adapter</translation>
+  </message>
+  <message>
    <source>TIFF</source>
    <translation>TIFF</translation>
   </message>
@@ -2614,6 +2806,10 @@
   <message>
    <source>Text</source>
    <translation>文字</translation>
+  </message>
+  <message>
+   <source>Text encoder</source>
+   <translation>文本编码器</translation>
   </message>
   <message>
    <source>The canvas grows by nothing, so there is nothing to make.</source>
@@ -2670,6 +2866,10 @@
   <message>
    <source>The file was written by a newer version of Limner.</source>
    <translation>该文件由更新版本的 Limner 写入。</translation>
+  </message>
+  <message>
+   <source>The folder {file} holds no model.</source>
+   <translation>文件夹 {file} 中没有模型。</translation>
   </message>
   <message>
    <source>The folder {name} does not exist.</source>
@@ -2802,6 +3002,10 @@
   <message>
    <source>The selection is empty.</source>
    <translation>选区为空。</translation>
+  </message>
+  <message>
+   <source>The text encoder {name}.</source>
+   <translation>文本编码器 {name}。</translation>
   </message>
   <message>
    <source>The text is too large to draw.</source>
@@ -2972,6 +3176,10 @@
    <translation>取消编组</translation>
   </message>
   <message>
+   <source>Unknown</source>
+   <translation>未知</translation>
+  </message>
+  <message>
    <source>Unlock it in the Layers panel.</source>
    <translation>请在图层面板中解锁。</translation>
   </message>
@@ -3024,6 +3232,10 @@
    <translation>放大 {n} 倍</translation>
   </message>
   <message>
+   <source>Upscaler</source>
+   <translation>放大模型</translation>
+  </message>
+  <message>
    <source>Upscale…</source>
    <translation>放大…</translation>
   </message>
@@ -3042,6 +3254,10 @@
   <message>
    <source>Used by {name}</source>
    <translation>被 {name} 使用</translation>
+  </message>
+  <message>
+   <source>VAE</source>
+   <translation>VAE</translation>
   </message>
   <message>
    <source>Value</source>
@@ -3070,6 +3286,10 @@
   <message>
    <source>Visibility</source>
    <translation>可见性</translation>
+  </message>
+  <message>
+   <source>Vision encoder</source>
+   <translation>视觉编码器</translation>
   </message>
   <message>
    <source>Vivid light</source>
@@ -3264,6 +3484,10 @@
    <translation>{bits} 位/通道</translation>
   </message>
   <message>
+   <source>{file} cannot be read: {reason}.</source>
+   <translation>无法读取 {file}：{reason}。</translation>
+  </message>
+  <message>
    <source>{file} could not be loaded: {cause}</source>
    <translation>无法加载 {file}：{cause}</translation>
   </message>
@@ -3272,8 +3496,16 @@
    <translation>{file} 包含权重以外的内容，未加载。</translation>
   </message>
   <message>
-   <source>{file} is damaged or not a safetensors file.</source>
-   <translation>{file} 已损坏或不是 safetensors 文件。</translation>
+   <source>{file} holds something else than weights and was not loaded: it asks for {name}.</source>
+   <translation>{file} 除权重外还包含其他内容，因此未加载：它要求 {name}。</translation>
+  </message>
+  <message>
+   <source>{file} is damaged or not a model file.</source>
+   <translation>{file} 已损坏或不是模型文件。</translation>
+  </message>
+  <message>
+   <source>{file} is incomplete: {reason}.</source>
+   <translation>{file} 不完整：{reason}。</translation>
   </message>
   <message>
    <source>{file} is not a model that can be used.</source>
@@ -3282,6 +3514,10 @@
   <message>
    <source>{file} is not a network for enlarging that is known here.</source>
    <translation>{file} 不是已知的放大网络。</translation>
+  </message>
+  <message>
+   <source>{file} is {what}, which is not used here.</source>
+   <translation>{file} 是{what}，此处不使用。</translation>
   </message>
   <message>
    <source>{filter} needs a layer with pixels.</source>
@@ -3348,8 +3584,20 @@
    <translation>{name} 不是可以打开的图片。</translation>
   </message>
   <message>
+   <source>{name} is recognised, but Limner cannot use it yet.</source>
+   <translation>已识别 {name}，但 Limner 暂时无法使用它。</translation>
+  </message>
+  <message>
    <source>{name}, seed {seed}</source>
    <translation>{name}，种子 {seed}</translation>
+  </message>
+  <message>
+   <source>{name}: a checkpoint for making pictures.</source>
+   <translation>{name}：用于生成图片的检查点。</translation>
+  </message>
+  <message>
+   <source>{name}: the diffusion model alone; a VAE and text encoders must be installed beside it.</source>
+   <translation>{name}：仅含扩散模型；还需另外安装 VAE 和文本编码器。</translation>
   </message>
   <message>
    <source>{n} older steps dropped to stay within {size}</source>
