@@ -148,6 +148,10 @@
    <translation>Accept</translation>
   </message>
   <message>
+   <source>Accept the licence on the model's page, download it there, and drop the file here.</source>
+   <translation>Accept the licence on the model's page, download it there, and drop the file here.</translation>
+  </message>
+  <message>
    <source>Accept the result</source>
    <translation>Accept the result</translation>
   </message>
@@ -478,6 +482,14 @@
   <message>
    <source>Check that the folder exists, can be written and has space left.</source>
    <translation>Check that the folder exists, can be written and has space left.</translation>
+  </message>
+  <message>
+   <source>Check the clock and the network.</source>
+   <translation>Check the clock and the network.</translation>
+  </message>
+  <message>
+   <source>Check the connection and try again; it goes on where it stopped.</source>
+   <translation>Check the connection and try again; it goes on where it stopped.</translation>
   </message>
   <message>
    <source>Checkpoint</source>
@@ -822,6 +834,10 @@
   <message>
    <source>Delete mask</source>
    <translation>Delete mask</translation>
+  </message>
+  <message>
+   <source>Delete or rename it first.</source>
+   <translation>Delete or rename it first.</translation>
   </message>
   <message>
    <source>Delete saved selection</source>
@@ -1240,6 +1256,10 @@
    <translation>Free</translation>
   </message>
   <message>
+   <source>Free some space, or choose another folder for models.</source>
+   <translation>Free some space, or choose another folder for models.</translation>
+  </message>
+  <message>
    <source>Free transform</source>
    <translation>Free transform</translation>
   </message>
@@ -1516,6 +1536,10 @@
    <translation>It is not known what this file is.</translation>
   </message>
   <message>
+   <source>It was thrown away. Look at the model's page.</source>
+   <translation>It was thrown away. Look at the model's page.</translation>
+  </message>
+  <message>
    <source>Italic</source>
    <translation>Italic</translation>
   </message>
@@ -1712,6 +1736,10 @@
    <translation>Lock transparency</translation>
   </message>
   <message>
+   <source>Look at the model's page.</source>
+   <translation>Look at the model's page.</translation>
+  </message>
+  <message>
    <source>Looks like a VAE.</source>
    <translation>Looks like a VAE.</translation>
   </message>
@@ -1814,6 +1842,10 @@
   <message>
    <source>Model folders</source>
    <translation>Model folders</translation>
+  </message>
+  <message>
+   <source>Models are downloaded over encrypted connections only.</source>
+   <translation>Models are downloaded over encrypted connections only.</translation>
   </message>
   <message>
    <source>Modify</source>
@@ -2022,6 +2054,10 @@
   <message>
    <source>Open recent…</source>
    <translation>Open recent…</translation>
+  </message>
+  <message>
+   <source>Open the model's page: it may ask for an account or a licence.</source>
+   <translation>Open the model's page: it may ask for an account or a licence.</translation>
   </message>
   <message>
    <source>Open…</source>
@@ -2832,6 +2868,14 @@
    <translation>The distance to the source stays the same from stroke to stroke.</translation>
   </message>
   <message>
+   <source>The download failed: {reason}.</source>
+   <translation>The download failed: {reason}.</translation>
+  </message>
+  <message>
+   <source>The download of {file} was interrupted: {reason}.</source>
+   <translation>The download of {file} was interrupted: {reason}.</translation>
+  </message>
+  <message>
    <source>The enlarged picture would have {mega} megapixels, which is too much.</source>
    <translation>The enlarged picture would have {mega} megapixels, which is too much.</translation>
   </message>
@@ -3004,6 +3048,22 @@
    <translation>The selection is empty.</translation>
   </message>
   <message>
+   <source>The server answered with a web page in place of {file}.</source>
+   <translation>The server answered with a web page in place of {file}.</translation>
+  </message>
+  <message>
+   <source>The server does not give {file} to everybody.</source>
+   <translation>The server does not give {file} to everybody.</translation>
+  </message>
+  <message>
+   <source>The server of {file} could not be trusted: {reason}.</source>
+   <translation>The server of {file} could not be trusted: {reason}.</translation>
+  </message>
+  <message>
+   <source>The server refused {file}: {reason}.</source>
+   <translation>The server refused {file}: {reason}.</translation>
+  </message>
+  <message>
    <source>The text encoder {name}.</source>
    <translation>The text encoder {name}.</translation>
   </message>
@@ -3152,6 +3212,10 @@
    <translation>Try again</translation>
   </message>
   <message>
+   <source>Try again.</source>
+   <translation>Try again.</translation>
+  </message>
+  <message>
    <source>Try fewer steps or lower guidance; the file may be damaged.</source>
    <translation>Try fewer steps or lower guidance; the file may be damaged.</translation>
   </message>
@@ -3248,6 +3312,10 @@
    <translation>Use a smaller picture or selection, or close other programs.</translation>
   </message>
   <message>
+   <source>Use an https address.</source>
+   <translation>Use an https address.</translation>
+  </message>
+  <message>
    <source>Use one of: {known}.</source>
    <translation>Use one of: {known}.</translation>
   </message>
@@ -3318,6 +3386,10 @@
   <message>
    <source>Wetting paper</source>
    <translation>Wetting paper</translation>
+  </message>
+  <message>
+   <source>What has arrived is kept. Free some space and go on.</source>
+   <translation>What has arrived is kept. Free some space and go on.</translation>
   </message>
   <message>
    <source>What lies beyond the edge. Only models read it; it may stay empty.</source>
@@ -3484,12 +3556,20 @@
    <translation>{bits} bits/channel</translation>
   </message>
   <message>
+   <source>{file} arrived damaged and was thrown away.</source>
+   <translation>{file} arrived damaged and was thrown away.</translation>
+  </message>
+  <message>
    <source>{file} cannot be read: {reason}.</source>
    <translation>{file} cannot be read: {reason}.</translation>
   </message>
   <message>
    <source>{file} could not be loaded: {cause}</source>
    <translation>{file} could not be loaded: {cause}</translation>
+  </message>
+  <message>
+   <source>{file} could not be written: {reason}.</source>
+   <translation>{file} could not be written: {reason}.</translation>
   </message>
   <message>
    <source>{file} holds something else than weights and was not loaded.</source>
@@ -3508,6 +3588,10 @@
    <translation>{file} is incomplete: {reason}.</translation>
   </message>
   <message>
+   <source>{file} is no usable model file: {reason}.</source>
+   <translation>{file} is no usable model file: {reason}.</translation>
+  </message>
+  <message>
    <source>{file} is not a model that can be used.</source>
    <translation>{file} is not a model that can be used.</translation>
   </message>
@@ -3516,8 +3600,20 @@
    <translation>{file} is not a network for enlarging that is known here.</translation>
   </message>
   <message>
+   <source>{file} is not on the server any more.</source>
+   <translation>{file} is not on the server any more.</translation>
+  </message>
+  <message>
+   <source>{file} is there already.</source>
+   <translation>{file} is there already.</translation>
+  </message>
+  <message>
    <source>{file} is {what}, which is not used here.</source>
    <translation>{file} is {what}, which is not used here.</translation>
+  </message>
+  <message>
+   <source>{file} needs {missing} more on this disk, and {free} are free.</source>
+   <translation>{file} needs {missing} more on this disk, and {free} are free.</translation>
   </message>
   <message>
    <source>{filter} needs a layer with pixels.</source>

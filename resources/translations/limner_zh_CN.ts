@@ -148,6 +148,10 @@
    <translation>接受</translation>
   </message>
   <message>
+   <source>Accept the licence on the model's page, download it there, and drop the file here.</source>
+   <translation>请在模型页面接受许可证并在那里下载，然后将文件拖放到这里。</translation>
+  </message>
+  <message>
    <source>Accept the result</source>
    <translation>接受结果</translation>
   </message>
@@ -478,6 +482,14 @@
   <message>
    <source>Check that the folder exists, can be written and has space left.</source>
    <translation>请检查文件夹是否存在、可写且有剩余空间。</translation>
+  </message>
+  <message>
+   <source>Check the clock and the network.</source>
+   <translation>请检查时钟和网络。</translation>
+  </message>
+  <message>
+   <source>Check the connection and try again; it goes on where it stopped.</source>
+   <translation>请检查连接后重试；将从中断处继续。</translation>
   </message>
   <message>
    <source>Checkpoint</source>
@@ -822,6 +834,10 @@
   <message>
    <source>Delete mask</source>
    <translation>删除蒙版</translation>
+  </message>
+  <message>
+   <source>Delete or rename it first.</source>
+   <translation>请先删除或重命名它。</translation>
   </message>
   <message>
    <source>Delete saved selection</source>
@@ -1240,6 +1256,10 @@
    <translation>自由</translation>
   </message>
   <message>
+   <source>Free some space, or choose another folder for models.</source>
+   <translation>请释放一些空间，或为模型选择其他文件夹。</translation>
+  </message>
+  <message>
    <source>Free transform</source>
    <translation>自由变换</translation>
   </message>
@@ -1516,6 +1536,10 @@
    <translation>无法确定这个文件是什么。</translation>
   </message>
   <message>
+   <source>It was thrown away. Look at the model's page.</source>
+   <translation>已将其丢弃。请查看模型页面。</translation>
+  </message>
+  <message>
    <source>Italic</source>
    <translation>斜体</translation>
   </message>
@@ -1712,6 +1736,10 @@
    <translation>锁定透明像素</translation>
   </message>
   <message>
+   <source>Look at the model's page.</source>
+   <translation>请查看模型页面。</translation>
+  </message>
+  <message>
    <source>Looks like a VAE.</source>
    <translation>看起来是 VAE。</translation>
   </message>
@@ -1814,6 +1842,10 @@
   <message>
    <source>Model folders</source>
    <translation>模型文件夹</translation>
+  </message>
+  <message>
+   <source>Models are downloaded over encrypted connections only.</source>
+   <translation>模型只通过加密连接下载。</translation>
   </message>
   <message>
    <source>Modify</source>
@@ -2022,6 +2054,10 @@
   <message>
    <source>Open recent…</source>
    <translation>最近打开…</translation>
+  </message>
+  <message>
+   <source>Open the model's page: it may ask for an account or a licence.</source>
+   <translation>请打开模型页面：可能需要账户或接受许可证。</translation>
   </message>
   <message>
    <source>Open…</source>
@@ -2832,6 +2868,14 @@
    <translation>每一笔与取样源的距离保持相同。</translation>
   </message>
   <message>
+   <source>The download failed: {reason}.</source>
+   <translation>下载失败：{reason}。</translation>
+  </message>
+  <message>
+   <source>The download of {file} was interrupted: {reason}.</source>
+   <translation>{file} 的下载中断：{reason}。</translation>
+  </message>
+  <message>
    <source>The enlarged picture would have {mega} megapixels, which is too much.</source>
    <translation>放大后的图片将有 {mega} 百万像素，太大了。</translation>
   </message>
@@ -3004,6 +3048,22 @@
    <translation>选区为空。</translation>
   </message>
   <message>
+   <source>The server answered with a web page in place of {file}.</source>
+   <translation>服务器返回的是网页而不是 {file}。</translation>
+  </message>
+  <message>
+   <source>The server does not give {file} to everybody.</source>
+   <translation>服务器不向所有人提供 {file}。</translation>
+  </message>
+  <message>
+   <source>The server of {file} could not be trusted: {reason}.</source>
+   <translation>无法信任提供 {file} 的服务器：{reason}。</translation>
+  </message>
+  <message>
+   <source>The server refused {file}: {reason}.</source>
+   <translation>服务器拒绝提供 {file}：{reason}。</translation>
+  </message>
+  <message>
    <source>The text encoder {name}.</source>
    <translation>文本编码器 {name}。</translation>
   </message>
@@ -3152,6 +3212,10 @@
    <translation>重试</translation>
   </message>
   <message>
+   <source>Try again.</source>
+   <translation>请重试。</translation>
+  </message>
+  <message>
    <source>Try fewer steps or lower guidance; the file may be damaged.</source>
    <translation>请减少步数或降低引导；文件可能已损坏。</translation>
   </message>
@@ -3248,6 +3312,10 @@
    <translation>请使用较小的图片或选区，或关闭其他程序。</translation>
   </message>
   <message>
+   <source>Use an https address.</source>
+   <translation>请使用 https 地址。</translation>
+  </message>
+  <message>
    <source>Use one of: {known}.</source>
    <translation>请使用其一：{known}。</translation>
   </message>
@@ -3318,6 +3386,10 @@
   <message>
    <source>Wetting paper</source>
    <translation>正在润湿纸张</translation>
+  </message>
+  <message>
+   <source>What has arrived is kept. Free some space and go on.</source>
+   <translation>已下载的部分会保留。请释放一些空间后继续。</translation>
   </message>
   <message>
    <source>What lies beyond the edge. Only models read it; it may stay empty.</source>
@@ -3484,12 +3556,20 @@
    <translation>{bits} 位/通道</translation>
   </message>
   <message>
+   <source>{file} arrived damaged and was thrown away.</source>
+   <translation>{file} 到达时已损坏，已被丢弃。</translation>
+  </message>
+  <message>
    <source>{file} cannot be read: {reason}.</source>
    <translation>无法读取 {file}：{reason}。</translation>
   </message>
   <message>
    <source>{file} could not be loaded: {cause}</source>
    <translation>无法加载 {file}：{cause}</translation>
+  </message>
+  <message>
+   <source>{file} could not be written: {reason}.</source>
+   <translation>无法写入 {file}：{reason}。</translation>
   </message>
   <message>
    <source>{file} holds something else than weights and was not loaded.</source>
@@ -3508,6 +3588,10 @@
    <translation>{file} 不完整：{reason}。</translation>
   </message>
   <message>
+   <source>{file} is no usable model file: {reason}.</source>
+   <translation>{file} 不是可用的模型文件：{reason}。</translation>
+  </message>
+  <message>
    <source>{file} is not a model that can be used.</source>
    <translation>{file} 不是可用的模型。</translation>
   </message>
@@ -3516,8 +3600,20 @@
    <translation>{file} 不是已知的放大网络。</translation>
   </message>
   <message>
+   <source>{file} is not on the server any more.</source>
+   <translation>服务器上已没有 {file}。</translation>
+  </message>
+  <message>
+   <source>{file} is there already.</source>
+   <translation>{file} 已存在。</translation>
+  </message>
+  <message>
    <source>{file} is {what}, which is not used here.</source>
    <translation>{file} 是{what}，此处不使用。</translation>
+  </message>
+  <message>
+   <source>{file} needs {missing} more on this disk, and {free} are free.</source>
+   <translation>{file} 在此磁盘上还需要 {missing}，而剩余空间为 {free}。</translation>
   </message>
   <message>
    <source>{filter} needs a layer with pixels.</source>
