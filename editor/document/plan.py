@@ -40,15 +40,21 @@ class Source(NamedTuple):
     kind: int
 
 
+Place = tuple[int, int, int, int]  # x, y of a block in the layer's own px, level, step
+Found = tuple[Source | None, tuple[Array, ...]]  # None where nothing shows; the arrays it points into
+
+
 class TileFacts:
     """What was found out about tiles, which never change, by identity; an entry goes when its tile does.
 
-    Reduced tiles are kept up to `budget` bytes. Safe to use from several threads: they may only do work twice.
+    Reduced tiles are kept up to `budget` bytes; what a block of some Pixels is drawn from, as long as these live.
+    Safe to use from several threads: they may only do work twice.
     """
 
     def __init__(self, budget: int = 128 << 20) -> None:
         self._known: dict[int, Known] = {}
         self._reduced: dict[tuple[int, ...], tuple[tuple[weakref.ref[Array], ...], Array]] = {}
+        self._sources: weakref.WeakKeyDictionary[Pixels, dict[Place, Found]] = weakref.WeakKeyDictionary()
         self._constant: dict[tuple[float, str, int], Array] = {}
         self._budget, self._used = budget, 0
 
@@ -81,10 +87,24 @@ class TileFacts:
         whole = area.x % TILE == 0 and area.y % TILE == 0
         small = shrunk(tiles[0] if whole else pixels.read(area), level, step)
         if self._used > self._budget:
-            self._reduced, self._used = {}, 0
+            self._forget()
         self._reduced[key] = tuple(weakref.ref(tile) for tile in tiles), small
         self._used += small.nbytes
         return small
+
+    def _forget(self) -> None:
+        """The older half of the reduced tiles, and all that holds them."""
+        kept = list(self._reduced.items())
+        self._reduced = dict(kept[len(kept) // 2:])
+        self._used = sum(small.nbytes for _, small in self._reduced.values())
+        self._sources = weakref.WeakKeyDictionary()
+
+    def sources(self, pixels: Pixels) -> dict[Place, Found]:
+        """What was found out about blocks of `pixels`; the caller adds to it."""
+        kept = self._sources.get(pixels)
+        if kept is None:
+            kept = self._sources[pixels] = {}
+        return kept
 
 
 def shrunk(array: Array, level: int, step: int = 1) -> Array:
@@ -215,7 +235,16 @@ class Plan:
         return NO_MASK if source.kind == OPAQUE else (DEPTHS[layer.mask.pixels.dtype], *source.columns)
 
     def _source(self, pixels: Pixels, x: int, y: int) -> Source | None:
-        area = self.block.moved(-x, -y)
+        known = self.facts.sources(pixels)
+        place = (self.block.x - x, self.block.y - y, self.level, self.step)
+        found = known.get(place)
+        if found is None:
+            found = known[place] = self._look(pixels, self.block.moved(-x, -y))
+        self.tiles.extend(found[1])
+        return found[0]
+
+    def _look(self, pixels: Pixels, area: Rect) -> Found:
+        """What the block, `area` in the layer's own px, is drawn from."""
         column, row = area.x // TILE, area.y // TILE
         ox, oy = area.x % TILE, area.y % TILE
         here = [self._tile(pixels, (column + i, row + j)) if (not i or ox) and (not j or oy) else None
@@ -223,18 +252,16 @@ class Plan:
         tiles = tuple(tile for tile in here if tile is not None)
         known = [self.facts.known(tile) for tile in tiles]
         if all(k.kind == EMPTY_KIND for k in known):
-            return None
+            return None, ()
         wanted = (2 if ox else 1) * (2 if oy else 1)
         kind = OPAQUE if len(known) == wanted and all(k.kind == OPAQUE for k in known) else MIXED
         if self.level == 0:
-            self.tiles.extend(tiles)
             rest = iter(known)
-            return Source((*(next(rest).address if tile is not None else 0 for tile in here), ox, oy), kind)
+            return Source((*(next(rest).address if tile is not None else 0 for tile in here), ox, oy), kind), tiles
         blank = self.facts.constant(Pixels(pixels.channels, pixels.dtype))
         whole = tuple(tile if tile is not None else blank for tile in here)
         small = self.facts.reduced(pixels, area, whole, self.level, self.step)
-        self.tiles.append(small)
-        return Source((int(small.__array_interface__["data"][0]), 0, 0, 0, 0, 0), kind)
+        return Source((int(small.__array_interface__["data"][0]), 0, 0, 0, 0, 0), kind), (small,)
 
     def _tile(self, pixels: Pixels, key: Key) -> Array | None:
         tile = pixels.tiles.get(key)

@@ -38,6 +38,7 @@ from editor.text import tr
 from editor.tools.tool import Pointer, Step
 from editor.ui import overlays
 from editor.ui.ants import INTERVAL_MS, Ants
+from editor.ui.brush_outline import BrushOutline
 from editor.ui.canvas_navigation import Dragging, commanded, pinched, wheeled
 from editor.ui.canvas_paint import Colours, Refined, checker_brush, draw_backdrop, draw_picture, visible_level
 from editor.ui.gestures import GestureDriver
@@ -76,7 +77,7 @@ class Canvas(QWidget):
         self._session: Session | None = None
         self._compositor = Compositor()
         self._pyramid: Pyramid | None = None
-        self._refined, self._ants, self._tint = Refined(), Ants(), MaskTint()
+        self._refined, self._ants, self._tint, self._outline = Refined(), Ants(), MaskTint(), BrushOutline()
         self._dragging = Dragging()
         self._job: JobPreview | None = None
         self._pointer_at: QPointF | None = None
@@ -299,7 +300,7 @@ class Canvas(QWidget):
         diameter = self._brush_diameter()
         if self._pointer_at is not None and diameter and not self._dragging.is_armed:
             hardness = getattr(self.workspace.options[self.workspace.tool.id], "hardness", 1.0)
-            overlays.draw_brush(painter, self._pointer_at, diameter, hardness if hardness <= 1 else hardness / 100)
+            self._outline.draw(painter, self._pointer_at, diameter, hardness if hardness <= 1 else hardness / 100)
 
     def _brush_diameter(self) -> float:
         """Screen px; 0 when the chosen tool has no round brush."""
@@ -397,13 +398,13 @@ class Canvas(QWidget):
         diameter = self._brush_diameter()
         for place in (self._pointer_at, at):
             if diameter and place is not None:
-                self.update(overlays.brush_bounds(place, diameter).toAlignedRect())
+                self.update(self._outline.bounds(place, diameter).toAlignedRect())
         self._pointer_at = at
         self.cursor_moved.emit(*self.view.to_document(at.x(), at.y()))
 
     def leaveEvent(self, event: QEvent) -> None:
         if self._pointer_at is not None and self._brush_diameter():
-            self.update(overlays.brush_bounds(self._pointer_at, self._brush_diameter()).toAlignedRect())
+            self.update(self._outline.bounds(self._pointer_at, self._brush_diameter()).toAlignedRect())
         self._pointer_at = None
         super().leaveEvent(event)
 

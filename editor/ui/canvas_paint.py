@@ -65,10 +65,13 @@ def draw_backdrop(painter: QPainter, view: View, exposed: QRect, colours: Colour
         painter.setPen(QPen(colours.edge, 2.0))
         painter.drawPolygon(polygon)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, view.angle % 90 != 0)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(checker)
     painter.setBrushOrigin(polygon.at(0).toPoint())
-    painter.drawPolygon(polygon)
+    if view.angle % 90 == 0:
+        painter.fillRect(polygon.boundingRect().toRect().intersected(exposed), checker)
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(checker)
+        painter.drawPolygon(polygon)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 

@@ -1,4 +1,4 @@
-"""What lies over the picture: the shapes of a tool, the brush outline, masks, guides, results and jobs in place.
+"""What lies over the picture: the shapes of a tool, masks, guides, results and jobs in place.
 
 Functions that draw onto a painter in screen px; the geometry comes from the View, colours from the palette.
 """
@@ -139,35 +139,6 @@ def pill(painter: QPainter, at: QPointF, text: str, palette: QPalette) -> QRectF
     painter.setPen(palette.toolTipText().color())
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
     return box
-
-
-# ---- the brush
-
-
-def brush_bounds(at: QPointF, diameter: float) -> QRectF:
-    """`diameter` in screen px."""
-    r = max(diameter / 2, 6.0) + 4
-    return QRectF(at.x() - r, at.y() - r, 2 * r, 2 * r)
-
-
-def draw_brush(painter: QPainter, at: QPointF, diameter: float, hardness: float) -> None:
-    """A circle at the brush's size; for a soft brush a faint one where it begins to fall off."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    if diameter < 5:
-        for colour, width in ((QColor(0, 0, 0, 170), 3.0), (QColor(255, 255, 255), 1.0)):
-            painter.setPen(QPen(colour, width))
-            for dx, dy in ((0, -1), (0, 1), (-1, 0), (1, 0)):
-                painter.drawLine(at + QPointF(3 * dx, 3 * dy), at + QPointF(6 * dx, 6 * dy))
-        return
-    r = diameter / 2
-    painter.setPen(QPen(QColor(0, 0, 0, 150), 2.6))
-    painter.drawEllipse(at, r, r)
-    painter.setPen(QPen(QColor(255, 255, 255, 235), 1.1))
-    painter.drawEllipse(at, r, r)
-    if 0.05 < hardness < 0.95 and diameter * hardness > 12:
-        painter.setPen(QPen(QColor(255, 255, 255, 110), 1.0, Qt.PenStyle.DotLine))
-        painter.drawEllipse(at, r * hardness, r * hardness)
 
 
 # ---- masks

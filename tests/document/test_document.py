@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from editor.document.compose import compose
-from editor.document.diff import difference, selection_difference
+from editor.document.diff import difference, restructured, selection_difference
 from editor.document.document import Document
 from editor.document.geometry import EMPTY, Rect
 from editor.document.layer import GroupLayer, Layer, Mask, PixelLayer, walk
@@ -68,9 +68,20 @@ def test_differences_are_never_too_small(i: int) -> None:
     assert difference(old, old) is EMPTY
 
 
-def test_a_dab_differs_in_its_tile_only() -> None:
-    new = DOCUMENT.with_layer(B.with_(pixels=B.pixels.write(4, 4, np.zeros((3, 3, 4), np.uint8))))
-    assert difference(DOCUMENT, new) == Rect(300, 10, 256, 256)
+def test_a_dab_differs_where_it_is() -> None:
+    """A tile of four bytes a px is compared two px at a time."""
+    dab = np.zeros((3, 3, 4), np.uint8)
+    new = DOCUMENT.with_layer(B.with_(pixels=B.pixels.write(4, 4, dab)))
+    assert difference(DOCUMENT, new) == Rect(304, 14, 4, 3)
+    assert difference(new, DOCUMENT.with_layer(B.with_(pixels=B.pixels.write(4, 4, dab)))).is_empty
+
+
+@pytest.mark.parametrize("change", [{"name": "x"}, {"opacity": 0.3}, {"x": 3}, {"locked": True}, {"clipping": True}])
+def test_panels_hear_of_looks_and_not_of_pixels(change: dict[str, object]) -> None:
+    painted = DOCUMENT.with_layer(B.with_(pixels=B.pixels.write(4, 4, np.zeros((3, 3, 4), np.uint8))))
+    assert not restructured(DOCUMENT, painted)
+    assert restructured(DOCUMENT, painted.with_layer(B.with_(**change)))
+    assert restructured(DOCUMENT, DOCUMENT.without(B.id))
 
 
 def test_selection_difference_is_of_selections() -> None:

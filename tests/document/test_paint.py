@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from editor.document import paint_kernels
 from editor.document import selection as selections
 from editor.document.document import Document
 from editor.document.layer import GroupLayer, Mask, PixelLayer
@@ -178,3 +179,23 @@ def test_why_it_may_not_paint() -> None:
         with pytest.raises(UserError) as told:
             surface(where, layer_id, kind)  # type: ignore[arg-type]
         assert told.value.hint
+
+
+@pytest.mark.parametrize("lock", [False, True])
+def test_kernels_of_eight_bits_agree_with_those_of_any_depth(lock: bool) -> None:
+    rng = np.random.default_rng(3)
+    original = rng.integers(0, 256, (64, 64, 4), np.uint8)
+    original[:20, :, 3] = 0
+    mask, chosen = rng.random((64, 64)).astype(np.float32), rng.integers(0, 256, (64, 64), np.uint8)
+    mask[10:30] = 0
+    colour, half, span = np.array([0.9, 0.3, 0.1], np.float32), np.float32(0.5), (3, 5, 61, 64)
+    slow, fast = original.copy(), original.copy()
+    words, out = original.reshape(64, 64 * 4).view(np.uint32), fast.reshape(64, 64 * 4).view(np.uint32)
+    words.flags.writeable = original.flags.writeable = False
+    paint_kernels.paint_colour(original, mask, chosen, colour, 0.8, 255.0, half, lock, span, slow)
+    paint_kernels.paint_colour_words(words, mask, chosen, colour, 0.8, half, lock, span, out)
+    assert np.array_equal(slow, fast)
+    assert not np.array_equal(original, fast)
+    paint_kernels.erase(original, mask, chosen, 0.8, half, span, slow)
+    paint_kernels.erase_words(words, mask, chosen, 0.8, half, span, out)
+    assert np.array_equal(slow, fast)
