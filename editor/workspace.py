@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -10,8 +12,9 @@ from editor.jobs import EngineThread, Job
 from editor.session import Session
 from editor.settings import Settings
 from editor.staging import Placement, Staged, new_document
-from editor.tools.tool import Colour, Scene, Tool
-from inference.api import UserError, discover
+from editor.text import tr
+from editor.tools.tool import Colour, Errand, Scene, Tool
+from inference.api import Picture, UserError, discover
 
 
 class Workspace(QObject):
@@ -35,6 +38,8 @@ class Workspace(QObject):
         self.foreground: Colour = (0.0, 0.0, 0.0, 1.0)
         self.background: Colour = (1.0, 1.0, 1.0, 1.0)
         self.target = "pixels"
+        self._answers: tuple[Callable[[], None], ...] = ()
+        self._holding = False
         engine.job_changed.connect(self._job_changed)
 
     def add(self, session: Session) -> None:
@@ -87,8 +92,43 @@ class Workspace(QObject):
 
         self.noticed.emit(*error_text(error), "")
 
+    def send(self, session: Session, errand: Errand) -> None:
+        """Hand a tool's errand to the engine; its answer becomes a step of the history. Raises UserError."""
+        from editor.errands import request
+
+        asked, placement = request(session.document, errand)
+        self.engine.submit(asked, tr(errand.label), (session, placement))
+
+    def hold_answers(self, holding: bool) -> None:
+        """While a gesture runs no answer of an errand is put into the document under its hands."""
+        self._holding = holding
+        if not holding:
+            answers, self._answers = self._answers, ()
+            for answer in answers:
+                answer()
+
+    def _answered(self, job: Job, session: Session, placement: Placement) -> None:
+        if job.state in ("failed", "cancelled"):
+            session.preview(None)
+        elif job.state == "finished" and job.result is not None and session in self.sessions:
+            self._answers += (partial(self._put_into, session, placement, job.result.pictures[0]),)
+            self.hold_answers(self._holding)
+
+    def _put_into(self, session: Session, placement: Placement, picture: Picture) -> None:
+        from editor.errands import put_into
+
+        try:
+            session.commit(placement.name, put_into(session.document, picture, placement))
+        except UserError as error:  # the layer was deleted or locked meanwhile
+            session.preview(None)
+            self.notice(error)
+
     def _job_changed(self, job: Job) -> None:
-        """A finished job's pictures are staged in the session that asked for them."""
+        """A finished job's pictures are staged in the session that asked for them, or put into its layer."""
+        asked = job.note if isinstance(job.note, tuple) and len(job.note) == 2 else (None, None)
+        if isinstance(asked[1], Placement) and asked[1].kind == "into":
+            self._answered(job, *asked)
+            return
         if job.state == "finished" and job.result is not None and job.note is not None:
             session, placement = job.note
             if isinstance(placement, Placement) and placement.kind == "document":

@@ -24,14 +24,13 @@ class CloneOptions(BrushOptions):
 
 def clone(scene: Scene, event: Pointer) -> Gesture:
     if event.alt:
-        return (yield from _choose(scene, event))
+        return (yield from choose_source(scene, event))
     options = scene.options if isinstance(scene.options, CloneOptions) else CloneOptions()
     target = surface(scene.document, scene.layer_id, "pixels")
     source = scene.source
     if source is None:
         raise UserError("The clone stamp has no source yet.", "Alt-click where it should copy from.")
-    kept = source[2:] if options.aligned and len(source) == 4 else (source[0] - event.x, source[1] - event.y)
-    dx, dy = round(kept[0]), round(kept[1])
+    dx, dy = offset(source, event, options.aligned)
     sampled = None if options.all_layers or target.layer is None else target.layer.id
 
     def pixels(tile: Rect) -> Array:
@@ -48,7 +47,13 @@ def clone(scene: Scene, event: Pointer) -> Gesture:
     return Step(document=document, label="Clone stamp", anchor=end, source=(source[0], source[1], float(dx), float(dy)))
 
 
-def _choose(scene: Scene, event: Pointer) -> Gesture:
+def offset(source: tuple[float, ...], event: Pointer, aligned: bool) -> tuple[int, int]:
+    """From the pointer to the source, px: kept from the first stroke on when `aligned`."""
+    kept = source[2:] if aligned and len(source) == 4 else (source[0] - event.x, source[1] - event.y)
+    return round(kept[0]), round(kept[1])
+
+
+def choose_source(scene: Scene, event: Pointer) -> Gesture:
     while event.kind != "release":
         event = yield Step(overlay=mark(event.x, event.y, scene.zoom))
     return Step(source=(event.x, event.y), hint="Source set: now paint where the copy should go.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from math import hypot
 
 from editor.document.selection_shape import from_polygon
@@ -16,19 +17,26 @@ APART = 1.5  # screen px between two points of a lasso
 def lasso(scene: Scene, event: Pointer) -> Gesture:
     if is_inside(scene, event):
         return (yield from move_selection(scene, event))
-    mode, points, last = mode_of(scene, event), [(event.x, event.y)], event
-    event = yield Step()
-    while event.kind != "release":
-        if hypot(event.sx - last.sx, event.sy - last.sy) >= APART:
-            points.append((event.x, event.y))
-            last = event
-        event = yield Step(overlay=(Path(tuple(points), closed=True),))
+    mode = mode_of(scene, event)
+    points = yield from drawn(event, APART)
     if len(points) < 3:
         if mode != "replace" or scene.document.selection is None:
             return None
         return Step(document=scene.document.with_(selection=None), label="Deselect")
     shape = from_polygon(points, scene.document.rect, scene.options.antialias)
     return Step(document=selected(scene, shape, mode), label="Lasso")
+
+
+def drawn(event: Pointer, apart: float) -> Generator[Step, Pointer, list[tuple[float, float]]]:
+    """The points of a line drawn until the button is up, `apart` screen px from each other at least."""
+    points, last = [(event.x, event.y)], event
+    event = yield Step()
+    while event.kind != "release":
+        if hypot(event.sx - last.sx, event.sy - last.sy) >= apart:
+            points.append((event.x, event.y))
+            last = event
+        event = yield Step(overlay=(Path(tuple(points), closed=True),))
+    return points
 
 
 def polygon(scene: Scene, event: Pointer) -> Gesture:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from editor.document.document import Document
+from editor.document.pixels import Pixels
 from editor.tools.overlay import Shape
 
 Colour = tuple[float, float, float, float]  # straight sRGB red, green, blue, alpha, each 0-1
@@ -61,6 +62,21 @@ class Scene:
 
 
 @dataclass(frozen=True, eq=False)
+class Errand:
+    """What a gesture asks of the engine when it is over: an operation on a layer, only where `mask` (document px) says.
+
+    The answer goes into the layer as one step of the history, labelled `label`. `all_layers`: the engine sees the
+    merged picture instead of the layer alone.
+    """
+
+    operation: str
+    mask: Pixels
+    layer_id: int
+    label: str
+    all_layers: bool = False
+
+
+@dataclass(frozen=True, eq=False)
 class Step:
     """What a gesture shows or, as its return value, does. `document` None leaves the document as it is.
 
@@ -85,6 +101,7 @@ class Step:
     anchor: tuple[float, float] | None = None
     source: tuple[float, ...] | None = None
     key: str = ""
+    errand: Errand | None = None  # of the step that ends the gesture: `document` is shown until the answer is there
 
 
 Gesture = Generator[Step, Pointer, Step | None]

@@ -126,6 +126,7 @@ class GestureDriver(QObject):
         except Exception:
             self._failed()
             return
+        self.workspace.hold_answers(True)
         self.running_changed.emit()
         self._advance(None)
 
@@ -188,7 +189,9 @@ class GestureDriver(QObject):
         if session is None or tool is None:
             return
         try:
-            if step is not None and step.document is not None and step.document is not session.document:
+            if step is not None and step.errand is not None:
+                self._preview(session, step.document)  # until the answer is there
+            elif step is not None and step.document is not None and step.document is not session.document:
                 self._commit(session, step, step.label or tool.text)
             else:
                 self._preview(session, None)
@@ -196,10 +199,13 @@ class GestureDriver(QObject):
                     session.activate(step.layer_id)
             if step is not None:
                 self._apply_aside(step)
+                if step.errand is not None:
+                    self.workspace.send(session, step.errand)
         except Exception:
             self._report(session)
         self._show_overlay(())
         self.hint_changed.emit("" if step is None else step.hint and tr(step.hint))
+        self.workspace.hold_answers(False)
         self.running_changed.emit()
 
     def _commit(self, session: Session, step: Step, label: str) -> None:
@@ -255,6 +261,7 @@ class GestureDriver(QObject):
             self._preview(session, None)
         self._show_overlay(())
         self.hint_changed.emit("")
+        self.workspace.hold_answers(False)
         self.running_changed.emit()
 
     def _failed(self) -> None:

@@ -1,0 +1,94 @@
+"""Healing: the texture of another place under the light of this one.
+
+The difference between the two places is known on a ring around the mask. Its membrane (the smoothest field that meets
+it there, solving Laplace's equation inside) is added to the copied pixels: Poisson cloning in its membrane form
+(Georgiev, "Covariant derivatives and vision", ECCV 2006; Perez et al., SIGGRAPH 2003).
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from editor.document.document import Document
+from editor.document.paint_target import surface
+from editor.document.pixels import Array, Pixels, convert, white
+from editor.document.selection_pick import picture
+
+RING_PX = 3
+SWEEPS = 24  # relaxations after the pyramid, which alone leaves faint squares
+
+
+def healed(
+    document: Document, layer_id: int | None, mask: Pixels, dx: int, dy: int, all_layers: bool = False
+) -> Document:
+    """The document with the layer healed where `mask` (document px) says, from the place (dx, dy) further.
+
+    The mask's soft edge mixes. Raises UserError for layers that cannot be painted on.
+    """
+    target = surface(document, layer_id, "pixels")
+    area = mask.content_bounds().grown(2 * RING_PX).intersect(document.rect)
+    if area.is_empty:
+        return document
+    assert target.layer is not None
+    inside = convert(mask.read(area), "uint8").astype(np.float32) / np.float32(255)
+    source = picture(document, None if all_layers else target.layer.id, area.moved(dx, dy))
+    own = area.moved(-target.x, -target.y)
+    old = target.pixels.read(own)
+    new = patched(old, source, inside, document.rect.covers(area.moved(dx, dy)))
+    touched = inside > 0
+    new = np.where(touched[..., None], new, old)
+    if target.lock_alpha:
+        new[..., 3] = old[..., 3]
+    return target.put(target.pixels.write(own.x, own.y, new))
+
+
+def patched(old: Array, source: Array, inside: Array, whole: bool = True) -> Array:
+    """`source` over `old` (h, w, 4 each, same depth) by `inside` (h, w) 0-1, its colours moved to meet `old` around
+    the mask. `whole`: the source lies inside the picture; else its transparent pixels are passed over."""
+    full = np.float32(white(old.dtype))
+    there, here = source.astype(np.float32) / full, old.astype(np.float32) / full
+    ring = _ring(inside > 0) & (there[..., 3] > 0) & (here[..., 3] > 0)
+    colours = there[..., :3]
+    if ring.any():
+        colours = colours + membrane(here[..., :3] - there[..., :3], ring, inside > 0)
+    weight = inside if whole else inside * (there[..., 3] > 0)
+    weight = weight[..., None]
+    alpha = here[..., 3:] * (1 - weight) + np.maximum(there[..., 3:], here[..., 3:]) * weight
+    mixed = np.dstack([here[..., :3] * (1 - weight) + np.clip(colours, 0, 1) * weight, alpha]) * full
+    return (mixed + np.float32(0.5)).astype(old.dtype) if old.dtype.kind == "u" else mixed.astype(old.dtype)
+
+
+def membrane(values: Array, known: Array, wanted: Array) -> Array:
+    """(h, w, c) float32 that equals `values` where `known` and is as smooth as can be where `wanted`."""
+    weight = known.astype(np.float32)
+    field = _pulled(values * weight[..., None], weight)
+    field[known] = values[known]
+    free = wanted & ~known
+    for _ in range(SWEEPS):
+        mean = cv2.blur(field, (3, 3), borderType=cv2.BORDER_REPLICATE).reshape(field.shape)
+        field[free] = mean[free]
+    return field
+
+
+def _pulled(sums: Array, weight: Array) -> Array:
+    """Pull-push interpolation (Gortler et al., "The Lumigraph", 1996): coarse levels fill what fine ones lack."""
+    height, width = weight.shape
+    mean = sums / np.maximum(weight, 1e-6)[..., None]
+    if min(height, width) <= 2 or (weight > 0).all():
+        total = weight.sum()
+        fallback = sums.sum((0, 1)) / total if total > 0 else np.zeros(sums.shape[2], np.float32)
+        return np.where(weight[..., None] > 0, mean, fallback).astype(np.float32)
+    small, less = cv2.pyrDown(sums).reshape((height + 1) // 2, (width + 1) // 2, -1), cv2.pyrDown(weight)
+    scale = np.minimum(1.0, 1.0 / np.maximum(less, 1e-6))  # a level that knows a quarter of a pixel knows it well
+    boost = np.where(less > 1e-4, np.minimum(scale, 4.0), 0.0).astype(np.float32)
+    coarse = _pulled(small * boost[..., None], np.where(less > 1e-4, np.minimum(less * boost, 1.0), 0.0))
+    push = cv2.pyrUp(coarse, dstsize=(width, height)).reshape(height, width, -1)
+    share = np.minimum(weight, 1.0)[..., None]
+    return (mean * share + push * (1 - share)).astype(np.float32)
+
+
+def _ring(inside: Array) -> Array:
+    side = 2 * RING_PX + 1
+    grown = cv2.dilate(inside.astype(np.uint8), np.ones((side, side), np.uint8)) > 0
+    return grown & ~inside

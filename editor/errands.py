@@ -1,0 +1,46 @@
+"""Errands: what a tool asks of the engine when its gesture is over, and the answer put into the layer. No widgets."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from editor.document.compose import compose
+from editor.document.document import Document
+from editor.document.geometry import Rect
+from editor.document.paint_target import surface
+from editor.document.pixels import convert, white
+from editor.document.selection_pick import picture
+from editor.requests import context_rect
+from editor.staging import Placement
+from editor.tools.tool import Errand
+from inference.api import Picture, Request, operations
+
+SEED = 1  # the same stroke gives the same picture
+
+
+def request(document: Document, errand: Errand) -> tuple[Request, Placement]:
+    """The request for an errand, and where its answer goes. Raises UserError where the layer cannot be painted on."""
+    surface(document, errand.layer_id, "pixels")
+    operation = next(o for o in operations() if o.id == errand.operation)
+    rect = context_rect(errand.mask.content_bounds().intersect(document.rect), document.rect)
+    image = compose(document, rect) if errand.all_layers else picture(document, errand.layer_id, rect)
+    mask = np.where(convert(errand.mask.read(rect), "uint8") > 0, np.uint8(255), np.uint8(0))
+    placement = Placement("into", rect, errand.mask, errand.layer_id, errand.label)
+    return Request(operation.id, operation.parameters(), image, mask, None, SEED), placement
+
+
+def put_into(document: Document, made: Picture, placement: Placement) -> Document:
+    """The document with the picture mixed into the layer `placement.above` by the placement's mask. The document
+    itself when the layer is gone or may not be changed any more: then there is nothing to put it into."""
+    assert placement.mask is not None
+    target = surface(document, placement.above, "pixels")
+    height, width = made.pixels.shape[:2]
+    area = Rect(placement.rect.x, placement.rect.y, width, height).moved(-target.x, -target.y)
+    share = placement.mask.read(area.moved(target.x, target.y)).astype(np.float32)[..., None] / np.float32(255)
+    old = target.pixels.read(area)
+    full = np.float32(white(old.dtype))
+    mixed = old.astype(np.float32) * (1 - share) + made.pixels.astype(np.float32) * share
+    new = (np.clip(mixed, 0, full) + np.float32(0.5)).astype(old.dtype) if old.dtype.kind == "u" else mixed
+    if target.lock_alpha:
+        new[..., 3] = old[..., 3]
+    return target.put(target.pixels.write(area.x, area.y, np.where(share > 0, new, old).astype(old.dtype)))

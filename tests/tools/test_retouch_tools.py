@@ -1,0 +1,186 @@
+"""Spot healing, healing brush and patch: what they mark, what they change, what they leave alone."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import pytest
+from fakes import FakeEngine, FakeHost
+from test_brush_tools import H, W, drive, scene_of, shown
+
+from editor.document.document import Document
+from editor.document.geometry import Rect
+from editor.document.heal import healed, membrane
+from editor.document.layer import PixelLayer
+from editor.document.pixels import Array, Pixels
+from editor.document.selection_shape import from_ellipse, from_rect
+from editor.session import Session
+from editor.tools import healing, patch, spot
+from editor.tools.tool import Errand, Step
+from editor.workspace import Workspace
+from inference.api import UserError
+
+WHOLE = Rect(0, 0, W, H)
+WAY = ((100.0, 60.0), (140.0, 60.0), (180.0, 60.0))
+
+
+def slope(dtype: str = "uint8") -> Array:
+    """Fine texture under light that falls off from left to right."""
+    light = np.linspace(220, 60, W)[None, :, None] * np.ones((H, 1, 3))
+    grain = np.random.default_rng(3).normal(0, 6, (H, W, 1))
+    picture = np.dstack([np.clip(light + grain, 0, 255), np.full((H, W), 255.0)])
+    return (picture * (257 if dtype == "uint16" else 1)).astype(dtype)
+
+
+def picture_of(array: Array) -> tuple[Document, int]:
+    layer = PixelLayer(pixels=Pixels.of(array))
+    return Document(width=W, height=H, dtype=array.dtype.name, layers=(layer,)), layer.id
+
+
+def test_a_membrane_continues_a_slope_exactly() -> None:
+    y, x = np.mgrid[0:80, 0:120].astype(np.float32)
+    field = (0.3 + 0.002 * x - 0.001 * y)[..., None]
+    inside = (x - 60) ** 2 + (y - 40) ** 2 < 28**2
+    ring = (cv2.dilate(inside.astype(np.uint8), np.ones((7, 7), np.uint8)) > 0) & ~inside
+    assert np.abs(membrane(field, ring, inside) - field)[inside].max() < 0.02
+
+
+@pytest.mark.parametrize("dtype", ["uint8", "uint16"])
+def test_a_blemish_heals_from_darker_texture(dtype: str) -> None:
+    clean = slope(dtype)
+    damaged = clean.copy()
+    y, x = np.mgrid[0:H, 0:W]
+    damaged[(x - 90) ** 2 + (y - 60) ** 2 < 100] = np.array([0, 0, 0, clean[0, 0, 3]], clean.dtype)
+    document, layer_id = picture_of(damaged)
+    mask = from_ellipse(75, 45, 105, 75, document.rect)
+    assert mask is not None
+    after = shown(healed(document, layer_id, mask, 120, 0)).astype(float)
+    unit = 257 if dtype == "uint16" else 1
+    spot_area = np.s_[50:70, 80:100]
+    error = (cv2.blur(after[..., 0], (9, 9)) - cv2.blur(clean[..., 0].astype(float), (9, 9)))[spot_area]
+    assert np.abs(error).max() < 9 * unit, "the light is this place's"
+    assert after[spot_area][..., 0].std() > 4 * unit, "the texture is there"
+    assert np.array_equal(after[mask.read(document.rect) == 0], damaged[mask.read(document.rect) == 0])
+
+
+def test_spot_healing_sends_its_mask_and_changes_nothing_itself() -> None:
+    scene = scene_of(spot.TOOL)
+    step = drive(spot.TOOL, scene, WAY)
+    assert step is not None
+    errand = step.errand
+    assert errand is not None
+    assert (errand.operation, errand.layer_id) == ("remove", scene.layer_id)
+    marked = errand.mask.read(scene.document.rect)
+    assert marked[60, 100:181].min() == 255
+    assert not marked[:45].any()
+    assert step.document is not None
+    assert np.array_equal(shown(scene.document), shown(step.document)) is False, "shaded while the engine works"
+
+
+def test_spot_healing_stays_inside_the_selection() -> None:
+    scene = scene_of(spot.TOOL, selection=from_rect(0, 0, 130, H, WHOLE))
+    step = drive(spot.TOOL, scene, WAY)
+    assert step is not None
+    assert step.errand is not None
+    assert not step.errand.mask.read(scene.document.rect)[:, 131:].any()
+    outside = scene_of(spot.TOOL, selection=from_rect(0, 0, 20, H, WHOLE))
+    assert drive(spot.TOOL, outside, WAY) is None
+
+
+@pytest.mark.parametrize("tool", [spot.TOOL, healing.TOOL, patch.TOOL])
+def test_a_locked_layer_is_refused_at_the_press(tool: Any) -> None:
+    layer = PixelLayer(pixels=Pixels.of(slope()), locked=True)
+    options = {"feather": 0.0} if tool is patch.TOOL else {"size": 20.0, "pressure_size": False}
+    document = Document(width=W, height=H, layers=(layer,), selection=from_rect(90, 40, 150, 80, WHOLE))
+    scene = dataclasses.replace(scene_of(spot.TOOL), document=document, layer_id=layer.id, source=(10.0, 10.0),
+                                options=dataclasses.replace(tool.options(), **options))
+    with pytest.raises(UserError):
+        drive(tool, scene, WAY)
+
+
+def test_the_healing_brush_needs_a_source_and_keeps_its_distance() -> None:
+    with pytest.raises(UserError):
+        drive(healing.TOOL, scene_of(healing.TOOL), WAY)
+    scene = scene_of(healing.TOOL, source=(120.0, 30.0))
+    step = drive(healing.TOOL, scene, WAY)
+    assert step is not None
+    assert step.source == (120.0, 30.0, 20.0, -30.0)
+    assert step.document is not None
+    changed = (shown(step.document) != shown(scene.document)).any(-1)
+    assert changed[55:65, 105:175].mean() > 0.9
+    assert not changed[:48].any()
+
+
+def test_patch_takes_what_it_is_dragged_to() -> None:
+    document, layer_id = picture_of(slope())
+    selected = document.with_(selection=from_rect(40, 40, 80, 80, WHOLE))
+    scene = dataclasses.replace(scene_of(spot.TOOL), document=selected, layer_id=layer_id,
+                                options=patch.PatchOptions(feather=0.0))
+    step = drive(patch.TOOL, scene, ((60.0, 60.0), (100.0, 60.0), (180.0, 60.0)))
+    assert step is not None
+    assert step.document is not None
+    after, before = shown(step.document), shown(document)
+    inside = np.s_[45:75, 45:75, 0]
+    assert abs(float(after[inside].mean()) - float(before[inside].mean())) < 6
+    source = before[45:75, 165:195, 0].astype(float)
+    grain = [a - cv2.GaussianBlur(a, (0, 0), 3) for a in (after[inside].astype(float), source)]
+    assert np.corrcoef(grain[0].ravel(), grain[1].ravel())[0, 1] > 0.8, "the texture of the place it was dragged to"
+
+
+def workspace_with(tmp_path: Path, engine: FakeEngine) -> tuple[Workspace, Session, Errand]:
+    workspace = FakeHost(tmp_path, engine).workspace
+    document, layer_id = picture_of(slope())
+    session = Session(document, "Open")
+    workspace.add(session)
+    mask = from_rect(50, 40, 70, 60, WHOLE)
+    assert mask is not None
+    return workspace, session, Errand("remove", mask, layer_id, "Spot healing")
+
+
+def test_an_errand_is_one_step_of_the_history_and_touches_its_mask_only(tmp_path: Path, qapp: object) -> None:
+    workspace, session, errand = workspace_with(tmp_path, FakeEngine())
+    before = shown(session.document)
+    workspace.send(session, errand)
+    assert [state.label for state in session.history.states] == ["Open", "Spot healing"]
+    after = shown(session.document)
+    assert (after[40:60, 50:70, :3] == 255 - before[40:60, 50:70, :3]).all(), "what the engine answered"
+    outside = errand.mask.read(session.document.rect) == 0
+    assert np.array_equal(after[outside], before[outside])
+    session.undo()
+    assert np.array_equal(shown(session.document), before)
+
+
+def test_an_answer_waits_for_the_end_of_a_gesture(tmp_path: Path, qapp: object) -> None:
+    workspace, session, errand = workspace_with(tmp_path, FakeEngine())
+    workspace.hold_answers(True)
+    workspace.send(session, errand)
+    assert len(session.history.states) == 1
+    workspace.hold_answers(False)
+    assert len(session.history.states) == 2
+
+
+def test_a_failed_errand_leaves_the_picture_as_it_was(tmp_path: Path, qapp: object) -> None:
+    workspace, session, errand = workspace_with(tmp_path, FakeEngine("fail"))
+    shaded = drive(spot.TOOL, dataclasses.replace(scene_of(spot.TOOL), document=session.document,
+                                                  layer_id=errand.layer_id), WAY)
+    assert isinstance(shaded, Step)
+    session.preview(shaded.document)
+    workspace.send(session, errand)
+    assert session.shown is session.document
+    assert len(session.history.states) == 1
+
+
+def test_a_layer_deleted_meanwhile_is_told(tmp_path: Path, qapp: object) -> None:
+    engine = FakeEngine("wait")
+    workspace, session, errand = workspace_with(tmp_path, engine)
+    told: list[str] = []
+    workspace.noticed.connect(lambda sentence, hint, details: told.append(sentence))
+    workspace.send(session, errand)
+    session.commit("Delete", session.document.without(errand.layer_id))
+    engine.finish(1)
+    assert told
+    assert len(session.history.states) == 2
