@@ -216,12 +216,20 @@
    <translation>Also takes this much around the selection: outlines and soft shadows.</translation>
   </message>
   <message>
+   <source>Alt-click good texture, then paint it over the damage.</source>
+   <translation>Alt-click good texture, then paint it over the damage.</translation>
+  </message>
+  <message>
    <source>Alt-click the source, then paint a copy of it elsewhere.</source>
    <translation>Alt-click the source, then paint a copy of it elsewhere.</translation>
   </message>
   <message>
    <source>Alt-click where it should copy from.</source>
    <translation>Alt-click where it should copy from.</translation>
+  </message>
+  <message>
+   <source>Alt-click where the texture should come from.</source>
+   <translation>Alt-click where the texture should come from.</translation>
   </message>
   <message>
    <source>Amount</source>
@@ -980,6 +988,10 @@
    <translation>Drag to select. Shift adds, Alt subtracts, both intersect; pressed while dragging: square, from the centre.</translation>
   </message>
   <message>
+   <source>Draw around the damage, then drag from inside the outline to good texture.</source>
+   <translation>Draw around the damage, then drag from inside the outline to good texture.</translation>
+  </message>
+  <message>
    <source>Draw around the part to change with a selection tool, or select everything.</source>
    <translation>Draw around the part to change with a selection tool, or select everything.</translation>
   </message>
@@ -1394,6 +1406,10 @@
   <message>
    <source>Hatching</source>
    <translation>Hatching</translation>
+  </message>
+  <message>
+   <source>Healing brush</source>
+   <translation>Healing brush</translation>
   </message>
   <message>
    <source>Height</source>
@@ -1984,6 +2000,10 @@
    <translation>Nothing you edit leaves this computer.</translation>
   </message>
   <message>
+   <source>Now drag it to what should stand here.</source>
+   <translation>Now drag it to what should stand here.</translation>
+  </message>
+  <message>
    <source>OK</source>
    <translation>OK</translation>
   </message>
@@ -2096,6 +2116,10 @@
    <translation>PNG</translation>
   </message>
   <message>
+   <source>Paint over a spot, a wire, a stranger: it is gone when you let go.</source>
+   <translation>Paint over a spot, a wire, a stranger: it is gone when you let go.</translation>
+  </message>
+  <message>
    <source>Paint the selection with brush and eraser.</source>
    <translation>Paint the selection with brush and eraser.</translation>
   </message>
@@ -2138,6 +2162,10 @@
   <message>
    <source>Pasting</source>
    <translation>Pasting</translation>
+  </message>
+  <message>
+   <source>Patch</source>
+   <translation>Patch</translation>
   </message>
   <message>
    <source>Pencil</source>
@@ -2728,6 +2756,10 @@
    <translation>Speed</translation>
   </message>
   <message>
+   <source>Spot healing brush</source>
+   <translation>Spot healing brush</translation>
+  </message>
+  <message>
    <source>Stabiliser</source>
    <translation>Stabiliser</translation>
   </message>
@@ -2926,6 +2958,10 @@
   <message>
    <source>The group of this layer is locked.</source>
    <translation>The group of this layer is locked.</translation>
+  </message>
+  <message>
+   <source>The healing brush has no source yet.</source>
+   <translation>The healing brush has no source yet.</translation>
   </message>
   <message>
    <source>The language changes when Limner is started again.</source>

@@ -216,12 +216,20 @@
    <translation>同时包含选区周围这么多像素：轮廓和柔和的阴影。</translation>
   </message>
   <message>
+   <source>Alt-click good texture, then paint it over the damage.</source>
+   <translation>按住 Alt 单击完好的纹理，然后涂抹到受损处。</translation>
+  </message>
+  <message>
    <source>Alt-click the source, then paint a copy of it elsewhere.</source>
    <translation>按住 Alt 单击取样源，然后在别处绘制其副本。</translation>
   </message>
   <message>
    <source>Alt-click where it should copy from.</source>
    <translation>请按住 Alt 单击要复制的位置。</translation>
+  </message>
+  <message>
+   <source>Alt-click where the texture should come from.</source>
+   <translation>请按住 Alt 单击纹理来源处。</translation>
   </message>
   <message>
    <source>Amount</source>
@@ -980,6 +988,10 @@
    <translation>拖动以选择。Shift 添加，Alt 减去，两者同时为交叉；拖动中按下：正方形、从中心。</translation>
   </message>
   <message>
+   <source>Draw around the damage, then drag from inside the outline to good texture.</source>
+   <translation>圈出受损处，然后从轮廓内拖到完好的纹理上。</translation>
+  </message>
+  <message>
    <source>Draw around the part to change with a selection tool, or select everything.</source>
    <translation>请用选择工具圈出要更改的部分，或全选。</translation>
   </message>
@@ -1394,6 +1406,10 @@
   <message>
    <source>Hatching</source>
    <translation>正在画排线</translation>
+  </message>
+  <message>
+   <source>Healing brush</source>
+   <translation>修复画笔</translation>
   </message>
   <message>
    <source>Height</source>
@@ -1984,6 +2000,10 @@
    <translation>您编辑的任何内容都不会离开这台电脑。</translation>
   </message>
   <message>
+   <source>Now drag it to what should stand here.</source>
+   <translation>现在把它拖到应填入此处的内容上。</translation>
+  </message>
+  <message>
    <source>OK</source>
    <translation>确定</translation>
   </message>
@@ -2096,6 +2116,10 @@
    <translation>PNG</translation>
   </message>
   <message>
+   <source>Paint over a spot, a wire, a stranger: it is gone when you let go.</source>
+   <translation>涂抹污点、电线或路人：松开即消失。</translation>
+  </message>
+  <message>
    <source>Paint the selection with brush and eraser.</source>
    <translation>用画笔和橡皮擦绘制选区。</translation>
   </message>
@@ -2138,6 +2162,10 @@
   <message>
    <source>Pasting</source>
    <translation>正在粘贴</translation>
+  </message>
+  <message>
+   <source>Patch</source>
+   <translation>修补</translation>
   </message>
   <message>
    <source>Pencil</source>
@@ -2728,6 +2756,10 @@
    <translation>速度</translation>
   </message>
   <message>
+   <source>Spot healing brush</source>
+   <translation>污点修复画笔</translation>
+  </message>
+  <message>
    <source>Stabiliser</source>
    <translation>平滑绳长</translation>
   </message>
@@ -2926,6 +2958,10 @@
   <message>
    <source>The group of this layer is locked.</source>
    <translation>此图层所在的组已锁定。</translation>
+  </message>
+  <message>
+   <source>The healing brush has no source yet.</source>
+   <translation>修复画笔尚未设定来源。</translation>
   </message>
   <message>
    <source>The language changes when Limner is started again.</source>
