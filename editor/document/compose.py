@@ -167,6 +167,7 @@ class Compositor:
         self._blocks = BlockCache(budget)
         self._below = BlockCache(budget)
         self._pool = ThreadPoolExecutor(threads or os.cpu_count(), "limner-pool-compositor")
+        self._turn = 0  # of renders; what was prepared for an earlier one is given up
 
     def render(self, document: Document, rect: Rect, level: int = 0, active: int | None = None) -> Array:
         """Premultiplied BGRA, uint8 (h, w, 4), of `rect` (document px) at 1/2^level size, level 0 to 8.
@@ -174,6 +175,7 @@ class Compositor:
         `rect` is aligned outward to px of the level: the picture covers level_rect(rect, level). `active` is the
         layer being edited: what lies below it is kept between calls, so that a brush redraws what is above.
         """
+        self._turn += 1
         area = level_rect(rect, level)
         out = np.empty((area.h, area.w, 4), np.uint8)
         if area.is_empty:
@@ -189,11 +191,30 @@ class Compositor:
         each(work, blocks, self._pool)
         return out
 
+    def prepare(self, document: Document, rect: Rect, level: int, active: int) -> None:
+        """Start to draw what lies below `active`, so that the first stroke in `rect` finds it; the next `render`
+        stops what is not done by then. Nothing happens when all of it does not fit the budget."""
+        area = level_rect(rect, level)
+        blocks = blocks_of(area, level) if not area.is_empty else []
+        if 16 * (TILE >> level) ** 2 * len(blocks) > self._below.budget:
+            return
+        turn = self._turn
+
+        def work(block: Block) -> None:
+            if self._turn == turn:
+                wanted = plan(document.layers, self._facts, block.key, level, active=active)
+                if wanted.split >= BELOW_LAYERS:
+                    self._backdrop(wanted)
+
+        for block in blocks:
+            self._pool.submit(work, block)
+
     def clear(self) -> None:
         self._blocks.clear()
         self._below.clear()
 
     def close(self) -> None:
+        self._turn += 1
         self._pool.shutdown(wait=True)
         self.clear()
 

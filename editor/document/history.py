@@ -43,8 +43,8 @@ def added_bytes(old: Document, new: Document) -> int:
         return 0
     fresh = {id(tile): tile.nbytes for pixels in changed for tile in pixels.tiles.values()}
     for pixels in before.values():
-        for tile in pixels.tiles.values():
-            fresh.pop(id(tile), None)
+        for held in fresh.keys() & set(map(id, pixels.tiles.values())):
+            del fresh[held]
     return sum(fresh.values())
 
 

@@ -73,7 +73,9 @@ class Stroke:
         pixels, tiles = self._surface.pixels, copied(self._surface.pixels.tiles)
         changed = False
         for key, tile in self._painted.items():
-            if not np.array_equal(tile, pixels.tiles.get(key, self._blank)):
+            old = pixels.tiles.get(key, self._blank)
+            if not np.array_equal(tile.view(np.uint8).reshape(-1).view(np.uint64),
+                                  old.view(np.uint8).reshape(-1).view(np.uint64)):
                 tiles[key], changed = tile, True
         self.document = self._put(tiles) if changed else self._surface.document
         return self.document

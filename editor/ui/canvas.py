@@ -100,12 +100,15 @@ class Canvas(QWidget):
         self._march.timeout.connect(self._ants_marched)
         self._idle = QTimer(self, interval=IDLE_MS, singleShot=True)
         self._idle.timeout.connect(self._refine)
+        self._idle.timeout.connect(self._prepare)
 
     def _connect(self) -> None:
         workspace, driver = self.workspace, self.driver
         workspace.session_changed.connect(self._session_changed)
         workspace.sessions_changed.connect(self._forget_closed)
         workspace.tool_changed.connect(self._update_cursor)
+        workspace.tool_changed.connect(self.update)
+        workspace.tool_changed.connect(self._idle.start)
         workspace.options_changed.connect(self.update)
         workspace.target_changed.connect(self.update)
         workspace.settings.changed.connect(self.update)
@@ -162,13 +165,15 @@ class Canvas(QWidget):
         if old is session:
             return
         if old is not None:
-            self._views[old] = self.view
+            if old in self.workspace.sessions:  # a closed one would be kept with all its pixels
+                self._views[old] = self.view
             for signal, slot in self._followings(old):
                 signal.disconnect(slot)
         self._session = session
         self.show_job_preview(None)
         if session is None:
             self._pyramid = None
+            self._compositor.clear()
             self._ants.clear()
         else:
             for signal, slot in self._followings(session):
@@ -202,6 +207,7 @@ class Canvas(QWidget):
             return
         layer = session.active_layer
         self._pyramid.active = layer.id if layer else None
+        self._idle.start()
         if self._pyramid.fits(session.shown):
             return
         same_size = (session.shown.width, session.shown.height) == (self.view.width, self.view.height)
@@ -335,6 +341,13 @@ class Canvas(QWidget):
         if not self._refined.is_done(self.view):
             QTimer.singleShot(1, self, self._refine)
 
+    def _prepare(self) -> None:
+        """A brush is in hand, and a stroke may follow."""
+        if self._pyramid is None or self.driver.pressed or self.workspace.tool.cursor != "brush":
+            return
+        if self.isVisible() and self.workspace.target == "pixels":
+            self._pyramid.prepare(*visible_level(self.view, self._pyramid))
+
     # ---- the pointer
 
     def _pointer(self, kind: Any, at: QPointF, modifiers: Qt.KeyboardModifier, pressure: float = 1.0,
@@ -403,8 +416,7 @@ class Canvas(QWidget):
         self.cursor_moved.emit(*self.view.to_document(at.x(), at.y()))
 
     def leaveEvent(self, event: QEvent) -> None:
-        if self._pointer_at is not None and self._brush_diameter():
-            self.update(self._outline.bounds(self._pointer_at, self._brush_diameter()).toAlignedRect())
+        self._update_outline()
         self._pointer_at = None
         super().leaveEvent(event)
 
@@ -419,7 +431,11 @@ class Canvas(QWidget):
             if self._brush_diameter() >= 5:
                 shape = Qt.CursorShape.BlankCursor
         self.setCursor(shape)
-        self.update()
+        self._update_outline()
+
+    def _update_outline(self) -> None:
+        if self._pointer_at is not None and self._brush_diameter():
+            self.update(self._outline.bounds(self._pointer_at, self._brush_diameter()).toAlignedRect())
 
     # ---- keys
 

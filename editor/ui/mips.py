@@ -31,6 +31,9 @@ class Renderer(Protocol):
     def render(self, document: Document, rect: Rect, level: int = 0, active: int | None = None) -> Array:
         """The composite of `rect` (document px): uint8 (h, w, 4), premultiplied BGRA, at 1/2^level size."""
 
+    def prepare(self, document: Document, rect: Rect, level: int, active: int) -> None:
+        """Get ready, in the background, to render `rect` again and again while the layer `active` changes."""
+
 
 @dataclass(eq=False)
 class Level:
@@ -86,6 +89,7 @@ class Pyramid:
         self.document = document
         self.active: int | None = None  # the layer being edited; the compositor keeps what lies below it
         self._renderer = renderer
+        self._prepared: tuple[object, ...] = ()
         self._convert = display_conversion(document.icc)
         count = min(COARSEST, max(0, max(document.width, document.height).bit_length() - 8))
         self.levels = [Level.of(*_size(document, n)) for n in range(count + 1)]
@@ -113,6 +117,14 @@ class Pyramid:
             if perf_counter() > end:
                 return level.is_fresh(area)
         return True
+
+    def prepare(self, n: int, area: Rect) -> None:
+        """Get ready for strokes on the active layer in `area` (level px); costs nothing when it is ready."""
+        others = (id(layer) for layer in self.document.layers if layer.id != self.active)
+        wanted = (n, area, self.active, *others)
+        if self.active is not None and not area.is_empty and wanted != self._prepared:
+            self._prepared = wanted
+            self._renderer.prepare(self.document, enlarged(area, n), n, self.active)
 
     def stand_in(self, n: int, block: Block) -> tuple[int, Rect] | None:
         """For a block that is not there yet: another level, and the rectangle of it (level px) to show instead."""

@@ -181,6 +181,7 @@ def test_stroke_over_kept_backdrop_is_exact(compositor: Compositor) -> None:
     document = random_document(11, count=6)
     top = PixelLayer(blend="overlay", opacity=0.8)
     document = document.inserted(top)
+    compositor.prepare(document, document.rect, 0, top.id)
     for i in range(12):
         dab = picture(np.random.default_rng(i), 60, 60)
         layer = document.layer(top.id)

@@ -116,6 +116,8 @@ class Thumbnails(QObject):
         self._kept: dict[Hashable, tuple[object, QImage]] = {}
         self._wanted: dict[Hashable, tuple[object, Callable[[], Array]]] = {}
         self._busy = False
+        self._making: Hashable = None
+        self._unwanted = False  # what is being made was forgotten meanwhile
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._timer = QTimer(self, singleShot=True, interval=delay_ms)
@@ -140,15 +142,18 @@ class Thumbnails(QObject):
         return kept[1] if kept is not None else None
 
     def forget(self, keep: set[Hashable]) -> None:
-        for key in self._kept.keys() - keep:
-            del self._kept[key]
+        """Let go of all others, also of those that are still to be made: each holds its whole source."""
+        for table in (self._kept, self._wanted):
+            for key in table.keys() - keep:
+                del table[key]
+        self._unwanted = self._busy and self._making not in keep
 
     def _next(self) -> None:
         if self._busy or not self._wanted:
             return
         key = next(iter(self._wanted))
         source, make = self._wanted.pop(key)
-        self._busy = True
+        self._busy, self._making, self._unwanted = True, key, False
         self._pool.start(lambda: self._work(key, source, make))
 
     def _work(self, key: Hashable, source: object, make: Callable[[], Array]) -> None:
@@ -160,7 +165,7 @@ class Thumbnails(QObject):
 
     def _keep(self, key: Hashable, source: object, image: QImage | None) -> None:
         self._busy = False
-        if image is not None:
+        if image is not None and not self._unwanted:
             self._kept[key] = source, image
             self.ready.emit()
         if self._wanted:
