@@ -38,6 +38,8 @@ def build(
     document = session.document
     image: Array | None
     mask: Array | None
+    if operation.gives == "selection":
+        return _for_selection(document, operation, made, model, seed)
     if operation.id in ("outpaint", "upscale"):
         image, mask, placement = _whole(document, operation)
     elif document.selection is not None and _takes_mask(operation):
@@ -165,6 +167,17 @@ def _whole(document: Document, operation: Operation) -> tuple[Array, None, Place
         return image, None, Placement("scale", document.rect, None, None, tr(operation.text))
     kept = Pixels(1, fill=255).write(0, 0, np.zeros((document.height, document.width), np.uint8))
     return image, None, Placement("extend", document.rect, kept, None, tr(operation.text))
+
+
+def _for_selection(
+    document: Document, operation: Operation, params: Any, model: str | None, seed: int
+) -> tuple[Request, Placement]:
+    """The visible picture; what is found in it, inside the present selection, becomes the selection."""
+    image = compose(document, document.rect)
+    _refuse_blank(image)
+    mask = None if document.selection is None else convert(document.selection.read(document.rect), "uint8")
+    placement = Placement("select", document.rect, None, None, tr(operation.text))
+    return Request(operation.id, params, image, mask, model, seed), placement
 
 
 def _new_document(

@@ -19,9 +19,10 @@ class Placement:
     """`rect` is what the request's image covered, document px. `kind`: "layer" puts a picture on a new layer
     above `above`, shown through `mask` (document px, None = all); "extend" also grows the canvas to the
     picture's box; "scale" resizes the document to the picture and lays it on top; "document" opens a new
-    one; "into" mixes it into the layer `above` by `mask`, at once and as a step of its own (editor/errands.py)."""
+    one; "into" mixes it into the layer `above` by `mask`, at once and as a step of its own (editor/errands.py);
+    "select" makes it the selection."""
 
-    kind: Literal["layer", "extend", "scale", "document", "into"]
+    kind: Literal["layer", "extend", "scale", "document", "into", "select"]
     rect: Rect
     mask: Pixels | None = None
     above: int | None = None

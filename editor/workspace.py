@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from editor.document.pixels import convert
 from editor.jobs import EngineThread, Job
 from editor.session import Session
 from editor.settings import Settings
@@ -111,8 +112,18 @@ class Workspace(QObject):
         if job.state in ("failed", "cancelled"):
             session.preview(None)
         elif job.state == "finished" and job.result is not None and session in self.sessions:
-            self._answers += (partial(self._put_into, session, placement, job.result.pictures[0]),)
+            put = self._put_into if placement.kind == "into" else self._select
+            self._answers += (partial(put, session, placement, job.result.pictures[0]),)
             self.hold_answers(self._holding)
+
+    def _select(self, session: Session, placement: Placement, picture: Picture) -> None:
+        from editor.document.selection_shape import from_array
+
+        found = from_array(convert(picture.pixels[..., 0], "uint8"), placement.rect.x, placement.rect.y)
+        if found is None:
+            self.notice(UserError("Nothing was found.", "Change the settings and try again."))
+        else:
+            session.commit(placement.name, session.document.with_(selection=found))
 
     def _put_into(self, session: Session, placement: Placement, picture: Picture) -> None:
         from editor.errands import put_into
@@ -126,7 +137,7 @@ class Workspace(QObject):
     def _job_changed(self, job: Job) -> None:
         """A finished job's pictures are staged in the session that asked for them, or put into its layer."""
         asked = job.note if isinstance(job.note, tuple) and len(job.note) == 2 else (None, None)
-        if isinstance(asked[1], Placement) and asked[1].kind == "into":
+        if isinstance(asked[1], Placement) and asked[1].kind in ("into", "select"):
             self._answered(job, *asked)
             return
         if job.state == "finished" and job.result is not None and job.note is not None:

@@ -165,3 +165,4 @@ class Operation:
     shortcut: str = ""
     traits: frozenset[str] = frozenset()  # what a model family must offer to run it: "image", "mask", "text", ...
     needs: frozenset[str] = frozenset()  # what the request must carry: "image", "mask"
+    gives: Literal["picture", "selection"] = "picture"  # a selection is white on black, of the request's size

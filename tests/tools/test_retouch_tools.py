@@ -18,11 +18,12 @@ from editor.document.heal import healed, membrane
 from editor.document.layer import PixelLayer
 from editor.document.pixels import Array, Pixels
 from editor.document.selection_shape import from_ellipse, from_rect
+from editor.requests import build
 from editor.session import Session
 from editor.tools import healing, patch, spot
 from editor.tools.tool import Errand, Step
 from editor.workspace import Workspace
-from inference.api import UserError
+from inference.api import Picture, Request, Result, UserError, operations
 
 WHOLE = Rect(0, 0, W, H)
 WAY = ((100.0, 60.0), (140.0, 60.0), (180.0, 60.0))
@@ -184,3 +185,32 @@ def test_a_layer_deleted_meanwhile_is_told(tmp_path: Path, qapp: object) -> None
     engine.finish(1)
     assert told
     assert len(session.history.states) == 2
+
+
+def test_what_is_found_becomes_the_selection(tmp_path: Path, qapp: object) -> None:
+    def found(request: Request) -> Result:
+        pixels = np.zeros((H, W, 4), np.uint8)
+        pixels[20:30, 40:60] = 255
+        return Result((Picture(pixels, 1),), {})
+
+    workspace, session, _ = workspace_with(tmp_path, FakeEngine(answer=found))
+    operation = next(o for o in operations() if o.id == "damage")
+    request, placement = build(session, operation, operation.parameters())
+    workspace.engine.submit(request, "Find damage", (session, placement))
+    assert session.document.selection is not None
+    assert session.document.selection.content_bounds() == Rect(40, 20, 20, 10)
+    assert len(session.history.states) == 2
+
+
+def test_nothing_found_is_told_and_keeps_the_selection(tmp_path: Path, qapp: object) -> None:
+    blank = Result((Picture(np.zeros((H, W, 4), np.uint8), 1),), {})
+    workspace, session, errand = workspace_with(tmp_path, FakeEngine(answer=lambda request: blank))
+    told: list[str] = []
+    workspace.noticed.connect(lambda sentence, hint, details: told.append(sentence))
+    session.commit("Select", session.document.with_(selection=errand.mask))
+    operation = next(o for o in operations() if o.id == "damage")
+    request, placement = build(session, operation, operation.parameters())
+    assert request.mask is not None
+    workspace.engine.submit(request, "Find damage", (session, placement))
+    assert told
+    assert session.document.selection is errand.mask

@@ -44,7 +44,7 @@ from inference.api import Operation, UserError, operations
 
 PROMPTS = "prompts"  # name in Settings.state
 MAX_COUNT = 8
-UNSEEDED = ("upscale",)  # one answer only: neither a seed nor variants
+UNSEEDED = ("upscale", "damage")  # one answer only: neither a seed nor variants
 
 
 class AIPanel(QWidget):
