@@ -484,6 +484,10 @@
    <translation>Centre</translation>
   </message>
   <message>
+   <source>Change the settings and try again.</source>
+   <translation>Change the settings and try again.</translation>
+  </message>
+  <message>
    <source>Channel</source>
    <translation>Channel</translation>
   </message>
@@ -1192,6 +1196,14 @@
    <translation>Filter</translation>
   </message>
   <message>
+   <source>Find damage</source>
+   <translation>Find damage</translation>
+  </message>
+  <message>
+   <source>Find damage…</source>
+   <translation>Find damage…</translation>
+  </message>
+  <message>
    <source>Finding a first guess</source>
    <translation>Finding a first guess</translation>
   </message>
@@ -1756,6 +1768,10 @@
    <translation>Look at the model's page.</translation>
   </message>
   <message>
+   <source>Looking for damage</source>
+   <translation>Looking for damage</translation>
+  </message>
+  <message>
    <source>Looks like a VAE.</source>
    <translation>Looks like a VAE.</translation>
   </message>
@@ -1866,6 +1882,10 @@
   <message>
    <source>Modify</source>
    <translation>Modify</translation>
+  </message>
+  <message>
+   <source>More finds fainter damage, and more that is none.</source>
+   <translation>More finds fainter damage, and more that is none.</translation>
   </message>
   <message>
    <source>More options</source>
@@ -1990,6 +2010,10 @@
   <message>
    <source>Nothing is selected.</source>
    <translation>Nothing is selected.</translation>
+  </message>
+  <message>
+   <source>Nothing was found.</source>
+   <translation>Nothing was found.</translation>
   </message>
   <message>
    <source>Nothing would be left of the selection.</source>
@@ -2652,8 +2676,16 @@
    <translation>Selection {n}</translation>
   </message>
   <message>
+   <source>Selects scratches, dust and hairs of an old photo. Look at the selection, then fill it with Inpaint.</source>
+   <translation>Selects scratches, dust and hairs of an old photo. Look at the selection, then fill it with Inpaint.</translation>
+  </message>
+  <message>
    <source>Semibold</source>
    <translation>Semibold</translation>
+  </message>
+  <message>
+   <source>Sensitivity</source>
+   <translation>Sensitivity</translation>
   </message>
   <message>
    <source>Sets the darkest and the lightest tone and the brightness between.</source>
@@ -3466,6 +3498,14 @@
   <message>
    <source>White marks what is to be made anew.</source>
    <translation>White marks what is to be made anew.</translation>
+  </message>
+  <message>
+   <source>Wider things are left alone.</source>
+   <translation>Wider things are left alone.</translation>
+  </message>
+  <message>
+   <source>Widest</source>
+   <translation>Widest</translation>
   </message>
   <message>
    <source>Width</source>

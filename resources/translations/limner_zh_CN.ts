@@ -484,6 +484,10 @@
    <translation>居中</translation>
   </message>
   <message>
+   <source>Change the settings and try again.</source>
+   <translation>请更改设置后重试。</translation>
+  </message>
+  <message>
    <source>Channel</source>
    <translation>通道</translation>
   </message>
@@ -1192,6 +1196,14 @@
    <translation>滤镜</translation>
   </message>
   <message>
+   <source>Find damage</source>
+   <translation>查找损伤</translation>
+  </message>
+  <message>
+   <source>Find damage…</source>
+   <translation>查找损伤…</translation>
+  </message>
+  <message>
    <source>Finding a first guess</source>
    <translation>正在寻找初始估计</translation>
   </message>
@@ -1756,6 +1768,10 @@
    <translation>请查看模型页面。</translation>
   </message>
   <message>
+   <source>Looking for damage</source>
+   <translation>正在查找损伤</translation>
+  </message>
+  <message>
    <source>Looks like a VAE.</source>
    <translation>看起来是 VAE。</translation>
   </message>
@@ -1866,6 +1882,10 @@
   <message>
    <source>Modify</source>
    <translation>修改</translation>
+  </message>
+  <message>
+   <source>More finds fainter damage, and more that is none.</source>
+   <translation>数值越高，越能找到细微损伤，误判也越多。</translation>
   </message>
   <message>
    <source>More options</source>
@@ -1990,6 +2010,10 @@
   <message>
    <source>Nothing is selected.</source>
    <translation>没有选区。</translation>
+  </message>
+  <message>
+   <source>Nothing was found.</source>
+   <translation>未找到任何内容。</translation>
   </message>
   <message>
    <source>Nothing would be left of the selection.</source>
@@ -2652,8 +2676,16 @@
    <translation>选区 {n}</translation>
   </message>
   <message>
+   <source>Selects scratches, dust and hairs of an old photo. Look at the selection, then fill it with Inpaint.</source>
+   <translation>选中老照片上的划痕、灰尘和毛发。检查选区后，用“局部重绘”填充。</translation>
+  </message>
+  <message>
    <source>Semibold</source>
    <translation>半粗</translation>
+  </message>
+  <message>
+   <source>Sensitivity</source>
+   <translation>灵敏度</translation>
   </message>
   <message>
    <source>Sets the darkest and the lightest tone and the brightness between.</source>
@@ -3466,6 +3498,14 @@
   <message>
    <source>White marks what is to be made anew.</source>
    <translation>白色标记要重新生成的部分。</translation>
+  </message>
+  <message>
+   <source>Wider things are left alone.</source>
+   <translation>更宽的内容不受影响。</translation>
+  </message>
+  <message>
+   <source>Widest</source>
+   <translation>最大宽度</translation>
   </message>
   <message>
    <source>Width</source>
