@@ -67,7 +67,8 @@ def test_the_button_names_what_it_will_do(panel: AIPanel, host: FakeHost) -> Non
         panel.choose_operation(operation.id)
         texts[operation.id] = panel.button.text()
     assert texts == {"generate": "Generate in selection", "inpaint": "Fill selection", "remove": "Remove selected",
-                     "outpaint": "Extend picture", "style": "Restyle selection", "upscale": "Upscale 2x"}
+                     "outpaint": "Extend picture", "damage": "Find damage", "style": "Restyle selection",
+                     "upscale": "Upscale 2x"}
 
 
 def test_what_is_missing_is_told_with_a_remedy(panel: AIPanel, host: FakeHost) -> None:
