@@ -49,7 +49,7 @@ def test_nothing_is_drawn_until_the_gallery_is_seen(qtbot: QtBot, panel: AIPanel
     qtbot.wait(450)
     assert host.engine.asides == ()
     panel.choose_operation("style")
-    qtbot.waitUntil(lambda: len(host.engine.asides) == len(PRESETS))
+    qtbot.waitUntil(lambda: len(host.engine.asides) == len(PRESETS), timeout=30_000)
     assert {job.request.params.preset for job in host.engine.asides} == set(PRESETS)
     assert max(host.engine.asides[0].request.image.shape) <= 300
     assert host.engine.jobs == ()
@@ -63,7 +63,7 @@ def test_a_version_is_drawn_once(qtbot: QtBot, panel: AIPanel, host: FakeHost) -
     session = opened()
     host.workspace.add(session)
     panel.choose_operation("style")
-    qtbot.waitUntil(lambda: len(host.engine.asides) == len(PRESETS))
+    qtbot.waitUntil(lambda: len(host.engine.asides) == len(PRESETS), timeout=30_000)
     while host.engine.asides:
         host.engine.finish_aside()
     field = gallery(panel)
@@ -74,7 +74,7 @@ def test_a_version_is_drawn_once(qtbot: QtBot, panel: AIPanel, host: FakeHost) -
     layer = session.document.layers[0]
     changed = layer.with_(pixels=layer.pixels.write(0, 0, np.zeros((20, 20, 4), np.uint8)))
     session.commit("Paint", session.document.with_(layers=(changed,)))
-    qtbot.waitUntil(lambda: len(host.engine.asides) == len(PRESETS))
+    qtbot.waitUntil(lambda: len(host.engine.asides) == len(PRESETS), timeout=30_000)
     assert drawn(field) == 0
     session.undo()
     qtbot.waitUntil(lambda: drawn(field) == len(PRESETS))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
@@ -70,7 +71,9 @@ class StyleGallery(QObject):
 
     def _shrink(self, document: Document) -> None:
         """In the worker: values only."""
-        self._shrunk.emit(document, thumbnail(document, EDGE_PX))
+        small = thumbnail(document, EDGE_PX)
+        with suppress(RuntimeError):  # the window was closed meanwhile, and its objects with it
+            self._shrunk.emit(document, small)
 
     def _order(self, document: Document, small: Array) -> None:
         if document.layers is not self._shown or not small[..., 3].any():
