@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from inference.api import Report, UserError
-from inference.builtin import scene_abstract, scene_land, scene_sky, scene_things, scene_town, scene_water
+from inference.builtin import scene_abstract, scene_land, scene_sky, scene_terrain, scene_things, scene_town, scene_water
 from inference.builtin.pixelmath import blur, from_unit, luminance, mix
 from inference.builtin.scene_stage import LIGHTS, Stage, curve
 from inference.builtin.scene_style import drawn, toned
@@ -45,15 +45,34 @@ def _picture(wish: Wish, width: int, height: int, rng: np.random.Generator, repo
         make = scene_abstract.pattern if tiles else scene_abstract.flowing
         return drawn(make(width, height, colours, rng), wish.style, rng, report)
     stage = _stage(wish, width, height, rng)
-    things = wish.things or frozenset({"hills"} if wish.time != "night" else {"mountains", "lake"})
+    things = wish.things or _unasked(wish, rng)
     if not things & PLACES:
         things = things | {"mountains" if rng.random() < 0.6 else "hills"} | ({"lake"} if rng.random() < 0.6 else set())
+    things = _surrounded(things, rng)
     scene_sky.sky(stage, things)
     report.step(0.3, "Drawing")
     _land(stage, things, report)
     report.step(0.8, "Drawing")
     _air(stage)
     return drawn(toned(_finished(stage), wish.palette), wish.style, rng, report.part(0.85, 1.0))
+
+
+def _unasked(wish: Wish, rng: np.random.Generator) -> frozenset[str]:
+    """What is shown where only light or weather was asked for. A night gets water, heights and a few warm windows."""
+    if wish.time in ("night", "dusk"):
+        extra = ({"house", "forest"}, {"village"}, {"forest", "stars"}, {"house", "forest", "stars"})[int(rng.integers(0, 4))]
+        return frozenset({"mountains", "lake"} | extra)
+    return frozenset({"hills", "forest"} if rng.random() < 0.5 else {"mountains", "lake", "forest"})
+
+
+def _surrounded(things: frozenset[str], rng: np.random.Generator) -> frozenset[str]:
+    """A single thing is not left alone in an empty plain."""
+    if not things & {"mountains", "hills", "city", "sea", "beach", "desert", "meadow", "flowers", "road", "island"}:
+        if "village" in things:
+            return things | {"mountains", "forest"} if rng.random() < 0.7 else things
+        if things & {"lake", "house", "boat", "tree"} and "forest" not in things:
+            return things | {"mountains", "forest"}
+    return things
 
 
 def _stage(wish: Wish, width: int, height: int, rng: np.random.Generator) -> Stage:
@@ -80,10 +99,12 @@ def _land(stage: Stage, things: frozenset[str], report: Report) -> None:
     if "city" in things and not things & {"road", "meadow", "forest", "hills", "flowers"}:
         wet = True
     if "mountains" in things:
-        scene_land.mountains(stage, stage.horizon + stage.unit * 2)
+        scene_terrain.mountains(stage, stage.horizon + stage.unit * 2)
     report.step(0.45, "Drawing")
     shore = stage.horizon
-    if things & {"hills", "village", "house", "tree"} or (things & {"forest", "road", "city"} and not wet):
+    if wet and "mountains" in things and things & {"village", "house", "tree"} and "hills" not in things:
+        _bank(stage)
+    elif things & {"hills", "village", "house", "tree"} or (things & {"forest", "road", "city"} and not wet):
         scene_land.hills(stage, stage.horizon, 2 if wet else 3, 0.10 if "city" in things else 0.16)
     if not wet and not things & {"hills", "village", "house", "tree", "forest", "road", "city", "desert", "meadow",
                                  "flowers"}:
@@ -95,14 +116,23 @@ def _land(stage: Stage, things: frozenset[str], report: Report) -> None:
     if "island" in things:
         _island(stage)
     if "forest" in things:
-        scene_land.forest(stage, shore - stage.unit * (6 if wet else 0), 2 if wet else 5, 0.55 if wet else 1.15)
+        small = wet or "village" in things
+        scene_land.forest(stage, shore - stage.unit * (6 if wet else 0), 2 if small else 5, 0.55 if small else 1.15,
+                          clearing=not wet and "village" not in things)
     if "city" in things:
         scene_town.city(stage, shore)
         scene_town.quay(stage, shore)
+    if "village" in things and not wet:
+        scene_land.ground(stage, stage.horizon + stage.unit * (34 + 14 * curve(stage.width, stage.width * 0.5, stage.rng)),
+                          0.12, 0.8)
     if "village" in things:
         scene_town.village(stage, shore - (stage.unit * 40 if wet else -stage.unit * 30))
     if "lighthouse" in things:
         scene_things.lighthouse(stage, wet)
+    if "house" in things and wet:
+        side = 1 if stage.source[0] < 0.5 else -1
+        x = stage.width * (0.5 + side * stage.rng.uniform(0.02, 0.28))
+        scene_town.house(stage, x, stage.horizon - stage.unit * 5, stage.unit * 40)
     report.step(0.6, "Drawing")
     if wet:
         rough = 0.75 if things & {"sea", "beach"} and "boat" not in things else 0.45 if "sea" in things else 0.0
@@ -122,18 +152,27 @@ def _foreground(stage: Stage, things: frozenset[str], wet: bool) -> None:
         scene_land.beach(stage, line)
     if "road" in things:
         scene_land.road(stage)
-    if "house" in things:
+    if "house" in things and not wet:
         x = stage.width * stage.rng.uniform(0.3, 0.7)
-        y = stage.horizon + (stage.height - stage.horizon) * (0.02 if wet else 0.30)
-        scene_town.house(stage, x, y, stage.unit * 92)
+        scene_town.house(stage, x, stage.horizon + (stage.height - stage.horizon) * 0.30, stage.unit * 84)
     if "tree" in things:
         scene_things.tree(stage)
     if "boat" in things:
         scene_things.boat(stage)
+    if "forest" in things and not things & {"village", "city", "road", "flowers"}:
+        side = stage.source[0] < 0.5  # more of them away from the light
+        few, many = int(stage.rng.integers(0, 2)), int(stage.rng.integers(2, 4))
+        scene_land.near_trees(stage, few if side else many, many if side else few)
     if "balloon" in things:
         scene_things.balloons(stage)
     if "birds" in things:
         scene_things.birds(stage)
+
+
+def _bank(stage: Stage) -> None:
+    """A low shore under the mountains for what stands there."""
+    wave = curve(stage.width, stage.width * 0.35, stage.rng, 4, 0.4)
+    scene_land.ground(stage, stage.horizon - stage.unit * (26 + 22 * wave), 0.10, 0.7)
 
 
 def _meadow(stage: Stage, things: frozenset[str], wet: bool) -> None:
@@ -160,7 +199,7 @@ def _air(stage: Stage) -> None:
         scene_things.lightning(stage)
     if stage.weather & {"rain", "storm"}:
         scene_things.rain(stage)
-    if "snow" in stage.weather:
+    if "snowfall" in stage.weather:
         scene_things.snowfall(stage)
 
 

@@ -205,8 +205,8 @@ def dunes(stage: Stage) -> None:
         stage.lay(mix(sand, np.array(stage.light.haze, np.float32), np.float32(0.55 * (1 - near))), alpha)
 
 
-def forest(stage: Stage, base: float, rows: int = 4, size: float = 1.0) -> None:
-    """Rows of conifers, small and hazy far away, dark and large in front."""
+def forest(stage: Stage, base: float, rows: int = 4, size: float = 1.0, clearing: bool = False) -> None:
+    """Rows of conifers, small and hazy far away, dark and large in front; `clearing`: on open ground."""
     for number in range(rows):
         near = (number + 1) / rows
         y = base + (stage.height - base) * 0.30 * (near - 1 / rows) * size
@@ -217,16 +217,19 @@ def forest(stage: Stage, base: float, rows: int = 4, size: float = 1.0) -> None:
         for x in np.sort(stage.rng.uniform(-0.03, 1.03, count)) * stage.width:
             foot = float(np.interp(x, np.arange(stage.width), line))
             shapes.append(conifer(stage, x, foot + tall * 0.08, tall * stage.rng.uniform(0.55, 1.15)))
-        alpha = np.maximum(polygons(stage, shapes), below(stage.height, line) if number < rows else 0)
+        floor = below(stage.height, line) * (1 - below(stage.height, line + tall * 0.45))
+        alpha = np.maximum(polygons(stage, shapes), floor)
         own = (0.42, 0.24, 0.08) if "autumn" in stage.weather else (0.10, 0.18, 0.12)
         dark = stage.surface(own, 0.30)
         _, ys = grid(stage)
+        if number == rows - 1 and clearing:
+            ground(stage, line + tall * 0.12, 0.04, 1.0)
         rise = np.clip((line[None] - ys) / max(tall, 1), 0, 1)[..., None]
         patch = stage.noise(stage.unit * 9 * (0.5 + near), 3, 0.7)[..., None]
         colour = dark * (0.65 + 0.5 * rise + 0.45 * (patch - 0.5))
         if "snow" in stage.weather:
             white = stage.surface((0.93, 0.96, 1.0), 0.9)
-            colour = mix(colour, white, smoothstep(0.42, 0.7, patch + 0.12 * rise) * 0.72)
+            colour = mix(colour, white, smoothstep(0.42, 0.7, patch + 0.12 * rise) * 0.6)
         distance = 0.62 * (1 - near) + (0.25 * (1 - near) if "fog" in stage.weather else 0)
         stage.lay(mix(colour, np.array(stage.light.haze, np.float32), np.float32(distance)).astype(np.float32), alpha)
         if "fog" in stage.weather:
@@ -234,10 +237,32 @@ def forest(stage: Stage, base: float, rows: int = 4, size: float = 1.0) -> None:
                       np.clip((ys - y + tall * 0.5) / tall, 0, 1).repeat(stage.width, 1) * 0.55 * (1.1 - near))
 
 
-def conifer(stage: Stage, x: float, foot: float, tall: float) -> Array:
-    """Outline of a fir (n, 2): boughs that droop, wider below."""
-    rng, tiers = stage.rng, int(np.clip(tall / (stage.unit * 9), 4, 16))
-    wide = tall * rng.uniform(0.15, 0.22)
+def near_trees(stage: Stage, left: int, right: int) -> None:
+    """A few tall firs close by, at the sides of the picture, almost in silhouette: they frame it."""
+    rng = stage.rng
+    shapes = []
+    for side, count in ((0, left), (1, right)):
+        for k in range(count):
+            away = (0.015 + 0.085 * k) * rng.uniform(0.7, 1.3)
+            x = stage.width * (away if side == 0 else 1 - away)
+            tall = stage.height * rng.uniform(0.55, 0.85) * (1 - 0.13 * k)
+            shapes.append(conifer(stage, x, stage.height * rng.uniform(1.0, 1.1), tall, 42, rng.uniform(0.15, 0.19)))
+    alpha = polygons(stage, shapes)
+    own = (0.34, 0.20, 0.08) if "autumn" in stage.weather else (0.075, 0.115, 0.085)
+    patch = stage.noise(stage.unit * 12, 3, 0.7)[..., None]
+    colour = stage.surface(own, 0.28) * (0.35 + 1.1 * patch)
+    if "snow" in stage.weather:
+        colour = mix(colour, stage.surface((0.90, 0.94, 1.0), 0.8), smoothstep(0.55, 0.75, patch) * 0.75)
+    air = np.float32(0.10 if "fog" in stage.weather else 0.0)
+    stage.lay(mix(colour, np.array(stage.light.haze, np.float32), air).astype(np.float32), alpha)
+
+
+def conifer(
+    stage: Stage, x: float, foot: float, tall: float, most: int = 16, share: float = 0.0,
+) -> Array:
+    """Outline of a fir (n, 2): boughs that droop, wider below, at most `most` of them; `share` is half its width."""
+    rng, tiers = stage.rng, int(np.clip(tall / (stage.unit * 9), 4, most))
+    wide = tall * (share or rng.uniform(0.15, 0.22))
     left, right = [], []
     for k in range(tiers):
         t = (k + 1) / tiers

@@ -75,12 +75,12 @@ def _moon(stage: Stage) -> None:
     where = np.s_[y0:y1, x0:x1]
     inside = d[where]
     side = 2 * int(radius) + 12
-    maria = smoothstep(0.42, 0.66, noise(side, side, max(2, radius * 0.7), stage.rng, 4))[:y1 - y0, :x1 - x0]
+    maria = smoothstep(0.36, 0.80, noise(side, side, max(2, radius * 0.8), stage.rng, 5))[:y1 - y0, :x1 - x0]
     fine = noise(side, side, max(2, radius * 0.12), stage.rng, 3)[:y1 - y0, :x1 - x0]
-    face = 1.06 - 0.30 * maria - 0.10 * fine
+    face = 1.10 - 0.26 * maria - 0.08 * fine
     limb = 0.72 + 0.28 * np.sqrt(np.clip(1 - (inside / radius) ** 2, 0, 1))
     disc = np.clip(radius - inside + 0.5, 0, 1)[..., None]
-    colour = (face * limb)[..., None] * np.array([1.0, 0.985, 0.93], np.float32)
+    colour = (face * limb)[..., None] * np.array([1.0, 0.99, 0.96], np.float32)
     stage.canvas[where] = mix(stage.canvas[where], colour.astype(np.float32), disc)
 
 
@@ -88,7 +88,7 @@ def _stars(stage: Stage, things: frozenset[str]) -> None:
     rng, faint = stage.rng, 0.35 if stage.time == "dusk" else 1.0
     many = bool(things & {"stars", "milkyway"})
     band = _milky_way(stage) if things & {"milkyway", "stars"} and stage.time == "night" else None
-    count = int((5200 if many else 2000) * faint * max(0.2, stage.horizon / stage.height))
+    count = int((5200 if many else 3000) * faint * max(0.2, stage.horizon / stage.height))
     field = np.zeros_like(stage.canvas)
     xs, ys = rng.integers(0, stage.width, count), (rng.random(count) ** 1.15 * stage.horizon).astype(int)
     if band is not None:
@@ -145,13 +145,13 @@ def _aurora(stage: Stage) -> None:
 
 
 def _clouds(stage: Stage, things: frozenset[str]) -> None:
-    wanted = stage.weather & {"clouds", "overcast", "rain", "storm", "snow"}
+    wanted = stage.weather & {"clouds", "overcast", "rain", "storm", "snowfall"}
     if stage.time == "night" and not wanted and things & {"stars", "milkyway", "aurora"}:
         return
     cover = {"night": 0.60, "dusk": 0.52}.get(stage.time, 0.50) + stage.rng.uniform(-0.05, 0.05)
     if "clouds" in stage.weather:
         cover -= 0.08
-    if stage.weather & {"overcast", "rain", "storm", "snow"}:
+    if stage.weather & {"overcast", "rain", "storm", "snowfall"}:
         cover = 0.28
     rows = max(2, min(stage.height, int(stage.horizon) + 2))
     shape, lit = _cloud_shape(stage, rows)

@@ -35,7 +35,7 @@ LIGHTS: dict[str, Light] = {
                     (0.80, 0.48, 0.42), (0.86, 0.56, 0.40), (0.20, 0.17, 0.27), 0.85),
     "dusk": Light(((0.025, 0.055, 0.17), (0.07, 0.14, 0.34), (0.27, 0.29, 0.50), (0.80, 0.50, 0.44)),
                   (1.0, 0.62, 0.42), (0.32, 0.31, 0.48), (0.34, 0.33, 0.46), (0.09, 0.10, 0.19), 0.5),
-    "night": Light(((0.010, 0.022, 0.075), (0.024, 0.055, 0.155), (0.065, 0.130, 0.285), (0.17, 0.255, 0.41)),
+    "night": Light(((0.014, 0.028, 0.085), (0.030, 0.066, 0.180), (0.080, 0.155, 0.330), (0.22, 0.315, 0.49)),
                    (0.90, 0.93, 1.0), (0.115, 0.185, 0.325), (0.40, 0.47, 0.64), (0.050, 0.072, 0.135), 0.5),
 }
 
@@ -66,7 +66,10 @@ class Stage:
     def surface(self, colour: Colour, lit: float) -> Array:
         """A surface's colour under this light; `lit` 0 in the shade, 1 facing the light."""
         light = np.array(self.light.key) * lit + np.array(self.light.shade) * (1 - lit)
-        return (np.array(colour) * light).astype(np.float32)
+        own = np.array(colour)
+        if self.dark:  # little light, little hue
+            own = own + (own.mean() - own) * (0.45 if self.time == "night" else 0.2)
+        return (own * light).astype(np.float32)
 
     def haze(self, colour: Array, distance: float) -> Array:
         """Atmospheric perspective: towards the haze with distance 0-1."""

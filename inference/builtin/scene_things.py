@@ -190,7 +190,7 @@ def birds(stage: Stage) -> None:
 
 
 def snowfall(stage: Stage) -> None:
-    for size, count, amount in ((0.9, 2600, 0.55), (1.9, 900, 0.75), (4.5, 130, 0.5)):
+    for size, count, amount in ((0.7, 3000, 0.40), (1.4, 900, 0.60), (2.8, 160, 0.55), (9.0, 26, 0.16)):
         flakes = np.zeros((stage.height, stage.width), np.float32)
         flakes[stage.rng.integers(0, stage.height, count), stage.rng.integers(0, stage.width, count)] = 1
         sigma = max(0.5, size * stage.unit * 0.7)

@@ -172,7 +172,7 @@ def house(stage: Stage, x: float, y: float, size: float, church: bool = False) -
     wide, wall, roof = size * rng.uniform(1.1, 1.6), size * 0.55, size * rng.uniform(0.45, 0.6)
     walls = ((0.92, 0.88, 0.80), (0.86, 0.78, 0.66), (0.74, 0.56, 0.42), (0.90, 0.90, 0.90))
     tiles = ((0.55, 0.24, 0.17), (0.44, 0.28, 0.22), (0.32, 0.31, 0.34))
-    front = stage.surface(walls[int(rng.integers(0, 4))], 1.0)
+    front = stage.surface(walls[int(rng.integers(0, 4))], 0.5 if stage.dark else 1.0)
     top = stage.surface(tiles[int(rng.integers(0, 3))], 0.55)
     if "snow" in stage.weather:
         top = stage.surface((0.94, 0.96, 1.0), 0.85)

@@ -15,7 +15,8 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "day": "day noon daytime midday afternoon daylight sunny summer 白天 中午 正午 下午 晴天 晴朗",
     },
     "weather": {
-        "snow": "snow snowy snowfall snowing winter blizzard snow_covered 雪 下雪 冬天 冬季 雪景",
+        "snow": "snow snowy winter wintry snow_covered snowcapped 雪 冬天 冬季 雪景 积雪",
+        "snowfall": "snowfall snowing blizzard falling_snow snowflakes 下雪 大雪 飘雪 暴风雪 雪花",
         "rain": "rain rainy raining rainfall drizzle 雨 下雨 雨天",
         "fog": "fog foggy mist misty haze hazy 雾 薄雾 大雾",
         "storm": "storm stormy thunderstorm lightning thunder 暴风雨 雷雨 闪电 风暴",
@@ -82,7 +83,7 @@ view nice lovely peaceful calm quiet serene great wide big large small little ta
 few lots there is are this that its my your one two three several behind before front above below beside
 between around through across along lit lights light window windows bright lonely single old rising
 setting style sky full like high_quality detailed 8k 4k hd best quality masterpiece landscape horizon
-reflected reflecting deep still snowcapped capped rolling dramatic magical majestic stunning atmosphere
+reflected reflecting deep still capped rolling dramatic magical majestic stunning atmosphere
 atmospheric covered top hot air it no 的 一 个 张 幅 座 条 片 只 艘 在 上 下 里 中 和 与 有 旁 边 美丽
 漂亮 宁静 平静 远处 远方 画 风格 场景 天空 蓝天 灯光 窗户 是 着 了 之 大 小 倒映 、 ， 。 座落 群
 """
@@ -166,5 +167,7 @@ def _wish(found: list[tuple[str, str]], missed: list[str]) -> Wish:
     order = ("sunset", "dawn", "dusk", "night", "day")
     time = min(times, key=order.index) if times else ""
     style = next((s for s in styles if s != "photo"), styles[0] if styles else "")
-    return Wish(time, style, frozenset(of("weather")), frozenset(of("thing")), tuple(dict.fromkeys(of("palette"))),
+    weather = frozenset(of("weather"))
+    weather |= {"snow"} if "snowfall" in weather else set()
+    return Wish(time, style, weather, frozenset(of("thing")), tuple(dict.fromkeys(of("palette"))),
                 tuple(missed))
