@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import zlib
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from inference.api import Report, UserError
-from inference.builtin import scene_abstract, scene_land, scene_sky, scene_terrain, scene_things, scene_town, scene_water
+from inference.builtin import (
+    scene_abstract,
+    scene_flat,
+    scene_ink,
+    scene_land,
+    scene_sky,
+    scene_terrain,
+    scene_things,
+    scene_town,
+    scene_water,
+)
 from inference.builtin.pixelmath import blur, from_unit, luminance, mix
-from inference.builtin.scene_stage import LIGHTS, Stage, curve
+from inference.builtin.scene_letters import Lettering, asked, can_draw, lettered
+from inference.builtin.scene_stage import LIGHTS, Stage, below, curve, polygons
 from inference.builtin.scene_style import drawn, toned
 from inference.builtin.scene_words import Wish, understood
 
@@ -20,30 +31,77 @@ PLACES = frozenset({"mountains", "hills", "sea", "lake", "beach", "desert", "for
 SKIES = frozenset({"moon", "sun", "stars", "milkyway", "aurora", "balloon", "birds"})
 
 
+class Drawn(NamedTuple):
+    """`pixels` (h, w, 4) uint8 without the words of `lettering`; `not_understood` are words of the prompt."""
+
+    pixels: Array
+    not_understood: tuple[str, ...]
+    lettering: tuple[Lettering, ...]
+
+
 def draw(prompt: str, width: int, height: int, seed: int, report: Report) -> tuple[Array, tuple[str, ...]]:
-    """A picture (height, width, 4) uint8 and the words that were not understood.
+    """A picture (height, width, 4) uint8, with the words that it is to show drawn in, and the words that were not
+    understood.
 
     Raises UserError for a size below 1.
     """
+    made = draw_apart(prompt, width, height, seed, report)
+    if made.lettering:
+        unit = made.pixels[..., :3].astype(np.float32) / 255
+        made.pixels[..., :3] = from_unit(lettered(unit, made.lettering), np.uint8)
+    return made.pixels, made.not_understood
+
+
+def draw_apart(prompt: str, width: int, height: int, seed: int, report: Report) -> Drawn:
+    """As `draw`, with the words beside the picture instead of in it, for text layers."""
     if width < 1 or height < 1:
         raise UserError("A picture of {width} x {height} pixels cannot be drawn.", width=width, height=height)
     report.step(0.0, "Drawing")
-    wish = understood(prompt)
+    described, texts = asked(prompt)
+    wish = understood(described)
     rng = np.random.default_rng([seed & 0xFFFFFFFF, zlib.crc32(prompt.strip().lower().encode())])
-    canvas = _picture(wish, max(width, 16), max(height, 16), rng, report)[:height, :width]
+    canvas, lettering = _picture(wish, texts, max(width, 16), max(height, 16), rng, report)
     out = np.full((height, width, 4), 255, np.uint8)
-    out[..., :3] = from_unit(canvas, np.uint8)
+    out[..., :3] = from_unit(canvas[:height, :width], np.uint8)
     report.step(1.0, "Drawing")
-    return out, wish.not_understood
+    return Drawn(out, wish.not_understood + tuple(text for text in texts if not can_draw(text)), lettering)
 
 
-def _picture(wish: Wish, width: int, height: int, rng: np.random.Generator, report: Report) -> Array:
-    scenic = wish.things & (PLACES | SKIES) or wish.weather or wish.time
+def _picture(
+    wish: Wish, texts: tuple[str, ...], width: int, height: int, rng: np.random.Generator, report: Report,
+) -> tuple[Array, tuple[Lettering, ...]]:
+    scenic = wish.things & (PLACES | SKIES) or wish.weather or wish.time or wish.style in ("poster", "ink")
+    ink = np.array((0.12, 0.12, 0.15), np.float32)
     if wish.things & {"abstract", "pattern"} or not scenic:
         colours = scene_abstract.palette(wish.palette, rng)
         tiles = "pattern" in wish.things or ("abstract" not in wish.things and rng.random() < 0.25)
         make = scene_abstract.pattern if tiles else scene_abstract.flowing
-        return drawn(make(width, height, colours, rng), wish.style, rng, report)
+        canvas = drawn(make(width, height, colours, rng), wish.style, rng, report)
+        ink = colours[0]
+    elif wish.style in ("flat", "poster"):
+        canvas, ink = _flat(wish, width, height, rng)
+    elif wish.style == "ink" and not wish.things & {"city", "village", "house", "lighthouse", "balloon"}:
+        stage = _stage(wish, width, height, rng)
+        canvas = scene_ink.scene(stage, wish.things)
+    else:
+        canvas = _painted(wish, width, height, rng, report)
+    if wish.style == "poster":
+        return scene_flat.framed(canvas, texts, ink)
+    return canvas, scene_flat.titled(canvas, texts)
+
+
+def _flat(wish: Wish, width: int, height: int, rng: np.random.Generator) -> tuple[Array, Array]:
+    stage = _stage(wish, width, height, rng)
+    things = _surrounded(wish.things or _unasked(wish, rng), rng)
+    if not things & PLACES:
+        things = things | {"mountains", "forest"}
+    colours = scene_flat.scene(stage, things)
+    _air(stage)
+    canvas = stage.canvas if stage.lamps is None else stage.canvas + blur(stage.lamps, stage.unit * 5) * 0.5
+    return toned(np.clip(canvas, 0, 1).astype(np.float32), wish.palette), colours[4]
+
+
+def _painted(wish: Wish, width: int, height: int, rng: np.random.Generator, report: Report) -> Array:
     stage = _stage(wish, width, height, rng)
     things = wish.things or _unasked(wish, rng)
     if not things & PLACES:
@@ -60,8 +118,8 @@ def _picture(wish: Wish, width: int, height: int, rng: np.random.Generator, repo
 def _unasked(wish: Wish, rng: np.random.Generator) -> frozenset[str]:
     """What is shown where only light or weather was asked for. A night gets water, heights and a few warm windows."""
     if wish.time in ("night", "dusk"):
-        extra = ({"house", "forest"}, {"village"}, {"forest", "stars"}, {"house", "forest", "stars"})[int(rng.integers(0, 4))]
-        return frozenset({"mountains", "lake"} | extra)
+        extra = ({"house", "forest"}, {"village"}, {"forest", "stars"}, {"house", "forest", "stars"})
+        return frozenset({"mountains", "lake"} | extra[int(rng.integers(0, 4))])
     return frozenset({"hills", "forest"} if rng.random() < 0.5 else {"mountains", "lake", "forest"})
 
 
@@ -96,7 +154,8 @@ def _stage(wish: Wish, width: int, height: int, rng: np.random.Generator) -> Sta
 
 def _land(stage: Stage, things: frozenset[str], report: Report) -> None:
     wet = bool(things & {"sea", "lake", "beach", "boat", "island"}) or ("lighthouse" in things)
-    if "city" in things and not things & {"road", "meadow", "forest", "hills", "flowers"}:
+    street = "city" in things and "road" in things
+    if "city" in things and not things & {"meadow", "forest", "hills", "flowers"}:
         wet = True
     if "mountains" in things:
         scene_terrain.mountains(stage, stage.horizon + stage.unit * 2)
@@ -123,8 +182,8 @@ def _land(stage: Stage, things: frozenset[str], report: Report) -> None:
         scene_town.city(stage, shore)
         scene_town.quay(stage, shore)
     if "village" in things and not wet:
-        scene_land.ground(stage, stage.horizon + stage.unit * (34 + 14 * curve(stage.width, stage.width * 0.5, stage.rng)),
-                          0.12, 0.8)
+        wave = curve(stage.width, stage.width * 0.5, stage.rng)
+        scene_land.ground(stage, stage.horizon + stage.unit * (34 + 14 * wave), 0.12, 0.8)
     if "village" in things:
         scene_town.village(stage, shore - (stage.unit * 40 if wet else -stage.unit * 30))
     if "lighthouse" in things:
@@ -137,7 +196,10 @@ def _land(stage: Stage, things: frozenset[str], report: Report) -> None:
     if wet:
         rough = 0.75 if things & {"sea", "beach"} and "boat" not in things else 0.45 if "sea" in things else 0.0
         top = stage.horizon + (stage.height * 0.045 if "lighthouse" in things else 0)
-        scene_water.water(stage, top, 1.0 if "storm" in stage.weather else rough)
+        if street:
+            scene_water.wet_street(stage, top)
+        else:
+            scene_water.water(stage, top, 1.0 if "storm" in stage.weather else rough)
     _foreground(stage, things, wet)
 
 
@@ -150,7 +212,7 @@ def _foreground(stage: Stage, things: frozenset[str], wet: bool) -> None:
         line = stage.height * 0.80 + (np.arange(stage.width) / stage.width - 0.5) * stage.height * 0.14 \
             * stage.rng.choice([-1, 1]) + stage.unit * 22 * curve(stage.width, stage.width * 0.4, stage.rng, 3, 0.35)
         scene_land.beach(stage, line)
-    if "road" in things:
+    if "road" in things and "city" not in things:
         scene_land.road(stage)
     if "house" in things and not wet:
         x = stage.width * stage.rng.uniform(0.3, 0.7)
@@ -186,10 +248,27 @@ def _meadow(stage: Stage, things: frozenset[str], wet: bool) -> None:
 
 
 def _island(stage: Stage) -> None:
-    x = (np.arange(stage.width) / stage.width - stage.rng.uniform(0.3, 0.7)) / 0.16
-    line = stage.horizon - stage.height * 0.11 * (np.exp(-x * x) - 0.12) \
-        - stage.unit * 8 * curve(stage.width, stage.unit * 60, stage.rng, 5) * np.exp(-x * x)
-    scene_land.ground(stage, np.where(np.abs(x) < 1.5, line, stage.height + 5.0), 0.15, 0.6)
+    """A wooded island with a rim of sand."""
+    middle = stage.rng.uniform(0.35, 0.65)
+    x = (np.arange(stage.width) / stage.width - middle) / 0.15
+    hump = np.exp(-x * x) + 0.35 * np.exp(-((x - 0.9) / 0.5) ** 2)
+    ragged = curve(stage.width, stage.unit * 60, stage.rng, 6, 0.55)
+    line = stage.horizon - stage.height * 0.10 * (hump - 0.10) - stage.unit * 6 * ragged * hump
+    inside = hump > 0.10
+    scene_land.ground(stage, np.where(inside, line, stage.height + 5.0), 0.10, 0.6)
+    trees = []
+    for at in np.sort(stage.rng.normal(middle, 0.085, 70)) * stage.width:
+        column = int(np.clip(at, 0, stage.width - 1))
+        if hump[column] > 0.30:
+            tall = stage.unit * stage.rng.uniform(22, 46)
+            trees.append(scene_land.crown(stage, at, float(line[column]) + tall * 0.35, tall))
+    if trees:
+        patch = stage.noise(stage.unit * 12, 3, 0.7)[..., None]
+        own = (0.40, 0.24, 0.09) if "autumn" in stage.weather else (0.13, 0.25, 0.11)
+        stage.lay((stage.surface(own, 0.65) * (0.45 + 1.1 * patch)).astype(np.float32), polygons(stage, trees))
+    sand = stage.horizon - stage.unit * np.clip(7 * (hump - 0.06), -6, 5)
+    strip = below(stage.height, sand) * (1 - below(stage.height, np.full(stage.width, stage.horizon + 1)))
+    stage.lay(stage.surface((0.90, 0.80, 0.60), 0.9), strip * (hump > 0.07))
 
 
 def _air(stage: Stage) -> None:

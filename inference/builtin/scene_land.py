@@ -13,60 +13,6 @@ from inference.builtin.scene_stage import Stage, below, curve, grid, polygons
 Array = np.ndarray[Any, Any]
 
 
-def mountains(stage: Stage, base: float) -> None:
-    """Ranges from far to near; `base` is the y where the nearest one ends."""
-    count = 4
-    snowy = "snow" in stage.weather or stage.rng.random() < 0.75
-    peak = stage.rng.uniform(0.3, 0.7)
-    for number in range(count):
-        near = number / (count - 1)
-        tall = stage.height * (0.33 - 0.075 * number) * stage.rng.uniform(0.85, 1.15)
-        line = _ridge(stage, base, tall, near, peak)
-        _range(stage, line, 0.80 - 0.62 * near, snowy and near < 0.7, tall, near)
-
-
-def _ridge(stage: Stage, base: float, tall: float, near: float, peak: float) -> Array:
-    x = np.arange(stage.width) / stage.width
-    rough = curve(stage.width, stage.width * (0.42 - 0.16 * near), stage.rng, 9, 0.50)
-    ridged = 1 - np.abs(curve(stage.width, stage.width * 0.30, stage.rng, 8, 0.46)) * 1.15
-    envelope = 0.60 + 0.40 * np.exp(-((x - peak + 0.3 * (near - 0.3)) / 0.30) ** 2)
-    return base - tall * np.clip(0.46 * ridged + 0.20 * rough + 0.30, 0.05, 1.2) * envelope
-
-
-def _range(stage: Stage, line: Array, distance: float, snowy: bool, tall: float, near: float) -> None:
-    alpha = below(stage.height, line)
-    _, ys = grid(stage)
-    depth = (ys - line[None]) / max(tall, 1)
-    side = 1 if stage.source[0] < 0.5 else -1
-    face = _faces(stage, depth, tall)
-    lit = np.clip(0.5 + face * side * 1.15, 0, 1)[..., None]
-    rock = stage.surface((0.36, 0.34, 0.35), 1.0) * lit + stage.surface((0.36, 0.34, 0.37), 0.0) * (1 - lit)
-    green = stage.surface((0.20, 0.27, 0.17), 0.8) * lit + stage.surface((0.18, 0.25, 0.19), 0.1) * (1 - lit)
-    low = smoothstep(0.35, 0.85, depth + 0.25 * face)[..., None]
-    colour = mix(rock, green, low * (0.35 + 0.6 * near))
-    if snowy:
-        white = stage.surface((0.97, 0.98, 1.0), 1.0) * lit + stage.surface((0.80, 0.88, 1.0), 0.25) * (1 - lit)
-        reach = 0.85 if "snow" in stage.weather else 0.30
-        cap = smoothstep(reach + 0.22, reach - 0.16, depth + 0.55 * np.abs(face) + 0.1 * near)
-        colour = mix(colour, white, cap[..., None])
-    mist = np.clip(distance + 0.30 * smoothstep(0.3, 1.0, depth), 0, 0.92)[..., None]
-    haze = np.array(stage.light.haze, np.float32)
-    stage.lay(mix(colour, haze, mist), alpha)
-
-
-def _faces(stage: Stage, depth: Array, tall: float) -> Array:
-    """Slope of the rock to the left or right (h, w) about -1 to 1: ridges that run down and outwards."""
-    height, width = stage.height, stage.width
-    cell = max(4.0, tall * 0.33)
-    bump = stage.noise(cell, 6, 0.60)
-    xs, ys = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
-    shift = cell * 0.55 * (stage.noise(cell * 1.2, 3) - 0.5) * 2
-    bump = cv2.remap(bump, xs + shift, ys * 0.55, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101)
-    ridge = 1 - np.abs(bump * 2 - 1)
-    slope = cv2.Sobel(ridge, cv2.CV_32F, 1, 0, ksize=3, scale=0.125) * cell * 0.30
-    return np.tanh(slope * 1.6).astype(np.float32)
-
-
 def hills(stage: Stage, base: float, count: int = 3, top: float = 0.16) -> None:
     """Rounded green (or white, or golden) hills in front of each other; the last reaches the bottom."""
     for number in range(count):
@@ -82,7 +28,7 @@ def ground_colour(stage: Stage) -> tuple[float, float, float]:
         return (0.92, 0.95, 1.0)
     if "autumn" in stage.weather:
         return (0.62, 0.44, 0.20)
-    return (0.34, 0.47, 0.17)
+    return (0.36, 0.44, 0.19)
 
 
 def ground(stage: Stage, line: Array, distance: float, near: float) -> None:
@@ -220,7 +166,7 @@ def forest(stage: Stage, base: float, rows: int = 4, size: float = 1.0, clearing
         floor = below(stage.height, line) * (1 - below(stage.height, line + tall * 0.45))
         alpha = np.maximum(polygons(stage, shapes), floor)
         own = (0.42, 0.24, 0.08) if "autumn" in stage.weather else (0.10, 0.18, 0.12)
-        dark = stage.surface(own, 0.30)
+        dark = stage.surface(own, 0.30 if stage.dark else 0.55)
         _, ys = grid(stage)
         if number == rows - 1 and clearing:
             ground(stage, line + tall * 0.12, 0.04, 1.0)
@@ -273,6 +219,13 @@ def conifer(
         reach = wide * t ** 0.85 * rng.uniform(0.78, 1.15)
         right += [(x + reach, y + droop), (x + reach * 0.42, y - droop * 0.15)]
     return np.array([(x, foot - tall), *left, (x - wide * 0.1, foot), (x + wide * 0.1, foot), *right[::-1]])
+
+
+def crown(stage: Stage, x: float, foot: float, tall: float) -> Array:
+    """Outline of a leafy tree (n, 2): a lumpy round."""
+    angle = np.linspace(0, 2 * np.pi, 22, endpoint=False)
+    radius = tall * 0.5 * (0.86 + 0.14 * np.sin(angle * 5 + stage.rng.uniform(0, 6)) + stage.rng.normal(0, 0.06, 22))
+    return np.column_stack([x + radius * 0.95 * np.cos(angle), foot - tall * 0.5 + radius * np.sin(angle)])
 
 
 def beach(stage: Stage, line: Array) -> None:

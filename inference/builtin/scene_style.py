@@ -41,7 +41,7 @@ def drawn(rgb: Array, style: str, rng: np.random.Generator, report: Report) -> A
     rgb = np.ascontiguousarray(rgb, np.float32)
     if min(rgb.shape[:2]) < 24 or style in ("", "photo"):
         return rgb
-    if style == "flat":
+    if style in ("flat", "poster"):
         return _flat(rgb, unit)
     from inference.builtin import style_draw, style_paint
 

@@ -1,7 +1,7 @@
 """Mountains as a terrain: a height field in (bearing, logarithm of distance), lit, snowed on, hazy with distance.
 
-Ridged noise with slopes that wear the finer octaves down (Musgrave, "Texturing and modeling", 1998; Quilez, "Value noise
-derivatives"). In these coordinates every column of the picture is one column of the field, so that seeing it is a walk
+Ridged noise with slopes that wear the finer octaves down (Musgrave, "Texturing and modeling", 1998; Quilez, "Value
+noise derivatives"). In these coordinates every column of the picture is one column of the field, so that seeing it is a walk
 from near to far that keeps what rises above all before it.
 """
 
@@ -60,7 +60,8 @@ def _field(columns: int, rng: np.random.Generator) -> Array:
     for octave in range(8):
         layer = _rolling(columns, max(cell, 2.0), rng)
         if octave < 6:
-            layer = np.clip(1.12 - np.sqrt(layer * layer + (0.030 if octave < 2 else 0.006)) * 1.15, 0, 1) ** 1.6 * weight
+            soft = 0.030 if octave < 2 else 0.006  # rounds the largest crests
+            layer = np.clip(1.12 - np.sqrt(layer * layer + soft) * 1.15, 0, 1) ** 1.6 * weight
             weight = np.clip(layer * 2.0, 0.25, 1)
         else:
             layer = layer * 0.5
@@ -180,7 +181,8 @@ def _colour(stage: Stage, high: Array, lit: Array, shadow: Array, far: Array, ro
     cover = mix(cover, np.array([0.95, 0.97, 1.0], np.float32), snow[..., None])
     key, shade = np.array(stage.light.key, np.float32), np.array(stage.light.shade, np.float32)
     sun = key * (1.45 if stage.dark else 1.12)
-    colour = cover * (shade * (0.75 + 0.35 * high[..., None]) + (sun - shade * 0.6) * np.clip(light * 1.15, 0, 1.05) ** 1.25)
+    facing = np.clip(light * 1.15, 0, 1.05) ** 1.25
+    colour = cover * (shade * (0.75 + 0.35 * high[..., None]) + (sun - shade * 0.6) * facing)
     air = np.array(stage.light.haze, np.float32)
     level = np.arange(rows.start, rows.stop, dtype=np.float32)[:, None]
     low = np.exp(-np.clip(rows.stop - level, 0, None) / (stage.height * 0.045))

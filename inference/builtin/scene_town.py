@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from inference.builtin.pixelmath import mix
-from inference.builtin.scene_stage import Stage, curve, polygons
+from inference.builtin.scene_stage import Stage, curve, patch, polygons
 
 Array = np.ndarray[Any, Any]
 LAMP_COLOURS = np.array([(1.0, 0.80, 0.48), (1.0, 0.88, 0.64), (1.0, 0.70, 0.36), (0.82, 0.92, 1.0)], np.float32)
@@ -117,28 +117,9 @@ def _roof(stage: Stage, x: float, wide: float, top: int, face: Array, near: floa
         tip = (x + wide / 2, top - mast - (wide * 0.6 if kind < 0.16 else 0))
         shapes.append(np.array([[tip[0] - thin, top], [tip[0], tip[1]], [tip[0] + thin, top]]))
     if shapes:
-        _patch(stage, shapes, face)
+        patch(stage, shapes, face)
     if tip and stage.dark and near < 1:
         lamp(stage, tip[0], tip[1], stage.unit * 1.6, (1.0, 0.16, 0.10))
-
-
-def _patch(stage: Stage, shapes: list[Array], colour: Array) -> None:
-    """Lay small polygons, touching only their own box of the canvas."""
-    points = np.concatenate(shapes)
-    x0, y0 = np.maximum(points.min(0).astype(int) - 2, 0)
-    x1, y1 = points.max(0).astype(int) + 3
-    x1, y1 = min(stage.width, int(x1)), min(stage.height, int(y1))
-    if x1 <= x0 or y1 <= y0:
-        return
-    import cv2
-
-    mask = np.zeros((y1 - y0, x1 - x0), np.uint8)
-    for shape in shapes:
-        cv2.fillPoly(mask, [np.round((shape - [x0, y0]) * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
-    part = stage.canvas[y0:y1, x0:x1]
-    part += (colour - part) * (mask[..., None].astype(np.float32) / 255)
-    if stage.lamps is not None:
-        stage.lamps[y0:y1, x0:x1] *= 1 - mask[..., None].astype(np.float32) / 255
 
 
 def lamp(stage: Stage, x: float, y: float, radius: float, colour: tuple[float, float, float]) -> None:
@@ -177,17 +158,17 @@ def house(stage: Stage, x: float, y: float, size: float, church: bool = False) -
     if "snow" in stage.weather:
         top = stage.surface((0.94, 0.96, 1.0), 0.85)
     left, gable = x - wide / 2, wide * 0.36
-    _patch(stage, [_box(left, y - wall, wide, wall)], front * np.float32(0.78))
-    _patch(stage, [_box(left, y - wall, gable, wall)], front)
-    _patch(stage, [np.array([[left, y - wall], [left + gable / 2, y - wall - roof], [left + gable, y - wall]])], front)
-    _patch(stage, [np.array([[left + gable / 2, y - wall - roof], [left + wide - gable / 2, y - wall - roof],
+    patch(stage, [_box(left, y - wall, wide, wall)], front * np.float32(0.78))
+    patch(stage, [_box(left, y - wall, gable, wall)], front)
+    patch(stage, [np.array([[left, y - wall], [left + gable / 2, y - wall - roof], [left + gable, y - wall]])], front)
+    patch(stage, [np.array([[left + gable / 2, y - wall - roof], [left + wide - gable / 2, y - wall - roof],
                              [left + wide + size * 0.05, y - wall + size * 0.04],
                              [left + gable + size * 0.02, y - wall + size * 0.04]])], top)
-    _patch(stage, [_box(left + wide * 0.68, y - wall - roof * 1.15, size * 0.10, roof * 0.6)], front * np.float32(0.6))
+    patch(stage, [_box(left + wide * 0.68, y - wall - roof * 1.15, size * 0.10, roof * 0.6)], front * np.float32(0.6))
     if church:
         tower = size * 0.42
-        _patch(stage, [_box(left - tower * 0.5, y - size * 1.7, tower, size * 1.7)], front)
-        _patch(stage, [np.array([[left - tower * 0.6, y - size * 1.7], [left, y - size * 2.8],
+        patch(stage, [_box(left - tower * 0.5, y - size * 1.7, tower, size * 1.7)], front)
+        patch(stage, [np.array([[left - tower * 0.6, y - size * 1.7], [left, y - size * 2.8],
                                  [left + tower * 0.6, y - size * 1.7]])], top)
     panes = [(left + gable * 0.36, gable * 0.28), *((left + gable + (wide - gable) * f, size * 0.13)
                                                     for f in (0.18, 0.48, 0.78))]
@@ -201,10 +182,10 @@ def _box(x: float, y: float, w: float, h: float) -> Array:
 
 def _pane(stage: Stage, x: float, y: float, w: float, h: float) -> None:
     if stage.dark and stage.rng.random() < 0.8:
-        _patch(stage, [_box(x, y, w, h)], np.array([1.0, 0.76, 0.36], np.float32))
+        patch(stage, [_box(x, y, w, h)], np.array([1.0, 0.76, 0.36], np.float32))
         lamp(stage, x + w / 2, y + h / 2, max(w, h) * 0.6, (0.38, 0.22, 0.07))
     else:
-        _patch(stage, [_box(x, y, w, h)], stage.surface((0.20, 0.25, 0.32), 0.6))
+        patch(stage, [_box(x, y, w, h)], stage.surface((0.20, 0.25, 0.32), 0.6))
 
 
 def quay(stage: Stage, base: float) -> None:

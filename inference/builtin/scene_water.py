@@ -40,6 +40,28 @@ def water(stage: Stage, top: float, rough: float) -> None:
     _glitter(stage, start, ripple_y, rough)
 
 
+def wet_street(stage: Stage, top: float) -> None:
+    """Asphalt after rain below the row `top`: dark, with the lights of the town drawn out in it, and puddles."""
+    start = int(np.clip(top, 1, stage.height - 1))
+    rows = stage.height - start
+    lit = stage.canvas if stage.lamps is None else stage.canvas + stage.lamps * 1.2
+    above = lit[max(0, start - rows):start][::-1]
+    above = cv2.resize(above, (stage.width, rows), interpolation=cv2.INTER_LINEAR)
+    drawn_out = cv2.blur(above, (1 | int(stage.unit * 6), 1 | int(stage.unit * 110)))
+    flat = noise(512, 512, 60, stage.rng, 5, 0.6)
+    t = np.linspace(0.02, 1, rows, dtype=np.float32)[:, None]
+    xs = np.linspace(-0.5, 0.5, stage.width, dtype=np.float32)[None] * stage.width / stage.unit / 1000
+    u = (xs * (150 / (t + 0.12)) + 256).astype(np.float32)
+    v = np.repeat((-np.log(t + 0.02) * 150).astype(np.float32), stage.width, 1)
+    puddle = smoothstep(0.44, 0.62, cv2.remap(flat, u, v, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101))
+    rough = cv2.remap(stage.rng.random((512, 512)).astype(np.float32), u * 3.1, v * 3.1, cv2.INTER_LINEAR,
+                      borderMode=cv2.BORDER_REFLECT_101)
+    tar = stage.surface((0.20, 0.20, 0.22), 0.5) * (0.75 + 0.5 * rough)[..., None]
+    gloss = (0.42 + 0.48 * puddle) * np.clip(1.15 - 0.55 * t, 0, 1)
+    wet = mix(drawn_out, above, (puddle * 0.75)[..., None])
+    stage.canvas[start:] = (tar * 0.8 + wet * gloss[..., None] * 0.85).astype(np.float32)
+
+
 def _ripples(stage: Stage, rows: int, rough: float) -> tuple[Array, Array, Array]:
     """Slope in x and y and wave height (rows, w), about -1 to 1, in perspective."""
     side = 640

@@ -36,7 +36,7 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "hills": "hill hills hilly valley countryside landscape rolling_hills 山丘 丘陵 山谷 乡村 田园 风景",
         "sea": "sea ocean seascape waves wave water coast seaside bay 海 大海 海洋 海浪 海边 波浪",
         "lake": "lake pond river riverside lakeside harbour harbor reflection reflections "
-                "湖 湖泊 湖边 湖水 河 河流 江 池塘 倒影",
+                "湖 湖泊 湖边 湖水 河 河流 江 池塘 倒影 水 水面",
         "beach": "beach sand sandy shore seashore tropical 海滩 沙滩 海岸",
         "desert": "desert dune dunes sahara 沙漠 沙丘",
         "forest": "forest woods wood woodland pine pines fir firs jungle trees 森林 树林 松树 松林",
@@ -57,7 +57,8 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "pattern": "pattern geometric tiles mosaic texture wallpaper background gradient 图案 几何 纹理 背景 渐变",
     },
     "style": {
-        "flat": "flat minimalist minimal vector poster illustration simple cartoon 扁平 极简 插画 卡通 海报",
+        "poster": "poster travel_poster placard 海报 招贴",
+        "flat": "flat minimalist minimal vector illustration simple cartoon 扁平 极简 插画 卡通",
         "watercolour": "watercolour watercolor aquarelle 水彩 水彩画",
         "ink": "ink sumi sumi_e ink_wash line_art 水墨 水墨画 墨 国画",
         "oil": "oil oil_painting painting impressionist painted 油画 绘画",
@@ -166,7 +167,7 @@ def _wish(found: list[tuple[str, str]], missed: list[str]) -> Wish:
     times, styles = of("time"), of("style")
     order = ("sunset", "dawn", "dusk", "night", "day")
     time = min(times, key=order.index) if times else ""
-    style = next((s for s in styles if s != "photo"), styles[0] if styles else "")
+    style = next((s for s in ("poster", *styles) if s in styles and s != "photo"), styles[0] if styles else "")
     weather = frozenset(of("weather"))
     weather |= {"snow"} if "snowfall" in weather else set()
     return Wish(time, style, weather, frozenset(of("thing")), tuple(dict.fromkeys(of("palette"))),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from inference.api import Operation, Report, Request, Result, UserError, integer
+from inference.api import Operation, Report, Request, Result, UserError, choice, integer
 from inference.depths import converted, rgb8, rgba
 from inference.operations._shared import (
     Array,
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from inference.engine import Engine
 
 
+WORDS = {"pixels": "In the picture", "layers": "As text layers"}  # for the built-in generator; set by the window
+
+
 @dataclass(frozen=True)
 class Generate:
     prompt: str = prompt_field(help="What the picture shows.")
@@ -34,6 +38,7 @@ class Generate:
     strength: float = strength_field(1.0, "Below 1 a model starts from the present picture and keeps its layout.")
     steps: int = steps_field()
     guidance: float = guidance_field()
+    words: str = choice("Words of a poster", "pixels", WORDS, hidden=True)
 
 
 def run(request: Request, engine: Engine, report: Report) -> Result:
@@ -54,15 +59,19 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
 
 def _drawn(request: Request, seed: int, report: Report) -> tuple[Array, dict[str, Any]]:
     """The built-in generator; into a selection it draws at the selection's own size."""
-    from inference.builtin.scene import draw
+    from inference.builtin.scene import draw, draw_apart
 
     params: Generate = request.params
     image, mask = request.image, request.mask
     if image is None or mask is None:
         width, height = _size(request)
-        drawn, missed = draw(params.prompt, width, height, seed, report)
+        if params.words == "layers":
+            drawn, missed, lettering = draw_apart(params.prompt, width, height, seed, report)
+        else:
+            (drawn, missed), lettering = draw(params.prompt, width, height, seed, report), ()
         made = rgba(drawn) if image is None else converted(rgba(drawn), image.dtype)
-        return made, _told(missed)
+        told = _told(missed)
+        return made, {**told, "lettering": [dataclasses.asdict(line) for line in lettering]} if lettering else told
     box = bounds(mask)
     drawn, missed = draw(params.prompt, max(box[2], 64), max(box[3], 64), seed, report)
     alpha = (mask[box[1]:box[1] + box[3], box[0]:box[0] + box[2]] / np.float32(255)).astype(np.float32)
