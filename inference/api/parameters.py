@@ -58,9 +58,9 @@ def integer(
     return _declare("integer", label, default, lo=lo, hi=hi, unit=unit, step=step, help=help, scale=scale)
 
 
-def choice(label: str, default: str, options: Mapping[str, str], *, help: str = "", hidden: bool = False) -> Any:
+def choice(label: str, default: str, options: Mapping[str, str], *, help: str = "") -> Any:
     """`options` maps the stored identifier to the text shown."""
-    return _declare("choice", label, default, options=dict(options), help=help, hidden=hidden)
+    return _declare("choice", label, default, options=dict(options), help=help)
 
 
 def text(label: str, default: str = "", *, lines: int = 1, help: str = "") -> Any:

@@ -126,7 +126,7 @@ def _firs(stage: Stage, ink: Array, low: float) -> None:
         for share in np.linspace(0.35, 1.0, 9):
             root = trunk[min(11, int(share * 11))]
             reach = tall * 0.28 * (1.25 - share) * rng.uniform(0.7, 1.2) * rng.choice([-1, 1])
-            tip = root + [reach, -abs(reach) * 0.10]
+            tip = root + np.array([reach, -abs(reach) * 0.10])
             _tuft(mask, tip, abs(reach) * 0.66 + stage.unit * 8, stage, rng)
             cv2.line(mask, _point(root), _point(tip), 255, max(1, round(stage.unit * 1.8)), cv2.LINE_AA, 3)
     np.maximum(ink, mask.astype(np.float32) / 255 * 0.90, out=ink)
@@ -134,7 +134,7 @@ def _firs(stage: Stage, ink: Array, low: float) -> None:
 
 def _tuft(mask: Array, middle: Array, half: float, stage: Stage, rng: np.random.Generator) -> None:
     for _ in range(110):
-        start = middle + [rng.uniform(-1, 1) * half, rng.normal(0, half * 0.10)]
+        start = middle + np.array([rng.uniform(-1, 1) * half, rng.normal(0, half * 0.10)])
         angle = rng.uniform(-2.7, -0.45)
         end = start + np.array([np.cos(angle), np.sin(angle)]) * half * 0.30
         cv2.line(mask, _point(start), _point(end), 235, max(1, round(stage.unit * 1.2)), cv2.LINE_AA, 3)

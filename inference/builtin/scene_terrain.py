@@ -1,8 +1,8 @@
 """Mountains as a terrain: a height field in (bearing, logarithm of distance), lit, snowed on, hazy with distance.
 
 Ridged noise with slopes that wear the finer octaves down (Musgrave, "Texturing and modeling", 1998; Quilez, "Value
-noise derivatives"). In these coordinates every column of the picture is one column of the field, so that seeing it is a walk
-from near to far that keeps what rises above all before it.
+noise derivatives"). In these coordinates every column of the picture is one column of the field, so that seeing it is
+a walk from near to far that keeps what rises above all before it.
 """
 
 from __future__ import annotations

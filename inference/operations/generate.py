@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from inference.api import Operation, Report, Request, Result, UserError, choice, integer
+from inference.api import Operation, Report, Request, Result, UserError, integer
 from inference.depths import converted, rgb8, rgba
 from inference.operations._shared import (
     Array,
@@ -23,10 +22,8 @@ from inference.operations._shared import (
 from inference.region import around, bounds, checked, pasted, resized
 
 if TYPE_CHECKING:
+    from inference.builtin.scene import Drawn
     from inference.engine import Engine
-
-
-WORDS = {"pixels": "In the picture", "layers": "As text layers"}  # for the built-in generator; set by the window
 
 
 @dataclass(frozen=True)
@@ -38,7 +35,6 @@ class Generate:
     strength: float = strength_field(1.0, "Below 1 a model starts from the present picture and keeps its layout.")
     steps: int = steps_field()
     guidance: float = guidance_field()
-    words: str = choice("Words of a poster", "pixels", WORDS, hidden=True)
 
 
 def run(request: Request, engine: Engine, report: Report) -> Result:
@@ -58,28 +54,34 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
 
 
 def _drawn(request: Request, seed: int, report: Report) -> tuple[Array, dict[str, Any]]:
-    """The built-in generator; into a selection it draws at the selection's own size."""
-    from inference.builtin.scene import draw, draw_apart
+    """The built-in generator; into a selection it draws at the selection's own size. Words that the picture is to show
+    are told as facts: they become text layers."""
+    from inference.builtin.scene import draw_apart
 
     params: Generate = request.params
     image, mask = request.image, request.mask
     if image is None or mask is None:
-        width, height = _size(request)
-        if params.words == "layers":
-            drawn, missed, lettering = draw_apart(params.prompt, width, height, seed, report)
-        else:
-            (drawn, missed), lettering = draw(params.prompt, width, height, seed, report), ()
-        made = rgba(drawn) if image is None else converted(rgba(drawn), image.dtype)
-        told = _told(missed)
-        return made, {**told, "lettering": [dataclasses.asdict(line) for line in lettering]} if lettering else told
+        made = draw_apart(params.prompt, *_size(request), seed, report)
+        pixels = rgba(made.pixels)
+        return pixels if image is None else converted(pixels, image.dtype), _told(made)
     box = bounds(mask)
-    drawn, missed = draw(params.prompt, max(box[2], 64), max(box[3], 64), seed, report)
+    made = draw_apart(params.prompt, max(box[2], 64), max(box[3], 64), seed, report)
     alpha = (mask[box[1]:box[1] + box[3], box[0]:box[0] + box[2]] / np.float32(255)).astype(np.float32)
-    return pasted(image, rgba(resized(drawn, box[2], box[3])), box, alpha), _told(missed)
+    pixels = pasted(image, rgba(resized(made.pixels, box[2], box[3])), box, alpha)
+    return pixels, _told(made, box[0], box[1], box[2] / made.pixels.shape[1])
 
 
-def _told(missed: tuple[str, ...]) -> dict[str, Any]:
-    return {"not_understood": ", ".join(missed)} if missed else {}
+def _told(made: Drawn, x: int = 0, y: int = 0, scale: float = 1.0) -> dict[str, Any]:
+    """What was not understood, and the words to be set over the picture, which lies at (x, y)."""
+    told: dict[str, Any] = {}
+    if made.not_understood:
+        told["not_understood"] = ", ".join(made.not_understood)
+    if made.lettering:
+        told["words"] = [
+            {"text": line.text, "x": x + line.x * scale, "y": y + line.y * scale, "size": line.size * scale,
+             "weight": str(line.weight), "tracking": float(line.tracking), "align": "centre", "family": "Inter",
+             "colour": (*line.colour, 1.0)} for line in made.lettering]
+    return told
 
 
 def _diffused(request: Request, engine: Engine, seed: int, report: Report) -> Array:

@@ -114,6 +114,19 @@ def test_generate_sizes_and_seeds() -> None:
         run("generate", Generate("  "))
 
 
+def test_the_words_of_a_poster_are_told_in_px_of_the_picture() -> None:
+    told = run("generate", Generate('poster of hills "UP"', 320, 240), seed=1).pictures[0].facts["words"]
+    assert [(entry["text"], entry["align"]) for entry in told] == [("UP", "centre")]
+    assert told[0]["x"] == 160
+    assert 200 < told[0]["y"] < 240
+    mask = np.zeros((300, 400), np.uint8)
+    mask[100:220, 200:360] = 255
+    inside = run("generate", Generate('poster of hills "UP"'), image=picture(width=400, height=300), mask=mask, seed=1)
+    told = inside.pictures[0].facts["words"]
+    assert told[0]["x"] == 280
+    assert 190 < told[0]["y"] < 220
+
+
 def test_recipes_are_plain_and_complete() -> None:
     recipe = run("style", Style(reference=picture()), image=picture()).recipe
     assert recipe["parameters"]["reference"]["size"] == (91, 67)
