@@ -53,6 +53,8 @@ def build(
         starts = model is not None and getattr(made, "strength", 1.0) < 1.0
         image, mask, placement = _everything(document, session.active_layer, operation, starts)
         made = _sized(made, document)
+        if int(getattr(made, "scale", 1)) > 1:
+            placement = dataclasses.replace(placement, kind="scale", above=None)
     return Request(operation.id, made, image, mask, model, seed, count), placement
 
 

@@ -91,6 +91,8 @@ def _checked(request: Request, operation: Operation) -> Request:
         raise UserError("These are not the parameters of {name}.", name=operation.text)
     if "image" in operation.needs and request.image is None:
         raise UserError("There is no picture to work on.", "Open a picture first.")
+    if "model" in operation.needs and request.model is None:
+        raise UserError("{name} needs an installed model.", "Choose or install one under Models.", name=operation.text)
     if "mask" in operation.needs and request.mask is None:
         raise UserError("Nothing is selected, so there is nothing to change.", "Select the part to change first.")
     return dataclasses.replace(request, params=validated(request.params), count=max(request.count, 1))

@@ -164,5 +164,5 @@ class Operation:
     margin: Callable[[Any], int] | None = None
     shortcut: str = ""
     traits: frozenset[str] = frozenset()  # what a model family must offer to run it: "image", "mask", "text", ...
-    needs: frozenset[str] = frozenset()  # what the request must carry: "image", "mask"
+    needs: frozenset[str] = frozenset()  # what the request must carry: "image", "mask", "model"
     gives: Literal["picture", "selection"] = "picture"  # a selection is white on black, of the request's size

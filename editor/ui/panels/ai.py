@@ -180,7 +180,7 @@ class AIPanel(QWidget):
         if not self.operations:
             return
         values = self.values()
-        lack = missing(self.operation, values, self.session)
+        lack = missing(self.operation, values, self.session, self.model.currentData())
         self.button.setText(button_text(self.operation, values, self.session))
         self.button.setIcon(icon(self.operation.icon or "sparkles", "accent_on" if lack is None else "faint"))
         self.button.setEnabled(lack is None)
@@ -197,7 +197,8 @@ class AIPanel(QWidget):
         before = self.model.currentData()
         with QSignalBlocker(self.model):
             self.model.clear()
-            self.model.addItem(tr("Built in (no model needed)"), None)
+            if "model" not in self.operation.needs:
+                self.model.addItem(tr("Built in (no model needed)"), None)
             items = self.model.model()
             for info in models_for(self.operation, self.workspace.engine.models):
                 self.model.addItem(info.name, info.path)

@@ -46,6 +46,8 @@ def button_text(operation: Operation, params: Any, session: Session | None) -> s
         return tr("Restyle selection") if selected else tr("Restyle picture")
     if operation.id == "upscale":
         return tr("Upscale {n}x", n=_factor(params))
+    if operation.id == "detail":
+        return tr("Add detail in selection") if selected else tr("Add detail, {n}x", n=_factor(params))
     return tr(operation.text)
 
 
@@ -54,8 +56,12 @@ def _factor(params: Any) -> str:
     return str(value).lower().removesuffix("x").removesuffix(".0")
 
 
-def missing(operation: Operation, params: Any, session: Session | None) -> Missing | None:
+def missing(
+    operation: Operation, params: Any, session: Session | None, model: str | None = None
+) -> Missing | None:
     """Why the button cannot do its work yet; None when it can."""
+    if "model" in operation.needs and model is None:
+        return Missing(tr("This needs an installed diffusion model."), (("models.open", tr("Models")),))
     if session is None and operation.needs:
         return Missing(tr("Open a picture to work on."), (("file.open", tr("Open")),))
     if "mask" in operation.needs and operation.id != "outpaint" and not has_selection(session):

@@ -1,0 +1,81 @@
+"""Add detail: the picture enlarged and redrawn in tiles by a diffusion model, or the selection at its own size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from inference.api import Operation, Report, Request, Result, choice, number
+from inference.depths import converted, rgb8, rgba
+from inference.operations._shared import (
+    Array,
+    guidance_field,
+    negative_field,
+    prompt_field,
+    steps_field,
+    variants,
+)
+from inference.region import around, bounds, checked, crop, feathered, pasted
+
+if TYPE_CHECKING:
+    from inference.engine import Engine
+
+_CONTEXT_PX = 64
+
+
+@dataclass(frozen=True)
+class Detail:
+    prompt: str = prompt_field(help="What the picture shows, and how it should look. May be empty.")
+    scale: str = choice("Scale", "2", {"1": "1x", "2": "2x", "4": "4x"}, help="A selection keeps its size.")
+    creativity: float = number("Creativity", 0.3, 0.05, 0.8, step=0.05, help="How much is drawn anew.")
+    fidelity: float = number("Fidelity", 0.8, 0.0, 1.0, step=0.05,
+                             help="How closely brightness and colours keep to the picture.")
+    negative_prompt: str = negative_field()
+    steps: int = steps_field()
+    guidance: float = guidance_field()
+
+
+def run(request: Request, engine: Engine, report: Report) -> Result:
+    """Raises UserError without a model."""
+    image, mask = request.image, request.mask
+    assert image is not None  # the engine checked `needs`
+    if mask is not None:
+        checked(image, mask)
+
+    def one(seed: int, part: Report) -> tuple[Array, dict[str, Any]]:
+        if mask is None:
+            return _whole(request, engine, image, seed, part), {}
+        box = around(bounds(mask), (image.shape[1], image.shape[0]), 0.1, least=2 * _CONTEXT_PX)
+        made = _drawn(request, engine, crop(image, box), seed, part)
+        return pasted(image, made, box, feathered(crop(mask, box), 2.0)), {}
+
+    return variants(request, engine, report, one)
+
+
+def _whole(request: Request, engine: Engine, image: Array, seed: int, report: Report) -> Array:
+    from inference.builtin.upscale import upscale
+
+    scale = int(request.params.scale)
+    if scale > 1:
+        image = upscale(image, scale, report.part(0.0, 0.1))
+    return _drawn(request, engine, image, seed, report.part(0.1, 1.0))
+
+
+def _drawn(request: Request, engine: Engine, image: Array, seed: int, report: Report) -> Array:
+    """RGBA of the image's depth and size; its alpha is kept."""
+    from inference.ask import Ask
+    from inference.detail import detailed
+
+    params: Detail = request.params
+    model = engine.model(request, report.part(0.0, 0.1))
+    ask = Ask(params.prompt, params.negative_prompt, params.creativity, params.steps, params.guidance, seed)
+    made = detailed(model, ask, rgb8(image), params.fidelity, engine.plan, report.part(0.1, 1.0))
+    result = converted(rgba(made), image.dtype)
+    result[..., 3] = image[..., 3]
+    return result
+
+
+OPERATION = Operation(
+    "detail", "Add detail", Detail, run, icon="scan-eye", menu="AI", order=65,
+    help="Enlarges the picture and has a model draw fine detail, tile by tile.",
+    traits=frozenset({"image"}), needs=frozenset({"image", "model"}))
