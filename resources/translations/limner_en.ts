@@ -16,6 +16,10 @@
    <translation>16 bit</translation>
   </message>
   <message>
+   <source>1x</source>
+   <translation>1x</translation>
+  </message>
+  <message>
    <source>2x</source>
    <translation>2x</translation>
   </message>
@@ -86,6 +90,10 @@
   <message>
    <source>A picture of {width} x {height} pixels cannot be drawn.</source>
    <translation>A picture of {width} x {height} pixels cannot be drawn.</translation>
+  </message>
+  <message>
+   <source>A selection keeps its size.</source>
+   <translation>A selection keeps its size.</translation>
   </message>
   <message>
    <source>A small decoder that shows previews of {name}.</source>
@@ -166,6 +174,22 @@
   <message>
    <source>Add a mask</source>
    <translation>Add a mask</translation>
+  </message>
+  <message>
+   <source>Add detail</source>
+   <translation>Add detail</translation>
+  </message>
+  <message>
+   <source>Add detail in selection</source>
+   <translation>Add detail in selection</translation>
+  </message>
+  <message>
+   <source>Add detail, {n}x</source>
+   <translation>Add detail, {n}x</translation>
+  </message>
+  <message>
+   <source>Add detail…</source>
+   <translation>Add detail…</translation>
   </message>
   <message>
    <source>Add mask</source>
@@ -600,6 +624,10 @@
    <translation>Choose one of: {options}.</translation>
   </message>
   <message>
+   <source>Choose or install one under Models.</source>
+   <translation>Choose or install one under Models.</translation>
+  </message>
+  <message>
    <source>Choose what to use it as.</source>
    <translation>Choose what to use it as.</translation>
   </message>
@@ -766,6 +794,10 @@
   <message>
    <source>Copy what all visible layers show.</source>
    <translation>Copy what all visible layers show.</translation>
+  </message>
+  <message>
+   <source>Creativity</source>
+   <translation>Creativity</translation>
   </message>
   <message>
    <source>Crop</source>
@@ -1096,6 +1128,10 @@
    <translation>English</translation>
   </message>
   <message>
+   <source>Enlarges the picture and has a model draw fine detail, tile by tile.</source>
+   <translation>Enlarges the picture and has a model draw fine detail, tile by tile.</translation>
+  </message>
+  <message>
    <source>Enlarges the picture and keeps it sharp.</source>
    <translation>Enlarges the picture and keeps it sharp.</translation>
   </message>
@@ -1158,6 +1194,10 @@
   <message>
    <source>Feather…</source>
    <translation>Feather…</translation>
+  </message>
+  <message>
+   <source>Fidelity</source>
+   <translation>Fidelity</translation>
   </message>
   <message>
    <source>File</source>
@@ -1464,6 +1504,10 @@
    <translation>How closely a model follows the words.</translation>
   </message>
   <message>
+   <source>How closely brightness and colours keep to the picture.</source>
+   <translation>How closely brightness and colours keep to the picture.</translation>
+  </message>
+  <message>
    <source>How far a model may leave the picture.</source>
    <translation>How far a model may leave the picture.</translation>
   </message>
@@ -1474,6 +1518,10 @@
   <message>
    <source>How far the selection fades beyond.</source>
    <translation>How far the selection fades beyond.</translation>
+  </message>
+  <message>
+   <source>How much is drawn anew.</source>
+   <translation>How much is drawn anew.</translation>
   </message>
   <message>
    <source>Hue</source>
@@ -1874,6 +1922,10 @@
   <message>
    <source>Model folders</source>
    <translation>Model folders</translation>
+  </message>
+  <message>
+   <source>Models</source>
+   <translation>Models</translation>
   </message>
   <message>
    <source>Models are downloaded over encrypted connections only.</source>
@@ -3220,6 +3272,10 @@
    <translation>This layer holds no text.</translation>
   </message>
   <message>
+   <source>This needs an installed diffusion model.</source>
+   <translation>This needs an installed diffusion model.</translation>
+  </message>
+  <message>
    <source>Threshold</source>
    <translation>Threshold</translation>
   </message>
@@ -3478,6 +3534,10 @@
   <message>
    <source>What the engine works on appears here.</source>
    <translation>What the engine works on appears here.</translation>
+  </message>
+  <message>
+   <source>What the picture shows, and how it should look. May be empty.</source>
+   <translation>What the picture shows, and how it should look. May be empty.</translation>
   </message>
   <message>
    <source>What the picture shows.</source>
@@ -3758,6 +3818,10 @@
   <message>
    <source>{name} is recognised, but Limner cannot use it yet.</source>
    <translation>{name} is recognised, but Limner cannot use it yet.</translation>
+  </message>
+  <message>
+   <source>{name} needs an installed model.</source>
+   <translation>{name} needs an installed model.</translation>
   </message>
   <message>
    <source>{name}, seed {seed}</source>

@@ -16,6 +16,10 @@
    <translation>16 位</translation>
   </message>
   <message>
+   <source>1x</source>
+   <translation>1 倍</translation>
+  </message>
+  <message>
    <source>2x</source>
    <translation>2 倍</translation>
   </message>
@@ -86,6 +90,10 @@
   <message>
    <source>A picture of {width} x {height} pixels cannot be drawn.</source>
    <translation>无法绘制 {width} x {height} 像素的图片。</translation>
+  </message>
+  <message>
+   <source>A selection keeps its size.</source>
+   <translation>选区保持原尺寸。</translation>
   </message>
   <message>
    <source>A small decoder that shows previews of {name}.</source>
@@ -166,6 +174,22 @@
   <message>
    <source>Add a mask</source>
    <translation>添加蒙版</translation>
+  </message>
+  <message>
+   <source>Add detail</source>
+   <translation>添加细节</translation>
+  </message>
+  <message>
+   <source>Add detail in selection</source>
+   <translation>在选区中添加细节</translation>
+  </message>
+  <message>
+   <source>Add detail, {n}x</source>
+   <translation>添加细节，{n} 倍</translation>
+  </message>
+  <message>
+   <source>Add detail…</source>
+   <translation>添加细节…</translation>
   </message>
   <message>
    <source>Add mask</source>
@@ -600,6 +624,10 @@
    <translation>请选择其一：{options}。</translation>
   </message>
   <message>
+   <source>Choose or install one under Models.</source>
+   <translation>请在“模型”中选择或安装。</translation>
+  </message>
+  <message>
    <source>Choose what to use it as.</source>
    <translation>请选择将它用作什么。</translation>
   </message>
@@ -766,6 +794,10 @@
   <message>
    <source>Copy what all visible layers show.</source>
    <translation>拷贝所有可见图层显示的内容。</translation>
+  </message>
+  <message>
+   <source>Creativity</source>
+   <translation>创造力</translation>
   </message>
   <message>
    <source>Crop</source>
@@ -1096,6 +1128,10 @@
    <translation>English</translation>
   </message>
   <message>
+   <source>Enlarges the picture and has a model draw fine detail, tile by tile.</source>
+   <translation>放大图片，并由模型逐块绘制细节。</translation>
+  </message>
+  <message>
    <source>Enlarges the picture and keeps it sharp.</source>
    <translation>放大图片并保持清晰。</translation>
   </message>
@@ -1158,6 +1194,10 @@
   <message>
    <source>Feather…</source>
    <translation>羽化…</translation>
+  </message>
+  <message>
+   <source>Fidelity</source>
+   <translation>忠实度</translation>
   </message>
   <message>
    <source>File</source>
@@ -1464,6 +1504,10 @@
    <translation>模型遵循文字的程度。</translation>
   </message>
   <message>
+   <source>How closely brightness and colours keep to the picture.</source>
+   <translation>亮度与颜色与原图保持一致的程度。</translation>
+  </message>
+  <message>
    <source>How far a model may leave the picture.</source>
    <translation>模型可以偏离图片的程度。</translation>
   </message>
@@ -1474,6 +1518,10 @@
   <message>
    <source>How far the selection fades beyond.</source>
    <translation>选区在此之外逐渐减弱的范围。</translation>
+  </message>
+  <message>
+   <source>How much is drawn anew.</source>
+   <translation>重新绘制的程度。</translation>
   </message>
   <message>
    <source>Hue</source>
@@ -1874,6 +1922,10 @@
   <message>
    <source>Model folders</source>
    <translation>模型文件夹</translation>
+  </message>
+  <message>
+   <source>Models</source>
+   <translation>模型</translation>
   </message>
   <message>
    <source>Models are downloaded over encrypted connections only.</source>
@@ -3220,6 +3272,10 @@
    <translation>此图层没有文字。</translation>
   </message>
   <message>
+   <source>This needs an installed diffusion model.</source>
+   <translation>此功能需要已安装的扩散模型。</translation>
+  </message>
+  <message>
    <source>Threshold</source>
    <translation>阈值</translation>
   </message>
@@ -3478,6 +3534,10 @@
   <message>
    <source>What the engine works on appears here.</source>
    <translation>引擎正在处理的内容显示在这里。</translation>
+  </message>
+  <message>
+   <source>What the picture shows, and how it should look. May be empty.</source>
+   <translation>画面内容及期望效果，可留空。</translation>
   </message>
   <message>
    <source>What the picture shows.</source>
@@ -3758,6 +3818,10 @@
   <message>
    <source>{name} is recognised, but Limner cannot use it yet.</source>
    <translation>已识别 {name}，但 Limner 暂时无法使用它。</translation>
+  </message>
+  <message>
+   <source>{name} needs an installed model.</source>
+   <translation>{name}需要已安装的模型。</translation>
   </message>
   <message>
    <source>{name}, seed {seed}</source>
