@@ -268,22 +268,24 @@ class Canvas(QWidget):
             return
         if self._checker[0] != colours.check_a:
             self._checker = (colours.check_a, checker_brush(colours))
-        self._render(exposed)
-        draw_backdrop(painter, self.view, exposed, colours, self._checker[1])
+        is_opaque = self._render(exposed)
+        draw_backdrop(painter, self.view, exposed, colours, self._checker[1], is_opaque)
         if self._refined.covers(self.view, exposed):
             self._refined.draw(painter, self.view)
         else:
             draw_picture(painter, self.view, self._pyramid)
         self._paint_over(painter, self._session)
 
-    def _render(self, exposed: QRect) -> None:
-        """Bring up to date what is about to be drawn; the rest of a long job in the next frame."""
+    def _render(self, exposed: QRect) -> bool:
+        """Bring up to date what is about to be drawn; the rest of a long job in the next frame. Whether it hides all
+        that is under it."""
         assert self._pyramid is not None
         n, area = visible_level(self.view, self._pyramid)
         box = self.view.rect_to_document(exposed.x(), exposed.y(), exposed.width(), exposed.height())
         part = reduced(Rect.hull(*box), n).grown(1).intersect(area)
         if not self._pyramid.ensure(n, part, RENDER_S):
             QTimer.singleShot(0, self, self.update)
+        return self._pyramid.is_opaque(n, part)
 
     def _paint_over(self, painter: QPainter, session: Session) -> None:
         view, palette = self.view, self.palette()

@@ -52,19 +52,22 @@ def outline(view: View) -> QPolygonF:
     return QPolygonF([QPointF(*view.to_screen(*p)) for p in ((0, 0), (w, 0), (w, h), (0, h))])
 
 
-def draw_backdrop(painter: QPainter, view: View, exposed: QRect, colours: Colours, checker: QBrush) -> None:
+def draw_backdrop(painter: QPainter, view: View, exposed: QRect, colours: Colours, checker: QBrush,
+                  is_opaque: bool) -> None:
     """The surround with the document's shadow, and squares where the document may be transparent."""
     polygon = outline(view)
-    if not _inside(view, exposed):
+    inside = _inside(view, exposed)
+    if inside and is_opaque:
+        return
+    if not inside:
         painter.fillRect(exposed, colours.surround)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, view.angle % 90 != 0)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for ring in range(SHADOW, 0, -1):
             painter.setPen(QPen(QColor(0, 0, 0, 12), 3.0 * ring, j=Qt.PenJoinStyle.RoundJoin))
             painter.drawPolygon(polygon.translated(0, 1.5))
         painter.setPen(QPen(colours.edge, 2.0))
         painter.drawPolygon(polygon)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, view.angle % 90 != 0)
     painter.setBrushOrigin(polygon.at(0).toPoint())
     if view.angle % 90 == 0:
         painter.fillRect(polygon.boundingRect().toRect().intersected(exposed), checker)

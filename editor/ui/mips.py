@@ -6,7 +6,7 @@ QImages lie over numpy memory without copying. A change of the document marks wh
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Protocol
 
@@ -37,12 +37,14 @@ class Renderer(Protocol):
 
 @dataclass(eq=False)
 class Level:
-    """`stale` says for each block what has to be rendered again; `filled` which blocks hold anything at all."""
+    """`stale` says for each block what has to be rendered again; `filled` which blocks hold anything at all, `opaque`
+    which of them hide what is under them."""
 
     array: Array
     image: QImage
     filled: set[Block]
     stale: dict[Block, Rect]
+    opaque: set[Block] = field(default_factory=set)
 
     @staticmethod
     def of(width: int, height: int) -> Level:
@@ -67,6 +69,11 @@ class Level:
     def done(self, area: Rect) -> None:
         for block in blocks(area):
             whole = block_rect(block).intersect(self.rect)
+            words = self.array[area.intersect(whole).slices(self.rect)].view(np.uint32)
+            if int(np.bitwise_and.reduce(words, axis=None)) >> 24 != 255:
+                self.opaque.discard(block)
+            elif area.covers(whole):
+                self.opaque.add(block)
             if area.covers(whole):
                 self.filled.add(block)
             if block in self.stale and area.covers(self.stale[block]):
@@ -117,6 +124,10 @@ class Pyramid:
             if perf_counter() > end:
                 return level.is_fresh(area)
         return True
+
+    def is_opaque(self, n: int, area: Rect) -> bool:
+        """Whether `area` (level px) has been rendered and nothing shows through it."""
+        return self.levels[n].opaque.issuperset(blocks(area.intersect(self.levels[n].rect)))
 
     def prepare(self, n: int, area: Rect) -> None:
         """Get ready for strokes on the active layer in `area` (level px); costs nothing when it is ready."""

@@ -74,10 +74,8 @@ class Ruler(QWidget):
     def _edge(self, painter: QPainter) -> None:
         line = self.palette().color(QPalette.ColorRole.WindowText)
         line.setAlpha(50)
-        painter.setPen(QPen(line, 1))
         w, h = self.width(), self.height()
-        ends = (w - 0.5, 0.0, w - 0.5, float(h)) if self._vertical else (0.0, h - 0.5, float(w), h - 0.5)
-        painter.drawLine(QPointF(*ends[:2]), QPointF(*ends[2:]))
+        painter.fillRect(QRect(w - 1, 0, 1, h) if self._vertical else QRect(0, h - 1, w, 1), line)
 
     def _axis(self) -> tuple[float, float] | None:
         """(screen px per document px, negative when it runs backwards; where the document's 0 is); None when the

@@ -22,12 +22,14 @@ from editor.document.layer import PixelLayer
 from editor.document.pixels import Pixels
 from editor.session import Session
 from editor.settings import Settings
+from editor.ui import theme
 from editor.ui.canvas import Canvas
 from editor.ui.window import Window
 
 
 @pytest.fixture
 def window(qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
+    theme.apply(qapp, "dark")
     made = build(Settings(tmp_path / "settings.json"), FakeEngine())  # type: ignore[arg-type]
     made.resize(1200, 800)
     made.show()
@@ -101,3 +103,25 @@ def test_a_closed_document_lets_its_pixels_go(window: Window, qtbot: QtBot) -> N
     window.workspace.close(other)
     del other
     qtbot.waitUntil(lambda: first() is None and last() is None, timeout=3000)
+
+
+def test_squares_show_as_soon_as_something_is_erased(window: Window, qapp: QApplication) -> None:
+    canvas, workspace = window.canvas, window.workspace
+    front = workspace.session
+    assert front is not None
+    ground = front.document.layers[0]
+    full = np.full((900, 900, 4), 255, np.uint8)
+    front.commit("Fill", front.document.with_layer(ground.with_(pixels=Pixels.of(full))))
+    canvas.set_view(canvas.view.zoomed(2.0).centred(450.0, 450.0))
+    middle = canvas.rect().center()
+
+    def shown() -> tuple[int, ...]:
+        qapp.processEvents()
+        return tuple(canvas.grab().toImage().pixelColor(middle).getRgb()[:3])
+
+    assert shown() == (255, 255, 255)
+    full[440:460, 440:460, 3] = 0
+    front.commit("Hole", front.document.with_layer(ground.with_(pixels=Pixels.of(full))))
+    assert max(shown()) < 120
+    front.undo()
+    assert shown() == (255, 255, 255)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import exp2, log2
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from editor.document.plan import TileFacts
@@ -27,6 +27,7 @@ class Overview(QWidget):
     def __init__(self, panel: NavigatorPanel) -> None:
         super().__init__()
         self.panel = panel
+        self._kept: tuple[tuple[object, ...], QPixmap] = ((), QPixmap())
         self.setMinimumHeight(110)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
@@ -51,12 +52,26 @@ class Overview(QWidget):
         if session is None:
             return
         area = self.area()
-        draw_thumbnail(painter, area, self.panel.picture(), 2.0)
+        painter.drawPixmap(0, 0, self._ground(area))
         frame = self.frame(area)
         painter.setPen(QPen(QColor(0, 0, 0, 150), 3.5))
         painter.drawPolygon(frame)
         painter.setPen(QPen(QColor(255, 255, 255), 1.5))
         painter.drawPolygon(frame)
+
+    def _ground(self, area: QRectF) -> QPixmap:
+        """The small picture fitted into this widget, kept: the frame moves with every step of a pan."""
+        image, dpr = self.panel.picture(), self.devicePixelRatioF()
+        key = (image.cacheKey() if image is not None else 0, area.getRect(), self.size(), dpr)
+        if self._kept[0] != key:
+            pixmap = QPixmap(self.size() * dpr)
+            pixmap.setDevicePixelRatio(dpr)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            draw_thumbnail(painter, area, image, 2.0)
+            painter.end()
+            self._kept = key, pixmap
+        return self._kept[1]
 
     def frame(self, area: QRectF) -> QPolygonF:
         """The corners of the canvas on the small picture, kept inside this widget."""
