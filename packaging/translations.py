@@ -77,6 +77,7 @@ def texts_of_declarations() -> Iterator[str]:
     from editor.actions.image import CanvasSize, ImageSize
     from editor.document.blend import MODES
     from editor.settings import Preferences
+    from editor.ui.window_actions import TOP
     from inference.api import discover, models, operations, parameters
 
     tools, filters = discover("editor.tools", "TOOL"), discover("editor.filters", "OPERATION")
@@ -93,6 +94,7 @@ def texts_of_declarations() -> Iterator[str]:
     for form in forms:
         for parameter in parameters(form) if dataclasses.is_dataclass(form) else ():
             yield from (parameter.label, parameter.help, parameter.unit, *parameter.options.values())
+    yield from TOP
     for mode in MODES.values():
         yield mode[0] if isinstance(mode, tuple) else mode.label
     for sentences in (models.KINDS, models.SENTENCES, models.GUESSES):
