@@ -3576,6 +3576,10 @@
    <translation>Width to height; 0 leaves it free.</translation>
   </message>
   <message>
+   <source>Window</source>
+   <translation>Window</translation>
+  </message>
+  <message>
    <source>Windows icon</source>
    <translation>Windows icon</translation>
   </message>

@@ -3576,6 +3576,10 @@
    <translation>宽高比；0 为不限。</translation>
   </message>
   <message>
+   <source>Window</source>
+   <translation>窗口</translation>
+  </message>
+  <message>
    <source>Windows icon</source>
    <translation>Windows 图标</translation>
   </message>
