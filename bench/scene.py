@@ -1,4 +1,4 @@
-"""Scenes: seconds for a megapixel, and a contact sheet of prompts with two seeds each in build/scene-*.png."""
+"""Scenes: seconds of processor time for a megapixel, and a contact sheet of prompts with two seeds each in build/scene-*.png."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ def main() -> None:
     cells, spent = [], []
     for prompt in PROMPTS:
         for seed in (1, 2):
-            start = time.perf_counter()
+            start = time.process_time()
             picture, missed = draw(prompt, *SIZE, seed, Quiet())
-            spent.append((time.perf_counter() - start) / (SIZE[0] * SIZE[1]) * 1e6)
+            spent.append((time.process_time() - start) / (SIZE[0] * SIZE[1]) * 1e6)
             cells.append(labelled(filled(picture, CELL), f"{prompt} #{seed}"))
         told = f"  not understood: {', '.join(missed)}" if missed else ""
-        print(f"{np.mean(spent[-2:]):5.2f} s for a megapixel  {prompt}{told}")
+        print(f"{np.mean(spent[-2:]):5.2f} s of processor time for a megapixel  {prompt}{told}")
     for number in range(0, len(cells), 16):
         save(ROOT / "build" / f"scene-{number // 16 + 1}.png", sheet(cells[number:number + 16], 4))
-    print(f"{np.median(spent):5.2f} s for a megapixel, median; {max(spent):.2f} s the slowest")
+    print(f"{np.median(spent):5.2f} s of processor time for a megapixel, median; {max(spent):.2f} s the slowest")
 
 
 if __name__ == "__main__":

@@ -75,7 +75,7 @@ def _picture(
     if wish.things & {"abstract", "pattern"} or not scenic:
         colours = scene_abstract.palette(wish.palette, rng)
         tiles = "pattern" in wish.things or ("abstract" not in wish.things and rng.random() < 0.25)
-        make = scene_abstract.pattern if tiles else scene_abstract.flowing
+        make = scene_abstract.pattern if tiles else scene_abstract.abstract
         canvas = drawn(make(width, height, colours, rng), wish.style, rng, report)
         ink = colours[0]
     elif wish.style in ("flat", "poster"):
@@ -212,6 +212,8 @@ def _foreground(stage: Stage, things: frozenset[str], wet: bool) -> None:
         line = stage.height * 0.80 + (np.arange(stage.width) / stage.width - 0.5) * stage.height * 0.14 \
             * stage.rng.choice([-1, 1]) + stage.unit * 22 * curve(stage.width, stage.width * 0.4, stage.rng, 3, 0.35)
         scene_land.beach(stage, line)
+        if not stage.weather & {"snow", "fog", "storm"}:
+            scene_things.palms(stage)
     if "road" in things and "city" not in things:
         scene_land.road(stage)
     if "house" in things and not wet:
@@ -288,6 +290,8 @@ def _finished(stage: Stage) -> Array:
     if stage.lamps is not None:
         canvas = canvas + blur(stage.lamps, stage.unit * 3) * 0.5 + blur(stage.lamps, stage.unit * 14) * 0.7 \
             + blur(stage.lamps, stage.unit * 60) * 0.55
+    if stage.time == "night":  # as a photographer would expose it
+        canvas = canvas * np.float32(1.18)
     bright = np.clip(canvas - 0.85, 0, 1)
     canvas = canvas + blur(bright, stage.unit * 12) * 0.5
     canvas = np.where(canvas > 0.8, 0.8 + 0.2 * np.tanh((canvas - 0.8) / 0.2), np.maximum(canvas, 0))

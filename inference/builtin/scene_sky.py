@@ -40,7 +40,7 @@ def _gradient(stage: Stage) -> None:
     sx, sy = stage.source[0] * stage.width, stage.source[1] * stage.height
     if stage.weather & {"overcast", "rain", "storm", "fog"}:
         grey = stage.canvas.mean(2, keepdims=True) * np.array([0.94, 0.98, 1.05], np.float32)
-        stage.canvas = mix(stage.canvas, grey * (0.62 if "storm" in stage.weather else 0.85), 0.8)
+        stage.canvas = mix(stage.canvas, grey * (0.34 if "storm" in stage.weather else 0.85), 0.86)
         return
     size = 0.32 * (stage.width + stage.height)
     low = stage.time in ("sunset", "dawn", "dusk")
@@ -197,7 +197,7 @@ def _cloud_colours(stage: Stage) -> tuple[Array, Array]:
     }[stage.time]
     bright, under = (np.array(c, np.float32) for c in colours)
     if stage.weather & {"overcast", "rain", "storm"}:
-        grey = 0.55 if "storm" in stage.weather else 0.78
+        grey = 0.40 if "storm" in stage.weather else 0.78
         bright = np.full(3, bright.mean() * grey, np.float32) * np.array([0.97, 1.0, 1.05], np.float32)
         under = np.full(3, under.mean() * grey * 0.8, np.float32) * np.array([0.95, 1.0, 1.08], np.float32)
     return bright, under

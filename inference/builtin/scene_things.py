@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from inference.builtin.pixelmath import blur, mix, smoothstep
-from inference.builtin.scene_stage import Stage, below, curve, grid, polygons
+from inference.builtin.scene_stage import Stage, below, curve, grid, patch, polygons
 from inference.builtin.scene_town import lamp
 
 Array = np.ndarray[Any, Any]
@@ -175,6 +175,46 @@ def tree(stage: Stage) -> None:
             cv2.ellipse(stage.canvas, (round(px * 8), round(py * 8)),
                         (max(6, round(stage.unit * rng.uniform(4, 9) * 8)), max(5, round(stage.unit * 4.5 * 8))),
                         float(rng.uniform(0, 180)), 0, 360, tuple(float(c) for c in paint), -1, cv2.LINE_AA, 3)
+
+
+def palms(stage: Stage) -> None:
+    """Two or three palms that lean over the beach from the side away from the light."""
+    rng = stage.rng
+    side = 1 if stage.source[0] < 0.5 else -1
+    for k in range(int(rng.integers(2, 4))):
+        root = np.array([stage.width * (0.5 + side * (0.44 + 0.07 * k)), stage.height * (0.93 + 0.05 * k)])
+        tall = stage.height * rng.uniform(0.50, 0.66) * (1 - 0.12 * k)
+        lean = -side * tall * rng.uniform(0.16, 0.38)
+        t = np.linspace(0, 1, 16)[:, None]
+        trunk = root + np.column_stack([lean * t[:, 0] ** 1.7, -tall * t[:, 0]])
+        half = np.column_stack([stage.unit * (9 - 5.5 * t[:, 0]) * (1 + 0.10 * (np.arange(16) % 2)), np.zeros(16)])
+        patch(stage, [np.concatenate([trunk - half, (trunk + half)[::-1]])], stage.surface((0.36, 0.27, 0.19), 0.45))
+        patch(stage, [np.concatenate([trunk - half, trunk[::-1] - half[::-1] * 0.1])] if side < 0 else
+              [np.concatenate([trunk + half * 0.1, (trunk + half)[::-1]])], stage.surface((0.24, 0.18, 0.13), 0.2))
+        for angle in np.linspace(-0.25, np.pi + 0.25, 11) + rng.normal(0, 0.09, 11):
+            _frond(stage, trunk[-1], float(angle), tall * rng.uniform(0.26, 0.34))
+
+
+def _frond(stage: Stage, root: Array, angle: float, length: float) -> None:
+    """A leaf of a palm: a bent rib with narrow leaflets hanging from both sides."""
+    t = np.linspace(0, 1, 22)
+    rib = root + np.column_stack([np.cos(angle) * length * t,
+                                  -np.sin(angle) * length * 0.62 * t + length * 0.55 * t ** 2.2])
+    lit = float(np.clip(0.35 + 0.5 * np.sin(angle), 0.12, 0.9))
+    own = np.array((0.17, 0.31, 0.10)) * stage.rng.uniform(0.85, 1.2)
+    leaves = []
+    for k in range(2, 21):
+        along = rib[min(k + 1, 21)] - rib[k]
+        along = along / (np.hypot(*along) + 1e-6)
+        reach = length * 0.24 * np.sin(np.pi * min(1.0, t[k] * 0.85 + 0.12))
+        for way in (-1, 1):
+            out = np.array([-along[1], along[0]]) * way * reach * 0.55 + along * reach * 0.75 + [0, reach * 0.42]
+            foot, head = rib[k] - along * stage.unit * 1.6, rib[k] + along * stage.unit * 2.2
+            leaves.append(np.array([foot, rib[k] + out, head]))
+    patch(stage, leaves, stage.surface((float(own[0]), float(own[1]), float(own[2])), lit))
+    pen = tuple(float(c) for c in stage.surface((0.30, 0.36, 0.14), lit))
+    cv2.polylines(stage.canvas, [np.round(rib * 8).astype(np.int32)], False, pen, max(1, round(stage.unit * 1.6)),
+                  cv2.LINE_AA, 3)
 
 
 def birds(stage: Stage) -> None:

@@ -36,6 +36,9 @@ def water(stage: Stage, top: float, rough: float) -> None:
     if rough > 0.5:
         foam = smoothstep(0.30, 0.52, crest) * np.clip(t * 1.6, 0, 1) * 0.55
         colour = mix(colour, stage.surface((0.96, 0.98, 1.0), 0.9), foam[..., None].astype(np.float32))
+    if "storm" in stage.weather:
+        heavy = np.clip(0.62 + 0.9 * crest, 0.25, 1.3)[..., None].astype(np.float32)
+        colour = colour * heavy * np.array([0.80, 0.90, 0.92], np.float32)
     stage.canvas[start:] = colour
     _glitter(stage, start, ripple_y, rough)
 
