@@ -1,7 +1,7 @@
 # Two commands do everything: `make run` and `make test`. Each sets up what it needs first.
 PYTHON_ENV = .venv/bin/python
 
-.PHONY: run setup dev test lint types check demo bench translations package screenshots clean
+.PHONY: run setup dev test lint types check demo bench gallery translations package screenshots clean
 
 run: setup
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec $(PYTHON_ENV) main.py; \
@@ -32,6 +32,9 @@ screenshots: setup
 
 bench: dev
 	QT_QPA_PLATFORM=offscreen $(PYTHON_ENV) -m bench
+
+gallery: dev
+	$(PYTHON_ENV) -m bench._gallery
 
 translations: dev
 	$(PYTHON_ENV) packaging/translations.py

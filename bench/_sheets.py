@@ -80,11 +80,11 @@ def save(path: Path, image: Array, largest_bytes: int = 0) -> None:
     """PNG or JPEG by suffix; a JPEG gets the best quality that stays under `largest_bytes`, where that is given."""
     path.parent.mkdir(parents=True, exist_ok=True)
     bgr = np.ascontiguousarray(image[..., ::-1])
-    data = cv2.imencode(path.suffix, bgr, [cv2.IMWRITE_JPEG_QUALITY, 90])[1]
-    quality = 86
-    while largest_bytes and len(data) > largest_bytes and quality > 30:
-        data = cv2.imencode(path.suffix, bgr, [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
+    jpeg, quality = path.suffix == ".jpg", 90
+    data = cv2.imencode(path.suffix, bgr, [cv2.IMWRITE_JPEG_QUALITY, quality] if jpeg else [])[1]
+    while jpeg and largest_bytes and len(data) > largest_bytes and quality > 30:
         quality -= 6
+        data = cv2.imencode(path.suffix, bgr, [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
     path.write_bytes(data.tobytes())
     shown = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
     print(f"  wrote {shown} ({len(data) / 1024:.0f} KB)")

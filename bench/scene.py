@@ -1,4 +1,4 @@
-"""Scenes: seconds of processor time for a megapixel, and a contact sheet of prompts with two seeds each in build/scene-*.png."""
+"""Scenes: processor seconds for a megapixel, and contact sheets of prompts with two seeds in build/scene-*.png."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def presets(
         for name in wanted or PRESETS}
     if _gmic.program() and not wanted:
         makers |= {f"G'MIC {name}": lambda name=name: _gmic.run(image, name)  # type: ignore[misc]
-                   for name in _gmic.FILTERS}
+                   for name in _gmic.FILTERS}  # brushify takes minutes
     pairs = [whole]
     for name, make in makers.items():
         out, seconds[name] = timed(make)

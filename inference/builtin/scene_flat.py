@@ -68,11 +68,12 @@ def framed(canvas: Array, texts: tuple[str, ...], ink: Array) -> tuple[Array, tu
     inner = (width - 2 * edge, height - edge - strip)
     if min(inner) < 8:
         return canvas, ()
-    y = max(0, min(height - inner[1], round(strip * 0.6)))
+    y = max(0, min(height - inner[1], round(strip * 0.2)))
     x = (width - inner[0]) // 2
     out[edge:edge + inner[1], edge:edge + inner[0]] = canvas[y:y + inner[1], x:x + inner[0]]
     middle = height - strip / 2 if texts else 0.0
-    return out, _lines(texts, width / 2, middle, width - 3 * edge, strip * 0.48, tuple(float(c) for c in ink))
+    dark = ink * min(1.0, 0.22 / max(float(ink.mean()), 1e-3))
+    return out, _lines(texts, width / 2, middle, width - 3 * edge, strip * 0.48, tuple(float(c) for c in dark))
 
 
 def titled(canvas: Array, texts: tuple[str, ...]) -> tuple[Lettering, ...]:
@@ -120,7 +121,7 @@ def _sky(stage: Stage, stops: list[Array], disc: Array, things: frozenset[str]) 
     radius = size * (0.135 if low else 0.095)
     x = stage.source[0] * stage.width
     y = (stage.horizon - radius * (1.9 if things & {"mountains", "city"} else 0.55) if low
-         else max(stage.source[1] * stage.height, radius * 1.5))
+         else max(stage.source[1] * stage.height, radius * 2.0))
     d = np.sqrt((xs - x) ** 2 + (ys - y) ** 2)
     for grow, share in ((2.5, 0.10), (1.85, 0.14), (1.36, 0.20)):
         stage.lay(disc, np.clip(radius * grow - d + 0.5, 0, 1) * np.float32(share))
@@ -199,7 +200,9 @@ def _dunes(stage: Stage, colours: tuple[Array, ...]) -> None:
     for number, colour in enumerate(colours):
         y = stage.horizon + (stage.height - stage.horizon) * (number / 5) ** 1.2
         wave = np.abs(curve(stage.width, stage.width * 0.6, stage.rng, 1))
-        own = mix(colour, np.array((0.86, 0.50, 0.26), np.float32) * (0.45 + 0.75 * colour.mean()), np.float32(0.6))
+        far, near = np.array((0.97, 0.76, 0.48), np.float32), np.array((0.72, 0.36, 0.20), np.float32)
+        sand = mix(far, near, np.float32(number / 4))
+        own = mix(colour, sand * np.float32(1.0 if stage.time == "day" else 0.25 + colour.mean()), np.float32(0.82))
         stage.lay(own.astype(np.float32), below(stage.height, y + stage.height * 0.07 * (wave - 0.6)))
 
 

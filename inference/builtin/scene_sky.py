@@ -77,7 +77,7 @@ def _moon(stage: Stage) -> None:
     side = 2 * int(radius) + 12
     maria = smoothstep(0.36, 0.80, noise(side, side, max(2, radius * 0.8), stage.rng, 5))[:y1 - y0, :x1 - x0]
     fine = noise(side, side, max(2, radius * 0.12), stage.rng, 3)[:y1 - y0, :x1 - x0]
-    face = 1.10 - 0.26 * maria - 0.08 * fine
+    face = 0.94 - 0.26 * maria - 0.08 * fine
     limb = 0.72 + 0.28 * np.sqrt(np.clip(1 - (inside / radius) ** 2, 0, 1))
     disc = np.clip(radius - inside + 0.5, 0, 1)[..., None]
     colour = (face * limb)[..., None] * np.array([1.0, 0.99, 0.96], np.float32)

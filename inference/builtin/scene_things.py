@@ -256,7 +256,7 @@ def fog(stage: Stage) -> None:
     low = np.exp(-((ys - stage.horizon) / (stage.height * 0.22)) ** 2)
     haze = np.array(stage.light.haze, np.float32)
     haze = mix(haze, np.full(3, haze.mean(), np.float32), np.float32(0.5))
-    stage.lay(haze, np.clip(low * (0.42 + 0.55 * bank) + 0.13, 0, 0.9).astype(np.float32))
+    stage.lay(haze, np.clip(low * (0.42 + 0.50 * bank) + 0.27, 0, 0.9).astype(np.float32))
 
 
 def lightning(stage: Stage) -> None:

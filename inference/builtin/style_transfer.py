@@ -105,11 +105,15 @@ def _linear(source: Array, target: Array) -> Array:
 
 
 def painterliness(rgb: Array) -> float:
-    """0 for a photograph with calm areas, 1 for a surface that is worked all over: its median fine contrast."""
+    """0 for a photograph, which is smooth somewhere, 1 for a surface that is worked all over.
+
+    Measured by the fine contrast that nine tenths of the picture exceed: 0.005-0.04 in nine paintings, below 0.003 in
+    three quarters of the photographs tried.
+    """
     gray = luminance(_sized(rgb, 360_000))
     fine = gray - blur(gray, 1.5)
-    rough = float(np.median(np.sqrt(blur(fine * fine, 6.0))))
-    return float(smoothstep(0.010, 0.030, np.array(rough)))
+    rough = float(np.percentile(np.sqrt(blur(fine * fine, 6.0)), 10))
+    return float(smoothstep(0.0030, 0.0085, np.array(rough)))
 
 
 def _sized(rgb: Array, pixels: int) -> Array:
