@@ -116,7 +116,9 @@ def full(pictures: list[Array], masks: list[Array | None], doc: Document) -> Non
     reference = statistics.median(best["limner, 1 thread"])
     for name, taken in best.items():
         middle = statistics.median(taken)
-        print(f"full composite, {name:34} {middle:8.1f} ms  {middle / reference:5.2f}x")
+        print(f"full composite, {name:34} {middle:8.1f} ms  {middle / reference:5.2f}x", flush=True)
+    for compositor in (one, many):
+        compositor.close()
 
 
 def dirty(doc: Document, rng: np.random.Generator) -> None:

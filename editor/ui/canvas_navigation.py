@@ -64,7 +64,7 @@ def pinched(view: View, event: QNativeGestureEvent) -> View:
         case Qt.NativeGestureType.ZoomNativeGesture:
             return view.zoomed(view.zoom * (1.0 + event.value()), at.x(), at.y())
         case Qt.NativeGestureType.RotateNativeGesture:
-            return view.rotated(event.value())
+            return view.rotated(event.value(), at.x(), at.y())
         case Qt.NativeGestureType.SmartZoomNativeGesture:
             return view.fitted() if view.zoom >= 1.0 else view.zoomed(1.0, at.x(), at.y())
         case Qt.NativeGestureType.PanNativeGesture:

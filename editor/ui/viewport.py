@@ -129,9 +129,13 @@ class View:
             zoom = _next_step(zoom) if steps > 0 else _previous_step(zoom)
         return self.zoomed(zoom, sx, sy)
 
-    def rotated(self, degrees: float) -> View:
-        """Turned about the centre of the view, clockwise."""
-        return self.turned_to(self.angle + degrees)
+    def rotated(self, degrees: float, sx: float | None = None, sy: float | None = None) -> View:
+        """Turned clockwise, with the document point under (sx, sy), or at the centre, where it was."""
+        turned = self.turned_to(self.angle + degrees)
+        ox = 0.0 if sx is None else sx - self.view_w / 2
+        oy = 0.0 if sy is None else sy - self.view_h / 2
+        before, after = self._delta(ox, oy), turned._delta(ox, oy)
+        return replace(turned, x=self.x + before[0] - after[0], y=self.y + before[1] - after[1])
 
     def turned_to(self, angle: float) -> View:
         return replace(self, angle=(angle + 180.0) % 360.0 - 180.0)

@@ -121,3 +121,10 @@ def test_level(zoom: float, level: int) -> None:
 
 def test_visible_is_empty_when_the_document_is_out_of_sight() -> None:
     assert View(10, 10, 100, 100, zoom=1, x=5000, y=5).visible == EMPTY
+
+
+def test_turning_keeps_the_point_under_the_fingers() -> None:
+    view = View(300, 200, 400, 300, zoom=1.5, x=120, y=80, mirror=True)
+    there = view.to_document(310, 40)
+    assert view.rotated(33, 310, 40).to_document(310, 40) == pytest.approx(there, abs=0.7)
+    assert view.rotated(33).to_document(200, 150) == pytest.approx((120, 80), abs=0.7)
