@@ -9,25 +9,51 @@ from typing import Any
 from inference.api import Operation, Report, discover
 from inference.checkpoints import Contents
 from inference.devices import Plan
+from inference.families.kit import Kit
+from inference.families.loading import loader
+from inference.families.traits import Traits
+
+Detect = Callable[[Contents], bool]
 
 
 @dataclass(frozen=True)
 class Family:
     """`detect` tells whether a file or folder is of this family; `load(path, plan, report)` returns a model with
     the methods that its `traits` promise; `kind` is the ModelInfo kind. Traits: "text" (text_to_image), "image"
-    (image_to_image), "mask" (inpaint), "enlarge" (enlarge). `known` families without `load` are recognised only.
+    (image_to_image), "mask" (inpaint), "edit" (edit), "enlarge" (enlarge). Families without `load` are recognised
+    only. `about` says more of diffusion families; variants that differ in it have one Family each, of the same id.
     """
 
     id: str
     name: str
     kind: str
-    detect: Callable[[Contents], bool]
+    detect: Detect
     load: Callable[[Contents, Plan, Report], Any] | None = None
     traits: frozenset[str] = frozenset()
     order: int = 100
+    about: Traits | None = None
 
     def runs(self, operation: Operation) -> bool:
         return self.load is not None and bool(operation.traits) and operation.traits <= self.traits
+
+
+def diffusion(
+    id: str, name: str, detect: Detect, kit: Kit, order: int, config: str = "",
+    classes: tuple[str, ...] = (),
+) -> Family:
+    """A family of latent diffusion models, or one variant of it; see `loading.loader` for the last two."""
+    return Family(id, name, "checkpoint", detect, loader(id, kit, config, classes), kit.can(), order, kit.traits)
+
+
+def is_a(family: str, *variants: str) -> Detect:
+    """A detect by what the tensors, or the class named in a folder, were identified as."""
+
+    def detect(found: Contents) -> bool:
+        identity = found.identity
+        whole = identity.kind in ("checkpoint", "diffusion") and identity.family == family
+        return whole and (not variants or identity.variant in variants)
+
+    return detect
 
 
 def family_of(found: Contents) -> Family | None:

@@ -1,84 +1,208 @@
-"""LatentDiffusion: text to image, image to image and masked diffusion with one loaded U-Net, VAE and text encoder."""
+"""LatentDiffusion: pictures from a loaded latent diffusion model, U-Net or transformer, whatever its family."""
 
 from __future__ import annotations
 
-from math import ceil
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from inference.api import Report, UserError
+from inference.api import Guide, Report, UserError
 from inference.ask import Ask
 from inference.devices import Plan
+from inference.families.calling import accepted, built, picture, pixels, real_steps, takes
+from inference.families.composing import Known, change_map, started
+from inference.families.guiding import CONTROLS, REFERENCES, Adapters, Controls, control_arguments
+from inference.families.kit import Kit
+from inference.families.loras import Loras
 from inference.families.previews import Preview, watch
+from inference.families.samplers import scheduler
+from inference.families.traits import Traits
 from inference.region import Mask, resized
 from inference.reporting import Silent
 
 Array = npt.NDArray[Any]
 _LARGER = 1.6  # times the trained area: above it a picture is made small first, or it shows everything twice
 _REFINE = 0.4  # strength of the second pass
-_FEWEST = 4  # denoising steps that are done however low the strength
 
 
 class LatentDiffusion:
-    """Wraps a StableDiffusionPipeline. One job at a time; the same seed gives the same picture."""
+    """One job at a time; the same seed gives the same picture.
 
-    native = 512
-    multiple = 8
+    `traits` are its family's; `facts` say what the last picture met: `loras`, each {file, weight, layers}.
+    """
 
-    def __init__(self, pipe: Any, plan: Plan) -> None:
-        self._plan = plan
-        self._masks_itself = pipe.unet.config.in_channels == 9  # the inpainting variant
+    differential = True  # `Ask.change` is obeyed while denoising
+
+    def __init__(self, pipe: Any, plan: Plan, kit: Kit, family: str = "", native: int = 0) -> None:
+        self._kit = kit
         self._pipe = _placed(pipe, plan)
+        self._scheduler = pipe.scheduler
+        self._loras = Loras(pipe)
+        self._controls = Controls(kit.controlnet, family, plan)
+        self._adapters = Adapters(pipe, kit.adapter, plan)
+        self.native, self.multiple = native or kit.traits.native, kit.traits.multiple
+        self.facts: Mapping[str, Any] = {}
         self._report: Report = Silent()
-        self._fraction = 0.0
-        self._stage = ""
-        self._scheduler = _scheduler(pipe.scheduler)
-        self._preview = Preview(pipe.vae)
-        watch(pipe, self._breathe)
+        self._fraction, self._stage = 0.0, ""
+        self._known: Known | None = None
+        self._now: Any = pipe  # the pipeline that runs
+        self._aspect = 1.0
+        self._preview = Preview(pipe, kit.space, _cell(pipe, kit))
+        watch([part for part in pipe.components.values() if hasattr(part, "named_modules")], self._breathe)
+
+    @property
+    def traits(self) -> Traits:
+        return self._kit.traits
 
     # ---- what the family's traits promise
 
     def text_to_image(self, ask: Ask, width: int, height: int, plan: Plan, report: Report) -> Array:
         """(height, width, 3) uint8. Larger pictures are made near the trained size, enlarged and refined."""
         first = self._working(width, height, plan.most_px)
-        if self._masks_itself:  # it knows nothing but repainting: let it repaint everything
-            return self._whole_anew(ask, width, height, first, report)
+        if self._kit.masks_itself:  # it knows nothing but repainting: let it repaint everything
+            return resized(self._whole_anew(ask, first, report), width, height)
+        if "text" not in self._kit.pipelines:
+            raise UserError("This model does not make pictures from words alone.",
+                            "Choose another model, or start from a picture.")
         two = width * height > _LARGER * first[0] * first[1]
-        small = self._call("StableDiffusionPipeline", ask, report.part(0.0, 0.5 if two else 1.0),
-                           width=first[0], height=first[1])
+        small = self._call("text", ask, report.part(0.0, 0.5 if two else 1.0), first)
         if not two:
             return resized(small, width, height)
         second = self._snapped(width, height, min(plan.most_px, 4 * self.native ** 2))
-        return resized(self._refined(ask, resized(small, *second), report.part(0.5, 1.0)), width, height)
+        again = resized(small, *second)
+        return resized(self._redrawn(ask, again, _REFINE, report.part(0.5, 1.0)), width, height)
 
     def image_to_image(self, ask: Ask, image: Array, plan: Plan, report: Report) -> Array:
         """The picture redrawn with the ask's strength: (h, w, 3) uint8 to the same."""
         height, width = image.shape[:2]
-        size = self._snapped(width, height, plan.most_px)
-        small = resized(image, *size)
-        if self._masks_itself:
-            made = self.inpaint(ask, small, np.full(small.shape[:2], 255, np.uint8), report)
+        small = resized(image, *self._snapped(width, height, plan.most_px))
+        if self._kit.masks_itself:
+            made = self._repainted(ask, small, np.full(small.shape[:2], 255, np.uint8), report)
         else:
-            made = self._call("StableDiffusionImg2ImgPipeline", ask, report, image=[_picture(small)],
-                              strength=ask.strength)
+            made = self._redrawn(ask, small, ask.strength, report)
         return resized(made, width, height)
 
     def inpaint(self, ask: Ask, image: Array, mask: Mask, report: Report) -> Array:
-        return self._call("StableDiffusionInpaintPipeline", ask, report, image=[_picture(image)],
-                          mask_image=[_picture(mask)], strength=ask.strength,
-                          width=image.shape[1], height=image.shape[0])
+        """Image and mask at a working size. The model's own way where it was trained for it, or where no map of
+        change is given; else latent masking with that map."""
+        height, width = image.shape[:2]
+        if self._kit.masks_itself or self.traits.inpaints or (ask.change is None and self._has("inpaint", ask)):
+            where = mask if ask.change is None else np.where(ask.change > 0, np.uint8(255), np.uint8(0))
+            return resized(self._repainted(ask, image, where, report), width, height)
+        change = mask if ask.change is None else ask.change
+        return resized(self._redrawn(ask, image, ask.strength, report, change), width, height)
+
+    def edit(self, ask: Ask, image: Array, plan: Plan, report: Report) -> Array:
+        """The picture changed as the words say: (h, w, 3) uint8 to the same size."""
+        if "edit" not in self._kit.pipelines:
+            raise UserError("This model does not follow instructions.", "Choose an editing model.")
+        height, width = image.shape[:2]
+        size = self._working(width, height, plan.most_px)
+        given = [picture(resized(image, *size)), *self._beside(ask)]
+        made = self._call("edit", ask, report, size, image=given if len(given) > 1 else given[0])
+        return resized(made, width, height)
 
     # ---- inside
 
-    def _whole_anew(self, ask: Ask, width: int, height: int, size: tuple[int, int], report: Report) -> Array:
-        grey = np.full((size[1], size[0], 3), 127, np.uint8)
-        made = self.inpaint(ask, grey, np.full(grey.shape[:2], 255, np.uint8), report)
-        return resized(made, width, height)
+    def _repainted(self, ask: Ask, image: Array, mask: Mask, report: Report) -> Array:
+        known = None if ask.change is None else self._known_from(ask, image, ask.change)
+        return self._call("inpaint", ask, report, (image.shape[1], image.shape[0]), known, image=picture(image),
+                          mask_image=picture(mask), strength=ask.strength)
 
-    def _refined(self, ask: Ask, image: Array, report: Report) -> Array:
-        return self._call("StableDiffusionImg2ImgPipeline", ask, report, image=[_picture(image)], strength=_REFINE)
+    def _whole_anew(self, ask: Ask, size: tuple[int, int], report: Report) -> Array:
+        grey = np.full((size[1], size[0], 3), 127, np.uint8)
+        return self._repainted(ask, grey, np.full(grey.shape[:2], 255, np.uint8), report)
+
+    def _redrawn(self, ask: Ask, image: Array, strength: float, report: Report, change: Mask | None = None) -> Array:
+        """By the family's image pipeline, or by its text pipeline started at the noised picture."""
+        size = (image.shape[1], image.shape[0])
+        known = None if change is None else self._known_from(ask, image, change)
+        if self._has("image", ask):
+            return self._call("image", ask, report, size, known, image=picture(image), strength=strength)
+        begin = known or self._known_from(ask, image, None)
+        return self._call("text", ask, report, size, known, start=(begin, strength))
+
+    def _known_from(self, ask: Ask, image: Array, change: Mask | None) -> Known:
+        import torch
+
+        with torch.no_grad():
+            grid = self._kit.space.encode(self._pipe.vae, pixels(image, self._pipe))
+        source = torch.Generator("cpu").manual_seed(ask.seed % (1 << 63))
+        noise = torch.randn(grid.shape, generator=source).to(grid)
+        return Known(grid, noise, None if change is None else change_map(change, grid))
+
+    def _call(self, task: str, ask: Ask, report: Report, size: tuple[int, int], known: Known | None = None,
+              start: tuple[Known, float] | None = None, **inputs: Any) -> Array:
+        """Run one pipeline over the shared parts; returns (h, w, 3) uint8. Raises Cancelled between blocks."""
+        import torch
+
+        self._begin(report, "Reading the words", known, size)
+        traits = self._kit.traits
+        maps = tuple(guide for guide in ask.guides if guide.kind in CONTROLS)
+        worn = self._loras.wear(ask.loras)
+        self.facts = {"loras": worn} if worn else {}
+        seen = self._adapters.wear(_references(ask)) if self._kit.adapter else []
+        sampler = scheduler(self._scheduler, ask.scheduler, self._kit.sampler)
+        pipe = self._pipeline(task, maps, sampler)
+        strength = inputs.get("strength", 1.0)
+        arguments = accepted(pipe, {
+            "prompt": ask.prompt, "negative_prompt": (ask.negative or None) if traits.negative else None,
+            self._kit.guidance: ask.guidance if traits.guided and ask.guidance else traits.guidance,
+            "num_inference_steps": real_steps(ask.steps or traits.steps, strength), "output_type": "np",
+            "width": size[0], "height": size[1],
+            "generator": torch.Generator("cpu").manual_seed(ask.seed % (1 << 63)),
+            "callback_on_step_end": self._stepped, "callback": self._stepped_in_place,
+            "use_resolution_binning": False, "clean_caption": False, **inputs,
+            **self._kit.extra(task, ask, self._pipe, *size)})
+        if takes(pipe, "callback_on_step_end"):
+            arguments.pop("callback", None)
+        if maps:
+            arguments |= control_arguments(pipe, maps, *size)
+        if seen:
+            arguments["ip_adapter_image"] = seen
+        if start is not None:
+            arguments["latents"] = self._started(sampler, *start)
+        try:
+            self._now = pipe
+            out = pipe(**arguments).images[0]
+        finally:
+            self._report, self._known = Silent(), None
+        if not np.isfinite(out).all():
+            raise UserError("The model gave values that are no colours.",
+                            "Try fewer steps or lower guidance; the file may be damaged.")
+        made: Array = np.rint(np.clip(out, 0.0, 1.0) * 255).astype(np.uint8)
+        return made
+
+    def _pipeline(self, task: str, maps: tuple[Any, ...], sampler: Any) -> Any:
+        if not maps:
+            return built(self._pipe, self._kit.pipelines[task], scheduler=sampler)
+        name = self._kit.pipelines.get(f"{task}-control")
+        if name is None:
+            raise UserError("Control maps cannot be used here with this model.", "Remove them, or choose another model.")
+        networks = self._controls.networks(maps)
+        watch(networks, self._breathe)
+        return built(self._pipe, name, scheduler=sampler, controlnet=networks if len(networks) > 1 else networks[0])
+
+    def _has(self, task: str, ask: Ask) -> bool:
+        guided = any(guide.kind in CONTROLS for guide in ask.guides)
+        return f"{task}-control" in self._kit.pipelines if guided else task in self._kit.pipelines
+
+    def _started(self, sampler: Any, begin: Known, strength: float) -> Any:
+        import torch
+
+        packed = self._kit.space.pack(begin.grid)
+        latents = torch.zeros_like(packed, memory_format=torch.contiguous_format)
+        started(sampler, begin.grid, begin.noise, strength, latents, self._kit.space.pack)
+        return latents
+
+    def _beside(self, ask: Ask) -> list[Any]:
+        found = [picture(guide.image) for guide in _references(ask)]
+        if len(found) > self.traits.references:
+            raise UserError("This model takes {most} reference pictures, and {given} were given.",
+                            "Remove some of them.", most=self.traits.references, given=len(found))
+        return found
 
     def _working(self, width: int, height: int, most_px: int) -> tuple[int, int]:
         """Near the trained area; a picture not much larger than that is made at its own size."""
@@ -87,71 +211,53 @@ class LatentDiffusion:
         return self._snapped(width, height, min(wanted, most_px), True)
 
     def _snapped(self, width: int, height: int, area: float, enlarge: bool = False) -> tuple[int, int]:
-        """Sides in steps of 8 with about this area at most; smaller pictures are enlarged to the trained area."""
+        """Sides in steps of `multiple` with about this area at most; smaller pictures are enlarged to the trained
+        area."""
         scale = (area / (width * height)) ** 0.5
         if not enlarge:
             scale = min(scale, max(1.0, (self.native ** 2 / (width * height)) ** 0.5))
         step = self.multiple
         return max(round(width * scale / step) * step, step), max(round(height * scale / step) * step, step)
 
-    def _call(self, pipeline: str, ask: Ask, report: Report, **inputs: Any) -> Array:
-        """Run one pipeline over the shared parts; returns (h, w, 3) uint8. Raises Cancelled between blocks."""
-        import diffusers
-        import torch
+    # ---- while it runs
 
-        parts = {name: getattr(self._pipe, name) for name in ("vae", "text_encoder", "tokenizer", "unet")}
-        pipe = getattr(diffusers, pipeline)(
-            **parts, scheduler=type(self._scheduler).from_config(self._scheduler.config), safety_checker=None,
-            feature_extractor=None, requires_safety_checker=False)
-        pipe.set_progress_bar_config(disable=True)
-        strength = inputs.get("strength", 1.0)
-        self._begin(report, "Reading the words")
-        try:
-            out = pipe(
-                prompt=ask.prompt, negative_prompt=ask.negative or None, guidance_scale=ask.guidance,
-                num_inference_steps=real_steps(ask.steps, strength), output_type="np",
-                generator=torch.Generator("cpu").manual_seed(ask.seed % (1 << 63)),
-                callback_on_step_end=self._stepped, **inputs).images[0]
-        finally:
-            self._report = Silent()
-        if not np.isfinite(out).all():
-            raise UserError("The model gave values that are no colours.",
-                            "Try fewer steps or lower guidance; the file may be damaged.")
-        made: Array = np.rint(np.clip(out, 0.0, 1.0) * 255).astype(np.uint8)
-        return made
-
-    def _begin(self, report: Report, stage: str) -> None:
+    def _begin(self, report: Report, stage: str, known: Known | None, size: tuple[int, int]) -> None:
         self._report, self._fraction, self._stage = report, 0.0, stage
+        self._known, self._aspect = known, size[0] / size[1]
         report.step(0.0, stage)
 
     def _stepped(self, pipe: Any, index: int, time: Any, tensors: dict[str, Any]) -> dict[str, Any]:
-        done = (index + 1) / max(pipe.num_timesteps, 1)
-        self._fraction = 0.02 + 0.9 * done
+        done = (index + 1) / max(_steps(pipe), 1)
+        grid = self._kit.space.unpack(tensors["latents"], self._aspect)
+        if self._known is not None:
+            grid = self._known.kept(grid, pipe.scheduler, done)
+            tensors["latents"] = self._kit.space.pack(grid).to(tensors["latents"].dtype)
+        self._fraction = 0.02 + 0.9 * min(done, 1.0)
         self._stage = "Denoising" if done < 1 else "Decoding"
-        self._report.step(self._fraction, self._stage, self._preview(tensors["latents"]))
+        self._report.step(self._fraction, self._stage, self._preview(grid))
         return tensors
+
+    def _stepped_in_place(self, index: int, time: Any, latents: Any) -> None:
+        """The callback of older pipelines: it returns nothing, so the latents are written into."""
+        found = self._stepped(self._now, index, time, {"latents": latents})
+        if found["latents"] is not latents:
+            latents.copy_(found["latents"])
 
     def _breathe(self) -> None:
         """Called before every block of the networks: the place where a cancel is noticed within a step."""
         self._report.step(self._fraction, self._stage)
 
 
-def real_steps(steps: int, strength: float) -> int:
-    """What to ask diffusers for, which runs only `strength` of it: never fewer than four steps are left."""
-    wanted = max(round(steps * strength), min(_FEWEST, steps))
-    asked = max(ceil(wanted / strength), 1)
-    while int(asked * strength) < wanted:
-        asked += 1
-    return asked
+def _references(ask: Ask) -> tuple[Guide, ...]:
+    return tuple(guide for guide in ask.guides if guide.kind in REFERENCES)
 
 
-def _scheduler(own: Any) -> Any:
-    """The sampler: DPM-Solver++ 2M with Karras sigmas, unless the model brings one it was distilled for."""
-    from diffusers import DPMSolverMultistepScheduler
+def _steps(pipe: Any) -> int:
+    return int(getattr(pipe, "_num_timesteps", 0) or len(pipe.scheduler.timesteps))
 
-    if type(own).__name__ in ("LCMScheduler", "TCDScheduler", "EulerDiscreteScheduler", "DPMSolverMultistepScheduler"):
-        return own
-    return DPMSolverMultistepScheduler.from_config(own.config, use_karras_sigmas=True)
+
+def _cell(pipe: Any, kit: Kit) -> int:
+    return int(pipe.vae_scale_factor) * kit.space.cells
 
 
 def _placed(pipe: Any, plan: Plan) -> Any:
@@ -159,8 +265,6 @@ def _placed(pipe: Any, plan: Plan) -> Any:
     pipe.set_progress_bar_config(disable=True)
     if plan.vae_tiling:
         pipe.vae.enable_tiling()
-    if plan.leanness:
-        pipe.enable_attention_slicing()
     if plan.offload == "model":
         pipe.enable_model_cpu_offload(device=plan.device)
     elif plan.offload == "sequential":
@@ -168,9 +272,3 @@ def _placed(pipe: Any, plan: Plan) -> Any:
     else:
         pipe.to(plan.device)
     return pipe
-
-
-def _picture(array: Array) -> Any:
-    from PIL import Image
-
-    return Image.fromarray(array)

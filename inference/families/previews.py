@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from inference.families.spaces import Space
+
 Array = npt.NDArray[Any]
-_BLOCKS = ("ResnetBlock2D", "BasicTransformerBlock", "Transformer2DModel", "CLIPEncoderLayer", "Upsample2D",
-           "Downsample2D")
+_CELLS = 8  # a pattern is this many latents wide and high
 
 
 class Preview:
@@ -20,15 +21,16 @@ class Preview:
     costs a fraction of a millisecond, decoding it would cost a second.
     """
 
-    def __init__(self, vae: Any) -> None:
-        self._vae = vae
+    def __init__(self, pipe: Any, space: Space, cell: int) -> None:
+        """`cell` is how many px a side one latent of the grid stands for."""
+        self._pipe, self._space, self._cell = pipe, space, cell
         self._map: npt.NDArray[np.float32] | None = None
 
-    def __call__(self, latents: Any) -> npt.NDArray[np.uint8]:
-        """RGBA uint8 (h / 8, w / 8, 4) of the first picture in `latents` (b, 4, h / 8, w / 8)."""
+    def __call__(self, grid: Any) -> npt.NDArray[np.uint8]:
+        """RGBA uint8 (h, w, 4) of the first picture in `grid` (b, channels, h, w)."""
         if self._map is None:
-            self._map = fitted_map(self._vae)
-        values = latents[0].detach().float().cpu().numpy()
+            self._map = fitted_map(self._pipe, self._space, self._cell)
+        values = grid[0].detach().float().cpu().numpy()
         channels, height, width = values.shape
         table = np.column_stack([values.reshape(channels, -1).T, np.ones(height * width, np.float32)])
         colours = np.clip(np.nan_to_num(table @ self._map), 0.0, 1.0).reshape(height, width, 3)
@@ -37,16 +39,15 @@ class Preview:
         return out
 
 
-def fitted_map(vae: Any) -> npt.NDArray[np.float32]:
-    """(channels + 1, 3): scaled latents and a constant to RGB 0-1."""
+def fitted_map(pipe: Any, space: Space, cell: int) -> npt.NDArray[np.float32]:
+    """(channels + 1, 3): latents of the grid and a constant to RGB 0-1."""
     import torch
 
-    patterns = _patterns()
+    patterns = _patterns(_CELLS * cell)
     with torch.no_grad():
-        first = next(vae.parameters())
-        tensor = torch.from_numpy(patterns.transpose(0, 3, 1, 2) * 2 - 1).to(first.device, first.dtype)
-        latents = vae.encode(tensor).latent_dist.mode() * vae.config.scaling_factor
-    found = latents.float().cpu().numpy().transpose(0, 2, 3, 1)
+        tensor = torch.from_numpy(patterns.transpose(0, 3, 1, 2) * 2 - 1)
+        grid = space.encode(pipe.vae, tensor.to(pipe._execution_device, next(pipe.vae.parameters()).dtype))
+    found = grid.float().cpu().numpy().transpose(0, 2, 3, 1)
     height, width = found.shape[1:3]
     step = (patterns.shape[1] // height, patterns.shape[2] // width)
     small = patterns.reshape(-1, height, step[0], width, step[1], 3).mean((2, 4)).reshape(-1, 3)
@@ -55,22 +56,24 @@ def fitted_map(vae: Any) -> npt.NDArray[np.float32]:
     return np.asarray(weights, np.float32)
 
 
-def _patterns() -> npt.NDArray[np.float32]:
-    """(6, 64, 64, 3) float32 0-1: slow colour waves of different directions, always the same."""
+def _patterns(edge: int) -> npt.NDArray[np.float32]:
+    """(6, edge, edge, 3) float32 0-1: slow colour waves of different directions, always the same."""
     rng = np.random.default_rng(7)
-    y, x = np.mgrid[0:64, 0:64].astype(np.float32) / 64
+    y, x = np.mgrid[0:edge, 0:edge].astype(np.float32) / edge
     waves = [np.stack([0.5 + 0.5 * np.sin(6.3 * (a * x + b * y) + c) for a, b, c in rng.uniform(-1.5, 1.5, (3, 3))], -1)
              for _ in range(6)]
     return np.stack(waves).astype(np.float32)
 
 
-def watch(pipe: Any, breathe: Callable[[], None]) -> None:
-    """Call `breathe` before every block of U-Net, text encoder and VAE; what it raises ends the run."""
+def watch(networks: list[Any], breathe: Callable[[], None]) -> None:
+    """Call `breathe` before every block of these networks (U-Net or transformer, text encoders, VAE, ControlNet);
+    what it raises ends the run. Blocks are the members of module lists that are networks themselves."""
 
     def before(module: Any, inputs: Any) -> None:
         breathe()
 
-    for network in (pipe.unet, pipe.text_encoder, pipe.vae):
-        for module in network.modules():
-            if type(module).__name__ in _BLOCKS:
-                module.register_forward_pre_hook(before)
+    for network in networks:
+        blocks = [block for module in network.modules() if type(module).__name__ == "ModuleList" for block in module
+                  if any(True for _ in block.children())]
+        for block in blocks:
+            block.register_forward_pre_hook(before)

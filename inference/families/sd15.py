@@ -1,78 +1,72 @@
-"""Stable Diffusion 1.x and its inpainting variant: a diffusers folder, or one .safetensors in the original layout."""
+"""Stable Diffusion 1.x and 2.x: base, inpainting and LCM; a diffusers folder, or one file in the original layout."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from dataclasses import replace
 
-from inference.api import Report, UserError
 from inference.checkpoints import Contents
-from inference.devices import Plan, out_of_memory, torch_dtype
-from inference.families.family import Family
+from inference.families.family import diffusion, is_a
+from inference.families.kit import Kit
+from inference.families.samplers import UNET
+from inference.families.traits import Traits
 
-_ROOT = Path(__file__).resolve().parents[2] / "resources"
-_PIPELINES = frozenset({
-    "StableDiffusionPipeline", "StableDiffusionImg2ImgPipeline", "StableDiffusionInpaintPipeline"})
-_CLIP_WORDS = 49408  # a tokenizer without its vocabulary loads without an error and knows two words
 _FIRST = "model.diffusion_model.input_blocks.0.0.weight"
+_ONE, _TWO = is_a("sd15"), is_a("sd2")
+_TRAITS = Traits(512, 8, 24, 7.0, weighting=True, schedulers=UNET)
+_KIT = Kit(
+    _TRAITS,
+    {"text": "StableDiffusionPipeline", "image": "StableDiffusionImg2ImgPipeline",
+     "inpaint": "StableDiffusionInpaintPipeline", "text-control": "StableDiffusionControlNetPipeline",
+     "image-control": "StableDiffusionControlNetImg2ImgPipeline",
+     "inpaint-control": "StableDiffusionControlNetInpaintPipeline"},
+    controlnet="ControlNetModel", adapter=True, sampler="dpm++2m")
+_INPAINT = replace(
+    _KIT, traits=replace(_TRAITS, inpaints=True),
+    pipelines={task: name for task, name in _KIT.pipelines.items() if task.startswith("inpaint")})
+# Consistency models (Luo et al. 2023) and turbo models are distilled: few steps, hardly any guidance.
+_LCM = replace(_KIT, traits=replace(_TRAITS, steps=6, guidance=1.5, guided=False, negative=False), sampler="lcm")
+_TURBO = replace(_LCM, traits=replace(_LCM.traits, steps=4, guidance=0.0), sampler="trailing-a")
 
 
 def detect(found: Contents) -> bool:
-    if found.index:
-        return found.index.get("_class_name") in _PIPELINES
-    return bool(found.shape(_FIRST)) and found.has("cond_stage_model.transformer.")
+    """By name where the shapes are unusual (pruned and distilled U-Nets): the layout of CompVis."""
+    return _ONE(found) or (bool(found.shape(_FIRST)) and found.has("cond_stage_model.transformer."))
 
 
-def load(found: Contents, plan: Plan, report: Report) -> Any:
-    """The pipeline on its device. Raises UserError for damaged or incomplete models."""
-    from inference.torchvision_shim import declare
-
-    declare()
-    from diffusers.utils import logging
-
-    logging.disable_progress_bar()
-    report.step(0.1, "Loading the model")
-    try:
-        pipe = _folder(found, plan) if found.index else _file(found, plan)
-    except (OSError, ValueError, KeyError, RuntimeError, ImportError) as error:
-        if out_of_memory(error):
-            raise
-        raise UserError("The model {file} could not be loaded: {cause}",
-                        "Download or copy it again, and check that it is complete.", file=found.path.name,
-                        cause=" ".join(str(error).split())[:160]) from error
-    report.step(0.9, "Loading the model")
-    from inference.families.latent import LatentDiffusion
-
-    return LatentDiffusion(pipe, plan)
+def detect_two(found: Contents) -> bool:
+    """Version 2 loads like version 1 from a folder; of its single files the configuration is bundled too."""
+    return _TWO(found)
 
 
-def _folder(found: Contents, plan: Plan) -> Any:
-    """Only safetensors, only local files, no safety checker to load."""
-    import diffusers
-
-    return diffusers.StableDiffusionPipeline.from_pretrained(
-        found.path, dtype=torch_dtype(plan), local_files_only=True, use_safetensors=True,
-        safety_checker=None, feature_extractor=None, image_encoder=None, requires_safety_checker=False)
+def _channels(found: Contents) -> int:
+    return int(found.unet.get("in_channels") or (found.shape(_FIRST) or (0, 4))[1])
 
 
-def _file(found: Contents, plan: Plan) -> Any:
-    """The configuration is our own, so that nothing is looked up; `NAME.config` beside the file overrides it."""
-    import diffusers
-    from transformers import CLIPTokenizer
-
-    beside = found.path.with_suffix(".config")
-    inpaints = found.shape(_FIRST)[1] == 9
-    config = beside if beside.is_dir() else _ROOT / "configs" / ("sd15-inpaint" if inpaints else "sd15")
-    if beside.is_dir():
-        tokenizer = CLIPTokenizer.from_pretrained(beside / "tokenizer", local_files_only=True)
-    else:
-        tokenizer = CLIPTokenizer.from_pretrained(_ROOT / "tokenizers" / "clip", local_files_only=True)
-        if len(tokenizer) != _CLIP_WORDS:
-            raise ValueError("the tokenizer of this installation is incomplete")
-    return diffusers.StableDiffusionPipeline.from_single_file(
-        str(found.path), config=str(config), tokenizer=tokenizer, dtype=torch_dtype(plan), local_files_only=True,
-        safety_checker=None, feature_extractor=None, image_encoder=None, requires_safety_checker=False)
+def _inpaints(found: Contents) -> bool:
+    return _channels(found) == 9 or found.identity.variant == "inpaint"
 
 
-FAMILY = Family("sd15", "Stable Diffusion 1.5", "checkpoint", detect, load, frozenset({"text", "image", "mask"}),
-                order=10)
+def _detect_inpaint(found: Contents) -> bool:
+    return detect(found) and _inpaints(found)
+
+
+def _detect_lcm(found: Contents) -> bool:
+    return detect(found) and (found.identity.variant == "lcm" or bool(found.unet.get("time_cond_proj_dim")))
+
+
+def _detect_two_inpaint(found: Contents) -> bool:
+    return detect_two(found) and _inpaints(found)
+
+
+def _detect_two_turbo(found: Contents) -> bool:
+    return detect_two(found) and found.identity.variant == "turbo"
+
+
+FAMILY = (
+    diffusion("sd15", "Stable Diffusion 1.5 inpainting", _detect_inpaint, _INPAINT, 11, "sd15-inpaint"),
+    diffusion("sd15", "Stable Diffusion 1.5 LCM", _detect_lcm, _LCM, 12, "sd15"),
+    diffusion("sd15", "Stable Diffusion 1.5", detect, _KIT, 13, "sd15"),
+    diffusion("sd2", "Stable Diffusion 2 inpainting", _detect_two_inpaint, _INPAINT, 14, "sd2-inpaint"),
+    diffusion("sd2", "Stable Diffusion Turbo", _detect_two_turbo, _TURBO, 15, "sd2"),
+    diffusion("sd2", "Stable Diffusion 2", detect_two, _KIT, 16, "sd2"),
+)

@@ -32,11 +32,12 @@ def strength_field(default: float, help: str) -> Any:
 
 
 def steps_field() -> Any:
-    return integer("Steps", 24, 1, 150, help="More steps are finer and slower. Only models use them.")
+    return integer("Steps", 0, 0, 150, help="More steps are finer and slower. 0 is as many as the model was made for.")
 
 
 def guidance_field() -> Any:
-    return number("Guidance", 7.0, 1.0, 20.0, step=0.5, help="How closely a model follows the words.")
+    return number("Guidance", 0.0, 0.0, 30.0, step=0.5,
+                  help="How closely a model follows the words. 0 is what the model was made for.")
 
 
 def variants(request: Request, engine: Engine, report: Report, one: One, **facts: Any) -> Result:

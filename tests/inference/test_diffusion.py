@@ -68,14 +68,6 @@ def mask(width: int = 75, height: int = 61) -> Any:
     return found
 
 
-@pytest.fixture(autouse=True)
-def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tiny models work at 64 px, or every test would take a minute."""
-    from inference.families.latent import LatentDiffusion
-
-    monkeypatch.setattr(LatentDiffusion, "native", 64)
-
-
 def run(engine: Engine, operation: str, params: Any, model: Path, **more: Any) -> Result:
     return engine.run(Request(operation, params, model=str(model), **more), Silent())
 
@@ -193,9 +185,9 @@ def test_damaged_models_are_told_in_a_sentence(engine: Engine, models: dict[str,
 def test_the_bundled_tokenizer_is_clips() -> None:
     from transformers import CLIPTokenizer
 
-    from inference.families.sd15 import _ROOT
+    from inference.families.loading import RESOURCES
 
-    found = CLIPTokenizer.from_pretrained(_ROOT / "tokenizers" / "clip", local_files_only=True)
+    found = CLIPTokenizer.from_pretrained(RESOURCES / "tokenizers" / "clip", local_files_only=True)
     assert len(found) == 49408
     assert found("a photo of a cat").input_ids == [49406, 320, 1125, 539, 320, 2368, 49407]
 
@@ -208,10 +200,10 @@ def test_the_bundled_configurations_are_the_published_sizes() -> None:
     from diffusers import AutoencoderKL, UNet2DConditionModel
     from transformers import CLIPTextConfig, CLIPTextModel
 
-    from inference.families.sd15 import _ROOT
+    from inference.families.loading import RESOURCES
 
     def config(name: str) -> Any:
-        return json.loads((_ROOT / "configs" / "sd15" / name / "config.json").read_text())
+        return json.loads((RESOURCES / "configs" / "sd15" / name / "config.json").read_text())
 
     with torch.device("meta"):
         counts = [sum(p.numel() for p in network.parameters()) for network in (

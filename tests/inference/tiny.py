@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 UNET = {
-    "block_out_channels": (16, 32, 32, 32), "layers_per_block": 2, "sample_size": 64, "out_channels": 4,
+    "block_out_channels": (16, 32, 32, 32), "layers_per_block": 2, "sample_size": 8, "out_channels": 4,
     "down_block_types": ("CrossAttnDownBlock2D",) * 3 + ("DownBlock2D",),
     "up_block_types": ("UpBlock2D",) + ("CrossAttnUpBlock2D",) * 3,
     "cross_attention_dim": 32, "attention_head_dim": 4, "norm_num_groups": 4,

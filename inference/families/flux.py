@@ -1,0 +1,60 @@
+"""FLUX.1: dev and schnell, Fill for repainting, Kontext for instructions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from inference.ask import Ask
+from inference.checkpoints import Contents
+from inference.families.family import Detect, diffusion, is_a
+from inference.families.kit import Kit
+from inference.families.spaces import Packed
+from inference.families.traits import Traits
+
+_ANY = is_a("flux")
+_CLASSES = ("Flux",)  # any FLUX.1 folder has the text encoders and the VAE
+_TRAITS = Traits(1024, 16, 28, 3.5, negative=False)
+_DEV = Kit(
+    _TRAITS,
+    {"text": "FluxPipeline", "image": "FluxImg2ImgPipeline", "inpaint": "FluxInpaintPipeline",
+     "text-control": "FluxControlNetPipeline", "image-control": "FluxControlNetImg2ImgPipeline",
+     "inpaint-control": "FluxControlNetInpaintPipeline"},
+    Packed(), controlnet="FluxControlNetModel")
+_SCHNELL = replace(_DEV, traits=replace(_TRAITS, steps=4, guidance=0.0, guided=False))
+_FILL = replace(_DEV, traits=replace(_TRAITS, steps=40, guidance=30.0, inpaints=True), controlnet="",
+                pipelines={"inpaint": "FluxFillPipeline"})
+
+
+def _own_size(task: str, ask: Ask, pipe: Any, width: int, height: int) -> dict[str, Any]:
+    """Kontext brings pictures to areas of its own unless it is told the area."""
+    return {"max_area": width * height, "_auto_resize": False}
+
+
+_KONTEXT = replace(
+    _DEV, traits=replace(_TRAITS, guidance=2.5, edits=True), extra=_own_size, controlnet="",
+    pipelines={"text": "FluxKontextPipeline", "image": "FluxImg2ImgPipeline", "inpaint": "FluxKontextInpaintPipeline",
+               "edit": "FluxKontextPipeline"})
+
+
+def detect(found: Contents) -> bool:
+    """By name where the shapes are unusual (pruned transformers): the layout of Black Forest Labs."""
+    named = found.has("double_blocks.") or found.has("model.diffusion_model.double_blocks.")
+    return _ANY(found) or (named and found.identity.guessed)
+
+
+def _variant(*names: str) -> Detect:
+    return lambda found: detect(found) and found.identity.variant in names
+
+
+def _distilled(found: Contents) -> bool:
+    """schnell has no embedding of guidance."""
+    return detect(found) and (found.identity.variant == "schnell" or "schnell" in found.path.name.lower())
+
+
+FAMILY = (
+    diffusion("flux", "FLUX.1 Fill", _variant("fill"), _FILL, 40, "flux-fill", _CLASSES),
+    diffusion("flux", "FLUX.1 Kontext", _variant("kontext"), _KONTEXT, 41, "flux-kontext", _CLASSES),
+    diffusion("flux", "FLUX.1 schnell", _distilled, _SCHNELL, 42, "flux-schnell", _CLASSES),
+    diffusion("flux", "FLUX.1 dev", _variant("dev", "krea", ""), _DEV, 43, "flux-dev", _CLASSES),
+)

@@ -1,0 +1,55 @@
+"""FLUX.2: Klein 4B and 9B, which also repaint, and dev; all of them take pictures beside the words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from inference.ask import Ask
+from inference.checkpoints import Contents
+from inference.families.family import diffusion, is_a
+from inference.families.kit import Kit
+from inference.families.spaces import Patched
+from inference.families.traits import Traits
+
+_ANY = is_a("flux2")
+
+
+def _layers(task: str, ask: Ask, pipe: Any, width: int, height: int) -> dict[str, Any]:
+    """The hidden states that are read as words: at a quarter, half and three quarters of the text encoder (9, 18, 27
+    of 36 in Klein; 10, 20, 30 of 40 in dev)."""
+    config = pipe.text_encoder.config
+    depth = getattr(config, "text_config", config).num_hidden_layers
+    return {"text_encoder_out_layers": tuple(depth * part // 4 for part in (1, 2, 3))}
+
+
+_KLEIN = Kit(
+    Traits(1024, 16, 4, 1.0, guided=False, negative=False, edits=True, references=3),
+    {"text": "Flux2KleinPipeline", "inpaint": "Flux2KleinInpaintPipeline", "edit": "Flux2KleinPipeline"},
+    Patched(), _layers)
+_BASE = replace(_KLEIN, traits=replace(_KLEIN.traits, steps=50, guidance=4.0, guided=True))  # not distilled
+_DEV = Kit(
+    Traits(1024, 16, 28, 4.0, negative=False, edits=True, references=5),
+    {"text": "Flux2Pipeline", "edit": "Flux2Pipeline"}, Patched(), _layers)
+
+
+def _detect_base(found: Contents) -> bool:
+    return _ANY(found) and (found.index.get("is_distilled") is False or "base" in found.path.name.lower())
+
+
+def _detect_dev(found: Contents) -> bool:
+    if found.index:
+        return _ANY(found) and found.index.get("_class_name") == "Flux2Pipeline"
+    return _ANY(found) and found.identity.variant == "dev"
+
+
+def _detect_9b(found: Contents) -> bool:
+    return _ANY(found) and found.identity.variant == "klein-9b"
+
+
+FAMILY = (
+    diffusion("flux2", "FLUX.2 dev", _detect_dev, _DEV, 50, "flux2-dev"),
+    diffusion("flux2", "FLUX.2 Klein base", _detect_base, _BASE, 51, "flux2-klein-4b"),
+    diffusion("flux2", "FLUX.2 Klein 9B", _detect_9b, _KLEIN, 52, "flux2-klein-9b"),
+    diffusion("flux2", "FLUX.2 Klein", _ANY, _KLEIN, 53, "flux2-klein-4b"),
+)

@@ -1,0 +1,130 @@
+"""Pictures that guide beside the words: ControlNets and IP-Adapters on a loaded pipeline, references of a family."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from inference.api import Guide, UserError
+from inference.devices import Plan, torch_dtype
+from inference.families.calling import accepted, picture, takes
+from inference.region import resized
+
+CONTROLS = frozenset({"canny", "lineart", "depth", "softedge", "pose", "scribble", "tile"})
+REFERENCES = frozenset({"subject", "style", "composition", "reference"})
+_CONFIGS = Path(__file__).resolve().parents[2] / "resources" / "configs"
+
+
+class Controls:
+    """The ControlNets of the last picture, kept until others are asked for."""
+
+    def __init__(self, kind: str, family: str, plan: Plan) -> None:
+        """`kind` is the class of diffusers, "" where it has none; `family` names our own configuration."""
+        self._kind, self._family, self._plan = kind, family, plan
+        self._loaded: dict[str, Any] = {}
+
+    def networks(self, guides: tuple[Guide, ...]) -> list[Any]:
+        """One for each guide. Raises UserError when the family has none or a file is missing."""
+        if guides and not self._kind:
+            raise UserError("This model cannot be guided by control maps.", "Remove them, or choose another model.")
+        paths = [guide.model or "" for guide in guides]
+        if any(not path for path in paths):
+            raise UserError("A control map needs a ControlNet.", "Install one that fits the model.")
+        self._loaded = {path: self._loaded.get(path) or self._read(Path(path)) for path in paths}
+        return [self._loaded[path] for path in paths]
+
+    def _read(self, path: Path) -> Any:
+        import diffusers
+
+        if not path.exists():
+            raise UserError("The model {file} is not there any more.", "Choose another model.", file=path.name)
+        kind, dtype = getattr(diffusers, self._kind), torch_dtype(self._plan)
+        folder = path if path.is_dir() else path.parent
+        try:
+            if (folder / "config.json").is_file():
+                return kind.from_pretrained(folder, dtype=dtype, local_files_only=True,
+                                            use_safetensors=True).to(self._plan.device)
+            config = path.with_suffix(".config")
+            config = config if config.is_dir() else _CONFIGS / f"{self._family}-controlnet"
+            if not config.is_dir():
+                raise UserError("The ControlNet {file} needs its config.json.", "Put it beside the file.",
+                                file=path.name)
+            return kind.from_single_file(str(path), config=str(config), dtype=dtype,
+                                         local_files_only=True).to(self._plan.device)
+        except (OSError, ValueError, KeyError, RuntimeError) as error:
+            raise UserError("The ControlNet {file} could not be loaded: {cause}", "Choose one that fits the model.",
+                            file=path.name, cause=" ".join(str(error).split())[:160]) from error
+
+
+def control_arguments(pipe: Any, guides: tuple[Guide, ...], width: int, height: int) -> dict[str, Any]:
+    """What a ControlNet pipeline is called with; one value, or lists where there are several."""
+    maps = [picture(resized(guide.image, width, height)) for guide in guides]
+    many = len(guides) > 1
+
+    def each(values: list[Any]) -> Any:
+        return values if many else values[0]
+
+    return {
+        "control_image" if takes(pipe, "control_image") else "image": each(maps),
+        **accepted(pipe, {
+            "controlnet_conditioning_scale": each([float(guide.strength) for guide in guides]),
+            "control_guidance_start": each([guide.start for guide in guides]),
+            "control_guidance_end": each([guide.end for guide in guides]),
+        }),
+    }
+
+
+class Adapters:
+    """IP-Adapters (Ye et al. 2023) on a pipeline of Stable Diffusion: pictures read as words."""
+
+    def __init__(self, pipe: Any, offered: bool, plan: Plan) -> None:
+        self._pipe, self._offered, self._plan = pipe, offered, plan
+        self._on: tuple[str, ...] = ()
+
+    def wear(self, guides: tuple[Guide, ...]) -> list[Any]:
+        """Put on the adapters of these guides; returns the pictures, one for each. Raises UserError."""
+        if guides and not self._offered:
+            raise UserError("This model takes no reference pictures.", "Remove them, or choose another model.")
+        paths = tuple(guide.model or "" for guide in guides)
+        if paths != self._on:
+            self.off()
+            if paths:
+                self._put_on(paths)
+        if guides:
+            self._pipe.set_ip_adapter_scale([float(guide.strength) for guide in guides])
+        return [picture(guide.image) for guide in guides]
+
+    def off(self) -> None:
+        if self._on:
+            self._pipe.unload_ip_adapter()
+            self._on = ()
+
+    def _put_on(self, paths: tuple[str, ...]) -> None:
+        from transformers import CLIPImageProcessor, CLIPVisionModelWithProjection
+
+        files = [Path(path) for path in paths]
+        for file in files:
+            if not file.is_file():
+                raise UserError("A reference picture needs an IP-Adapter.", "Install one that fits the model.")
+        encoder = next((place for place in _encoders(files[0]) if (place / "config.json").is_file()), None)
+        if encoder is None:
+            raise UserError("The IP-Adapter {file} needs its image encoder.",
+                            "Put the folder image_encoder beside it.", file=files[0].name)
+        seeing = CLIPVisionModelWithProjection.from_pretrained(
+            encoder, dtype=torch_dtype(self._plan), local_files_only=True).to(self._plan.device)
+        edge = seeing.config.image_size
+        self._pipe.register_modules(image_encoder=seeing, feature_extractor=CLIPImageProcessor(
+            size={"shortest_edge": edge}, crop_size={"height": edge, "width": edge}))
+        try:
+            self._pipe.load_ip_adapter([str(file.parent) for file in files], [""] * len(files),
+                                       [file.name for file in files], local_files_only=True)
+        except (OSError, ValueError, KeyError, RuntimeError) as error:
+            raise UserError("The IP-Adapter {file} could not be loaded: {cause}", "Choose one that fits the model.",
+                            file=files[0].name, cause=" ".join(str(error).split())[:160]) from error
+        self._on = paths
+
+
+def _encoders(file: Path) -> list[Path]:
+    """Where the vision encoder lies: beside the file (h94/IP-Adapter keeps XL's in the folder models as well)."""
+    return [file.parent / "image_encoder", file.parent.parent / "image_encoder",
+            file.parent.parent / "models" / "image_encoder"]

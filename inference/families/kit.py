@@ -1,0 +1,52 @@
+"""Kit: how the library is called for one family: pipeline classes by task, latent space, arguments of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from inference.ask import Ask
+from inference.families.spaces import Plain, Space
+from inference.families.traits import Traits
+
+Arguments = Callable[[str, Ask, Any, int, int], dict[str, Any]]
+
+
+def nothing(task: str, ask: Ask, pipe: Any, width: int, height: int) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Kit:
+    """`pipelines` maps tasks to classes of diffusers: text, image, inpaint, edit, and the same with "-control".
+
+    What is missing is composed where it can be: an image task from the text pipeline started at noised latents, an
+    inpaint task from either by latent masking. `extra(task, ask, pipe, width, height)` gives arguments that only this
+    family has; those that a pipeline does not take are left out. `guidance` is the name of the argument for
+    classifier-free or distilled guidance. `controlnet` and `adapter` (IP-Adapter) say what may be added.
+    """
+
+    traits: Traits
+    pipelines: Mapping[str, str]
+    space: Space = Plain()
+    extra: Arguments = nothing
+    guidance: str = "guidance_scale"
+    controlnet: str = ""
+    adapter: bool = False
+    sampler: str = ""  # which of `samplers` replaces a scheduler that the model was not distilled for
+
+    @property
+    def masks_itself(self) -> bool:
+        """It knows nothing but repainting: whole pictures are repainted from grey."""
+        return "inpaint" in self.pipelines and "text" not in self.pipelines and "image" not in self.pipelines
+
+    def can(self) -> frozenset[str]:
+        """The traits that operations ask for."""
+        tasks = set(self.pipelines)
+        found = {"edit"} & tasks
+        if self.masks_itself or "text" in tasks:
+            found |= {"text", "image", "mask"}
+        if "image" in tasks:
+            found |= {"image", "mask"}
+        return frozenset(found)

@@ -1,0 +1,66 @@
+"""Stable Diffusion XL: base, inpainting, refiner, and the models distilled from it (Turbo, Lightning, Hyper, LCM)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from inference.checkpoints import Contents
+from inference.families.family import Detect, diffusion, is_a
+from inference.families.kit import Kit
+from inference.families.samplers import UNET
+from inference.families.traits import Traits
+
+_ANY = is_a("sdxl")
+_TRAITS = Traits(1024, 8, 28, 6.0, weighting=True, schedulers=UNET)
+_KIT = Kit(
+    _TRAITS,
+    {"text": "StableDiffusionXLPipeline", "image": "StableDiffusionXLImg2ImgPipeline",
+     "inpaint": "StableDiffusionXLInpaintPipeline", "text-control": "StableDiffusionXLControlNetPipeline",
+     "image-control": "StableDiffusionXLControlNetImg2ImgPipeline",
+     "inpaint-control": "StableDiffusionXLControlNetInpaintPipeline"},
+    controlnet="ControlNetModel", adapter=True, sampler="dpm++2m")
+_INPAINT = replace(
+    _KIT, traits=replace(_TRAITS, inpaints=True),
+    pipelines={task: name for task, name in _KIT.pipelines.items() if task.startswith("inpaint")})
+# The refiner begins where the base leaves off: it knows no picture made from words alone.
+_REFINER = replace(_KIT, traits=replace(_TRAITS, guidance=5.0), controlnet="", adapter=False,
+                   pipelines={"image": "StableDiffusionXLImg2ImgPipeline",
+                              "inpaint": "StableDiffusionXLInpaintPipeline"})
+_TURBO = replace(_KIT, traits=replace(_TRAITS, native=512, steps=4, guidance=0.0, guided=False, negative=False),
+                 sampler="trailing-a")
+_LIGHTNING = replace(_TURBO, traits=replace(_TURBO.traits, native=1024, steps=8), sampler="trailing")
+_LCM = replace(_LIGHTNING, traits=replace(_LIGHTNING.traits, steps=6, guidance=1.5), sampler="lcm")
+
+
+def detect(found: Contents) -> bool:
+    """By name where the shapes are unusual (SSD-1B and other pruned ones): Stability's layout."""
+    return _ANY(found) or (found.has("model.diffusion_model.") and found.has("conditioner.embedders."))
+
+
+def _variant(*names: str) -> Detect:
+    return lambda found: detect(found) and found.identity.variant in names
+
+
+def _detect_inpaint(found: Contents) -> bool:
+    first = found.shape("model.diffusion_model.input_blocks.0.0.weight") or (0, 4)
+    channels = int(found.unet.get("in_channels") or first[1])
+    return detect(found) and (channels == 9 or found.identity.variant == "inpaint")
+
+
+def _detect_refiner(found: Contents) -> bool:
+    """It has one text encoder, OpenCLIP's, where the base has two."""
+    if found.index:
+        return detect(found) and (found.identity.variant == "refiner"
+                                  or found.index.get("text_encoder", [0])[0] is None)
+    return detect(found) and (found.identity.variant == "refiner" or (
+        found.has("conditioner.embedders.0.model.") and not found.has("conditioner.embedders.1.model.")))
+
+
+FAMILY = (
+    diffusion("sdxl", "Stable Diffusion XL inpainting", _detect_inpaint, _INPAINT, 20, "sdxl-inpaint"),
+    diffusion("sdxl", "Stable Diffusion XL refiner", _detect_refiner, _REFINER, 21, "sdxl-refiner"),
+    diffusion("sdxl", "Stable Diffusion XL Turbo", _variant("turbo"), _TURBO, 22, "sdxl"),
+    diffusion("sdxl", "Stable Diffusion XL Lightning", _variant("lightning", "hyper"), _LIGHTNING, 23, "sdxl"),
+    diffusion("sdxl", "Stable Diffusion XL LCM", _variant("lcm"), _LCM, 24, "sdxl"),
+    diffusion("sdxl", "Stable Diffusion XL", detect, _KIT, 25, "sdxl"),
+)

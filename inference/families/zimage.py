@@ -1,0 +1,28 @@
+"""Z-Image (Alibaba Tongyi): base, and Turbo, which is distilled to eight steps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from inference.checkpoints import Contents
+from inference.families.family import diffusion, is_a
+from inference.families.kit import Kit
+from inference.families.traits import Traits
+
+_ANY = is_a("zimage")
+_BASE = Kit(
+    Traits(1024, 16, 40, 4.0),
+    {"text": "ZImagePipeline", "image": "ZImageImg2ImgPipeline", "inpaint": "ZImageInpaintPipeline",
+     "text-control": "ZImageControlNetPipeline"},
+    controlnet="ZImageControlNetModel")
+_TURBO = replace(_BASE, traits=replace(_BASE.traits, steps=9, guidance=0.0, guided=False, negative=False))
+
+
+def _detect_turbo(found: Contents) -> bool:
+    return _ANY(found) and (found.identity.variant == "turbo" or "turbo" in found.path.name.lower())
+
+
+FAMILY = (
+    diffusion("zimage", "Z-Image Turbo", _detect_turbo, _TURBO, 60, "zimage"),
+    diffusion("zimage", "Z-Image", _ANY, _BASE, 61, "zimage"),
+)

@@ -1,0 +1,78 @@
+"""Edit: the picture or the selection changed by an instruction, "make it winter"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from inference.api import Operation, Report, Request, Result, UserError
+from inference.depths import converted, rgb8, rgba
+from inference.operations._shared import (
+    Array,
+    guidance_field,
+    negative_field,
+    prompt_field,
+    steps_field,
+    strength_field,
+    variants,
+)
+from inference.region import around, bounds, checked, crop, feathered, pasted
+
+if TYPE_CHECKING:
+    from inference.engine import Engine
+
+_FEATHER = 1 / 48  # of the crop's longer side
+
+
+@dataclass(frozen=True)
+class Edit:
+    prompt: str = prompt_field("Instruction", "What to change, as you would say it: make it winter.")
+    negative_prompt: str = negative_field()
+    strength: float = strength_field(1.0, "How far the picture may change. Not every model listens to it.")
+    steps: int = steps_field()
+    guidance: float = guidance_field()
+
+
+def run(request: Request, engine: Engine, report: Report) -> Result:
+    params: Edit = request.params
+    image, mask = request.image, request.mask
+    assert image is not None  # the engine checked `needs`
+    if not params.prompt.strip():
+        raise UserError("There is no instruction.", "Write what is to change, for example: make it winter.")
+    if request.model is None:
+        raise UserError("This needs a model that follows instructions.", "Install an editing model.")
+    if mask is not None:
+        checked(image, mask)
+        bounds(mask)
+
+    def one(seed: int, part: Report) -> tuple[Array, dict[str, Any]]:
+        return _edited(request, engine, image, seed, part)
+
+    return variants(request, engine, report, one)
+
+
+def _edited(request: Request, engine: Engine, image: Array, seed: int, report: Report) -> tuple[Array, dict[str, Any]]:
+    """The crop around the selection is edited and laid back where the selection allows it; alpha is kept."""
+    from inference.ask import Ask
+
+    params: Edit = request.params
+    model = engine.model(request, report.part(0.0, 0.1))
+    box = (0, 0, image.shape[1], image.shape[0])
+    alpha = np.ones(image.shape[:2], np.float32)
+    if request.mask is not None:
+        box = around(bounds(request.mask), (image.shape[1], image.shape[0]), least=model.native)
+        alpha = feathered(crop(request.mask, box), max(round(max(box[2:]) * _FEATHER), 1))
+    ask = Ask(params.prompt, params.negative_prompt, params.strength, params.steps, params.guidance, seed,
+              guides=request.guides)
+    seen = crop(image, box)
+    made = converted(rgba(model.edit(ask, rgb8(seen), engine.plan, report.part(0.1, 1.0))), image.dtype)
+    made[..., 3] = seen[..., 3]
+    return pasted(image, made, box, alpha), dict(model.facts)
+
+
+OPERATION = Operation(
+    "edit", "Edit", Edit, run, icon="wand", menu="AI", order=55,
+    help="Changes the picture or the selection as you say it. Needs a model that follows instructions.",
+    traits=frozenset({"edit"}), needs=frozenset({"image"}))
