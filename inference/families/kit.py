@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from inference.ask import Ask
-from inference.families.spaces import Plain, Space
+from inference.families.spaces import PLAIN, Space
 from inference.families.traits import Traits
 
 Arguments = Callable[[str, Ask, Any, int, int], dict[str, Any]]
@@ -29,7 +29,7 @@ class Kit:
 
     traits: Traits
     pipelines: Mapping[str, str]
-    space: Space = Plain()
+    space: Space = PLAIN
     extra: Arguments = nothing
     guidance: str = "guidance_scale"
     controlnet: str = ""

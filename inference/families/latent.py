@@ -180,7 +180,8 @@ class LatentDiffusion:
             return built(self._pipe, self._kit.pipelines[task], scheduler=sampler)
         name = self._kit.pipelines.get(f"{task}-control")
         if name is None:
-            raise UserError("Control maps cannot be used here with this model.", "Remove them, or choose another model.")
+            raise UserError("Control maps cannot be used here with this model.",
+                            "Remove them, or choose another model.")
         networks = self._controls.networks(maps)
         watch(networks, self._breathe)
         return built(self._pipe, name, scheduler=sampler, controlnet=networks if len(networks) > 1 else networks[0])

@@ -37,6 +37,9 @@ class Plain:
         return latents
 
 
+PLAIN = Plain()
+
+
 class Packed(Plain):
     """2 x 2 cells of the grid are one token (b, h / 2 * w / 2, channels * 4): FLUX.1, Chroma."""
 
