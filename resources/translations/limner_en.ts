@@ -60,6 +60,10 @@
    <translation>A VAE for {name}.</translation>
   </message>
   <message>
+   <source>A control map needs a ControlNet.</source>
+   <translation>A control map needs a ControlNet.</translation>
+  </message>
+  <message>
    <source>A face restorer of the {name} design.</source>
    <translation>A face restorer of the {name} design.</translation>
   </message>
@@ -90,6 +94,10 @@
   <message>
    <source>A picture of {width} x {height} pixels cannot be drawn.</source>
    <translation>A picture of {width} x {height} pixels cannot be drawn.</translation>
+  </message>
+  <message>
+   <source>A reference picture needs an IP-Adapter.</source>
+   <translation>A reference picture needs an IP-Adapter.</translation>
   </message>
   <message>
    <source>A selection keeps its size.</source>
@@ -512,6 +520,10 @@
    <translation>Change the settings and try again.</translation>
   </message>
   <message>
+   <source>Changes the picture or the selection as you say it. Needs a model that follows instructions.</source>
+   <translation>Changes the picture or the selection as you say it. Needs a model that follows instructions.</translation>
+  </message>
+  <message>
    <source>Channel</source>
    <translation>Channel</translation>
   </message>
@@ -592,12 +604,24 @@
    <translation>Choose a text layer.</translation>
   </message>
   <message>
+   <source>Choose an editing model.</source>
+   <translation>Choose an editing model.</translation>
+  </message>
+  <message>
    <source>Choose another layer, or select something else.</source>
    <translation>Choose another layer, or select something else.</translation>
   </message>
   <message>
+   <source>Choose another model, or start from a picture.</source>
+   <translation>Choose another model, or start from a picture.</translation>
+  </message>
+  <message>
    <source>Choose another model.</source>
    <translation>Choose another model.</translation>
+  </message>
+  <message>
+   <source>Choose another one.</source>
+   <translation>Choose another one.</translation>
   </message>
   <message>
    <source>Choose how far to extend the picture on at least one side.</source>
@@ -622,6 +646,10 @@
   <message>
    <source>Choose one of: {options}.</source>
    <translation>Choose one of: {options}.</translation>
+  </message>
+  <message>
+   <source>Choose one that fits the model.</source>
+   <translation>Choose one that fits the model.</translation>
   </message>
   <message>
    <source>Choose or install one under Models.</source>
@@ -762,6 +790,10 @@
   <message>
    <source>Contrast</source>
    <translation>Contrast</translation>
+  </message>
+  <message>
+   <source>Control maps cannot be used here with this model.</source>
+   <translation>Control maps cannot be used here with this model.</translation>
   </message>
   <message>
    <source>ControlNet</source>
@@ -1092,6 +1124,10 @@
    <translation>Edit text</translation>
   </message>
   <message>
+   <source>Edit…</source>
+   <translation>Edit…</translation>
+  </message>
+  <message>
    <source>Effort</source>
    <translation>Effort</translation>
   </message>
@@ -1396,6 +1432,10 @@
    <translation>Get a model</translation>
   </message>
   <message>
+   <source>Get it as a diffusers folder.</source>
+   <translation>Get it as a diffusers folder.</translation>
+  </message>
+  <message>
    <source>Get the file again, or save it anew in the program that made it. ({reason})</source>
    <translation>Get the file again, or save it anew in the program that made it. ({reason})</translation>
   </message>
@@ -1500,8 +1540,8 @@
    <translation>Hold to see the original (`)</translation>
   </message>
   <message>
-   <source>How closely a model follows the words.</source>
-   <translation>How closely a model follows the words.</translation>
+   <source>How closely a model follows the words. 0 is what the model was made for.</source>
+   <translation>How closely a model follows the words. 0 is what the model was made for.</translation>
   </message>
   <message>
    <source>How closely brightness and colours keep to the picture.</source>
@@ -1514,6 +1554,10 @@
   <message>
    <source>How far a model may leave what is there now.</source>
    <translation>How far a model may leave what is there now.</translation>
+  </message>
+  <message>
+   <source>How far the picture may change. Not every model listens to it.</source>
+   <translation>How far the picture may change. Not every model listens to it.</translation>
   </message>
   <message>
    <source>How far the selection fades beyond.</source>
@@ -1582,6 +1626,18 @@
   <message>
    <source>Input white</source>
    <translation>Input white</translation>
+  </message>
+  <message>
+   <source>Install an editing model.</source>
+   <translation>Install an editing model.</translation>
+  </message>
+  <message>
+   <source>Install one that fits the model.</source>
+   <translation>Install one that fits the model.</translation>
+  </message>
+  <message>
+   <source>Instruction</source>
+   <translation>Instruction</translation>
   </message>
   <message>
    <source>Intensity</source>
@@ -1788,6 +1844,10 @@
    <translation>LoRA</translation>
   </message>
   <message>
+   <source>LoRAs cannot be used with this model.</source>
+   <translation>LoRAs cannot be used with this model.</translation>
+  </message>
+  <message>
    <source>Load selection</source>
    <translation>Load selection</translation>
   </message>
@@ -1814,6 +1874,10 @@
   <message>
    <source>Look at the model's page.</source>
    <translation>Look at the model's page.</translation>
+  </message>
+  <message>
+   <source>Look for the safetensors version of it.</source>
+   <translation>Look for the safetensors version of it.</translation>
   </message>
   <message>
    <source>Looking for damage</source>
@@ -1944,8 +2008,8 @@
    <translation>More options</translation>
   </message>
   <message>
-   <source>More steps are finer and slower. Only models use them.</source>
-   <translation>More steps are finer and slower. Only models use them.</translation>
+   <source>More steps are finer and slower. 0 is as many as the model was made for.</source>
+   <translation>More steps are finer and slower. 0 is as many as the model was made for.</translation>
   </message>
   <message>
    <source>Move</source>
@@ -2360,6 +2424,18 @@
    <translation>Prompt</translation>
   </message>
   <message>
+   <source>Put a diffusers folder of the same family beside it.</source>
+   <translation>Put a diffusers folder of the same family beside it.</translation>
+  </message>
+  <message>
+   <source>Put it beside the file.</source>
+   <translation>Put it beside the file.</translation>
+  </message>
+  <message>
+   <source>Put the folder image_encoder beside it.</source>
+   <translation>Put the folder image_encoder beside it.</translation>
+  </message>
+  <message>
    <source>QOI</source>
    <translation>QOI</translation>
   </message>
@@ -2464,8 +2540,16 @@
    <translation>Remove selected</translation>
   </message>
   <message>
+   <source>Remove some of them.</source>
+   <translation>Remove some of them.</translation>
+  </message>
+  <message>
    <source>Remove the picture</source>
    <translation>Remove the picture</translation>
+  </message>
+  <message>
+   <source>Remove them, or choose another model.</source>
+   <translation>Remove them, or choose another model.</translation>
   </message>
   <message>
    <source>Remove…</source>
@@ -2964,6 +3048,26 @@
    <translation>Text encoder</translation>
   </message>
   <message>
+   <source>The ControlNet {file} could not be loaded: {cause}</source>
+   <translation>The ControlNet {file} could not be loaded: {cause}</translation>
+  </message>
+  <message>
+   <source>The ControlNet {file} needs its config.json.</source>
+   <translation>The ControlNet {file} needs its config.json.</translation>
+  </message>
+  <message>
+   <source>The IP-Adapter {file} could not be loaded: {cause}</source>
+   <translation>The IP-Adapter {file} could not be loaded: {cause}</translation>
+  </message>
+  <message>
+   <source>The IP-Adapter {file} needs its image encoder.</source>
+   <translation>The IP-Adapter {file} needs its image encoder.</translation>
+  </message>
+  <message>
+   <source>The LoRA {file} is not there any more.</source>
+   <translation>The LoRA {file} is not there any more.</translation>
+  </message>
+  <message>
    <source>The canvas grows by nothing, so there is nothing to make.</source>
    <translation>The canvas grows by nothing, so there is nothing to make.</translation>
   </message>
@@ -3212,6 +3316,10 @@
    <translation>There is no filter called {name}.</translation>
   </message>
   <message>
+   <source>There is no instruction.</source>
+   <translation>There is no instruction.</translation>
+  </message>
+  <message>
    <source>There is no layer below this one in its group.</source>
    <translation>There is no layer below this one in its group.</translation>
   </message>
@@ -3270,6 +3378,30 @@
   <message>
    <source>This layer holds no text.</source>
    <translation>This layer holds no text.</translation>
+  </message>
+  <message>
+   <source>This model cannot be guided by control maps.</source>
+   <translation>This model cannot be guided by control maps.</translation>
+  </message>
+  <message>
+   <source>This model does not follow instructions.</source>
+   <translation>This model does not follow instructions.</translation>
+  </message>
+  <message>
+   <source>This model does not make pictures from words alone.</source>
+   <translation>This model does not make pictures from words alone.</translation>
+  </message>
+  <message>
+   <source>This model takes no reference pictures.</source>
+   <translation>This model takes no reference pictures.</translation>
+  </message>
+  <message>
+   <source>This model takes {most} reference pictures, and {given} were given.</source>
+   <translation>This model takes {most} reference pictures, and {given} were given.</translation>
+  </message>
+  <message>
+   <source>This needs a model that follows instructions.</source>
+   <translation>This needs a model that follows instructions.</translation>
   </message>
   <message>
    <source>This needs an installed diffusion model.</source>
@@ -3544,6 +3676,10 @@
    <translation>What the picture shows.</translation>
   </message>
   <message>
+   <source>What to change, as you would say it: make it winter.</source>
+   <translation>What to change, as you would say it: make it winter.</translation>
+  </message>
+  <message>
    <source>What to put there. Leave it empty to continue the surroundings; without a model the surroundings are always continued.</source>
    <translation>What to put there. Leave it empty to continue the surroundings; without a model the surroundings are always continued.</translation>
   </message>
@@ -3594,6 +3730,10 @@
   <message>
    <source>Write here</source>
    <translation>Write here</translation>
+  </message>
+  <message>
+   <source>Write what is to change, for example: make it winter.</source>
+   <translation>Write what is to change, for example: make it winter.</translation>
   </message>
   <message>
    <source>Write what the picture shows.</source>
@@ -3720,6 +3860,10 @@
    <translation>{file} holds something else than weights and was not loaded: it asks for {name}.</translation>
   </message>
   <message>
+   <source>{file} holds the diffusion model alone; its text encoders and tokenizers were not found.</source>
+   <translation>{file} holds the diffusion model alone; its text encoders and tokenizers were not found.</translation>
+  </message>
+  <message>
    <source>{file} is damaged or not a model file.</source>
    <translation>{file} is damaged or not a model file.</translation>
   </message>
@@ -3740,8 +3884,16 @@
    <translation>{file} is not a network for enlarging that is known here.</translation>
   </message>
   <message>
+   <source>{file} is not a safetensors file, so it is not loaded as a LoRA.</source>
+   <translation>{file} is not a safetensors file, so it is not loaded as a LoRA.</translation>
+  </message>
+  <message>
    <source>{file} is not on the server any more.</source>
    <translation>{file} is not on the server any more.</translation>
+  </message>
+  <message>
+   <source>{file} is one file of a model that is loaded as a folder only.</source>
+   <translation>{file} is one file of a model that is loaded as a folder only.</translation>
   </message>
   <message>
    <source>{file} is there already.</source>

@@ -60,6 +60,10 @@
    <translation>用于 {name} 的 VAE。</translation>
   </message>
   <message>
+   <source>A control map needs a ControlNet.</source>
+   <translation>控制图需要一个 ControlNet。</translation>
+  </message>
+  <message>
    <source>A face restorer of the {name} design.</source>
    <translation>{name} 结构的人脸修复模型。</translation>
   </message>
@@ -90,6 +94,10 @@
   <message>
    <source>A picture of {width} x {height} pixels cannot be drawn.</source>
    <translation>无法绘制 {width} x {height} 像素的图片。</translation>
+  </message>
+  <message>
+   <source>A reference picture needs an IP-Adapter.</source>
+   <translation>参考图片需要一个 IP-Adapter。</translation>
   </message>
   <message>
    <source>A selection keeps its size.</source>
@@ -512,6 +520,10 @@
    <translation>请更改设置后重试。</translation>
   </message>
   <message>
+   <source>Changes the picture or the selection as you say it. Needs a model that follows instructions.</source>
+   <translation>按照您的描述更改图片或选区。需要能按指令编辑的模型。</translation>
+  </message>
+  <message>
    <source>Channel</source>
    <translation>通道</translation>
   </message>
@@ -592,12 +604,24 @@
    <translation>请选择文字图层。</translation>
   </message>
   <message>
+   <source>Choose an editing model.</source>
+   <translation>请选择编辑模型。</translation>
+  </message>
+  <message>
    <source>Choose another layer, or select something else.</source>
    <translation>请选择其他图层或选择其他内容。</translation>
   </message>
   <message>
+   <source>Choose another model, or start from a picture.</source>
+   <translation>请选择其他模型，或从一张图片开始。</translation>
+  </message>
+  <message>
    <source>Choose another model.</source>
    <translation>请选择其他模型。</translation>
+  </message>
+  <message>
+   <source>Choose another one.</source>
+   <translation>请选择另一个。</translation>
   </message>
   <message>
    <source>Choose how far to extend the picture on at least one side.</source>
@@ -622,6 +646,10 @@
   <message>
    <source>Choose one of: {options}.</source>
    <translation>请选择其一：{options}。</translation>
+  </message>
+  <message>
+   <source>Choose one that fits the model.</source>
+   <translation>请选择一个与模型匹配的。</translation>
   </message>
   <message>
    <source>Choose or install one under Models.</source>
@@ -762,6 +790,10 @@
   <message>
    <source>Contrast</source>
    <translation>对比度</translation>
+  </message>
+  <message>
+   <source>Control maps cannot be used here with this model.</source>
+   <translation>此处不能对该模型使用控制图。</translation>
   </message>
   <message>
    <source>ControlNet</source>
@@ -1092,6 +1124,10 @@
    <translation>编辑文字</translation>
   </message>
   <message>
+   <source>Edit…</source>
+   <translation>编辑…</translation>
+  </message>
+  <message>
    <source>Effort</source>
    <translation>力度</translation>
   </message>
@@ -1396,6 +1432,10 @@
    <translation>获取模型</translation>
   </message>
   <message>
+   <source>Get it as a diffusers folder.</source>
+   <translation>请获取其 diffusers 文件夹版本。</translation>
+  </message>
+  <message>
    <source>Get the file again, or save it anew in the program that made it. ({reason})</source>
    <translation>请重新获取文件，或用创建它的程序重新保存。（{reason}）</translation>
   </message>
@@ -1500,8 +1540,8 @@
    <translation>按住以查看原图 (`)</translation>
   </message>
   <message>
-   <source>How closely a model follows the words.</source>
-   <translation>模型遵循文字的程度。</translation>
+   <source>How closely a model follows the words. 0 is what the model was made for.</source>
+   <translation>模型遵循文字的程度。0 表示使用模型设计的值。</translation>
   </message>
   <message>
    <source>How closely brightness and colours keep to the picture.</source>
@@ -1514,6 +1554,10 @@
   <message>
    <source>How far a model may leave what is there now.</source>
    <translation>模型可以偏离现有内容的程度。</translation>
+  </message>
+  <message>
+   <source>How far the picture may change. Not every model listens to it.</source>
+   <translation>图片可以改变的程度。并非每个模型都会遵循。</translation>
   </message>
   <message>
    <source>How far the selection fades beyond.</source>
@@ -1582,6 +1626,18 @@
   <message>
    <source>Input white</source>
    <translation>输入白场</translation>
+  </message>
+  <message>
+   <source>Install an editing model.</source>
+   <translation>请安装一个编辑模型。</translation>
+  </message>
+  <message>
+   <source>Install one that fits the model.</source>
+   <translation>请安装一个与模型匹配的。</translation>
+  </message>
+  <message>
+   <source>Instruction</source>
+   <translation>指令</translation>
   </message>
   <message>
    <source>Intensity</source>
@@ -1788,6 +1844,10 @@
    <translation>LoRA</translation>
   </message>
   <message>
+   <source>LoRAs cannot be used with this model.</source>
+   <translation>此模型不能使用 LoRA。</translation>
+  </message>
+  <message>
    <source>Load selection</source>
    <translation>载入选区</translation>
   </message>
@@ -1814,6 +1874,10 @@
   <message>
    <source>Look at the model's page.</source>
    <translation>请查看模型页面。</translation>
+  </message>
+  <message>
+   <source>Look for the safetensors version of it.</source>
+   <translation>请寻找它的 safetensors 版本。</translation>
   </message>
   <message>
    <source>Looking for damage</source>
@@ -1944,8 +2008,8 @@
    <translation>更多选项</translation>
   </message>
   <message>
-   <source>More steps are finer and slower. Only models use them.</source>
-   <translation>步数越多越精细，也越慢。仅模型使用。</translation>
+   <source>More steps are finer and slower. 0 is as many as the model was made for.</source>
+   <translation>步数越多越精细也越慢。0 表示使用模型设计的步数。</translation>
   </message>
   <message>
    <source>Move</source>
@@ -2360,6 +2424,18 @@
    <translation>提示词</translation>
   </message>
   <message>
+   <source>Put a diffusers folder of the same family beside it.</source>
+   <translation>请将同系列的 diffusers 文件夹放在它旁边。</translation>
+  </message>
+  <message>
+   <source>Put it beside the file.</source>
+   <translation>请将其放在文件旁边。</translation>
+  </message>
+  <message>
+   <source>Put the folder image_encoder beside it.</source>
+   <translation>请将 image_encoder 文件夹放在它旁边。</translation>
+  </message>
+  <message>
    <source>QOI</source>
    <translation>QOI</translation>
   </message>
@@ -2464,8 +2540,16 @@
    <translation>移除所选</translation>
   </message>
   <message>
+   <source>Remove some of them.</source>
+   <translation>请移除其中一些。</translation>
+  </message>
+  <message>
    <source>Remove the picture</source>
    <translation>移除图片</translation>
+  </message>
+  <message>
+   <source>Remove them, or choose another model.</source>
+   <translation>请移除它们，或选择其他模型。</translation>
   </message>
   <message>
    <source>Remove…</source>
@@ -2964,6 +3048,26 @@
    <translation>文本编码器</translation>
   </message>
   <message>
+   <source>The ControlNet {file} could not be loaded: {cause}</source>
+   <translation>无法加载 ControlNet {file}：{cause}</translation>
+  </message>
+  <message>
+   <source>The ControlNet {file} needs its config.json.</source>
+   <translation>ControlNet {file} 需要它的 config.json。</translation>
+  </message>
+  <message>
+   <source>The IP-Adapter {file} could not be loaded: {cause}</source>
+   <translation>无法加载 IP-Adapter {file}：{cause}</translation>
+  </message>
+  <message>
+   <source>The IP-Adapter {file} needs its image encoder.</source>
+   <translation>IP-Adapter {file} 需要它的图像编码器。</translation>
+  </message>
+  <message>
+   <source>The LoRA {file} is not there any more.</source>
+   <translation>LoRA {file} 已不存在。</translation>
+  </message>
+  <message>
    <source>The canvas grows by nothing, so there is nothing to make.</source>
    <translation>画布没有扩大，因此没有可生成的内容。</translation>
   </message>
@@ -3212,6 +3316,10 @@
    <translation>没有名为 {name} 的滤镜。</translation>
   </message>
   <message>
+   <source>There is no instruction.</source>
+   <translation>没有指令。</translation>
+  </message>
+  <message>
    <source>There is no layer below this one in its group.</source>
    <translation>在其组中，此图层下方没有图层。</translation>
   </message>
@@ -3270,6 +3378,30 @@
   <message>
    <source>This layer holds no text.</source>
    <translation>此图层没有文字。</translation>
+  </message>
+  <message>
+   <source>This model cannot be guided by control maps.</source>
+   <translation>此模型不能由控制图引导。</translation>
+  </message>
+  <message>
+   <source>This model does not follow instructions.</source>
+   <translation>此模型不能按指令编辑。</translation>
+  </message>
+  <message>
+   <source>This model does not make pictures from words alone.</source>
+   <translation>此模型不能仅凭文字生成图片。</translation>
+  </message>
+  <message>
+   <source>This model takes no reference pictures.</source>
+   <translation>此模型不接受参考图片。</translation>
+  </message>
+  <message>
+   <source>This model takes {most} reference pictures, and {given} were given.</source>
+   <translation>此模型最多接受 {most} 张参考图片，而您提供了 {given} 张。</translation>
+  </message>
+  <message>
+   <source>This needs a model that follows instructions.</source>
+   <translation>这需要能按指令编辑的模型。</translation>
   </message>
   <message>
    <source>This needs an installed diffusion model.</source>
@@ -3544,6 +3676,10 @@
    <translation>图片显示的内容。</translation>
   </message>
   <message>
+   <source>What to change, as you would say it: make it winter.</source>
+   <translation>要更改的内容，用平常的话说：变成冬天。</translation>
+  </message>
+  <message>
    <source>What to put there. Leave it empty to continue the surroundings; without a model the surroundings are always continued.</source>
    <translation>要放在那里的内容。留空则延续周围；没有模型时总是延续周围。</translation>
   </message>
@@ -3594,6 +3730,10 @@
   <message>
    <source>Write here</source>
    <translation>在此输入</translation>
+  </message>
+  <message>
+   <source>Write what is to change, for example: make it winter.</source>
+   <translation>请写出要更改的内容，例如：变成冬天。</translation>
   </message>
   <message>
    <source>Write what the picture shows.</source>
@@ -3720,6 +3860,10 @@
    <translation>{file} 除权重外还包含其他内容，因此未加载：它要求 {name}。</translation>
   </message>
   <message>
+   <source>{file} holds the diffusion model alone; its text encoders and tokenizers were not found.</source>
+   <translation>{file} 只包含扩散模型；未找到它的文本编码器和分词器。</translation>
+  </message>
+  <message>
    <source>{file} is damaged or not a model file.</source>
    <translation>{file} 已损坏或不是模型文件。</translation>
   </message>
@@ -3740,8 +3884,16 @@
    <translation>{file} 不是已知的放大网络。</translation>
   </message>
   <message>
+   <source>{file} is not a safetensors file, so it is not loaded as a LoRA.</source>
+   <translation>{file} 不是 safetensors 文件，因此不会作为 LoRA 加载。</translation>
+  </message>
+  <message>
    <source>{file} is not on the server any more.</source>
    <translation>服务器上已没有 {file}。</translation>
+  </message>
+  <message>
+   <source>{file} is one file of a model that is loaded as a folder only.</source>
+   <translation>{file} 是只能以文件夹形式加载的模型中的单个文件。</translation>
   </message>
   <message>
    <source>{file} is there already.</source>
