@@ -122,7 +122,7 @@ def test_identities_and_shortcuts_are_unique() -> None:
     for package, constant in (("editor.tools", "TOOL"), ("editor.filters", "OPERATION"),
                               ("editor.formats", "FORMAT"), ("editor.actions", "ACTIONS"),
                               ("inference.families", "FAMILY")):
-        ids = [item.id for item in discover(package, constant)]
+        ids = [getattr(item, "name", "") if constant == "FAMILY" else item.id for item in discover(package, constant)]
         assert len(ids) == len(set(ids)), package
     assert len({o.id for o in operations()}) == len(operations())
     shortcuts = [a.shortcut for a in discover("editor.actions", "ACTIONS") if a.shortcut]
