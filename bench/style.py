@@ -55,10 +55,11 @@ def presets(
         for name in wanted or PRESETS}
     if _gmic.program() and not wanted:
         makers |= {f"G'MIC {name}": lambda name=name: _gmic.run(image, name)  # type: ignore[misc]
-                   for name in _gmic.FILTERS}  # brushify takes minutes
+                   for name in _gmic.FILTERS}
     pairs = [whole]
     for name, make in makers.items():
-        out, seconds[name] = timed(make)
+        out, spent = timed(make)
+        seconds[name] = spent / _gmic.SHARE.get(name.removeprefix("G'MIC "), 1.0)
         if out is None:
             print(f"  {name}: did not run here, skipped")
             continue

@@ -92,6 +92,8 @@ def woodcut(rgb: Array, unit: float, detail: float, rng: np.random.Generator, re
 
 def _carved_tone(gray: Array, unit: float) -> Array:
     """Tones spread over the range, with the forms of a face or a wall lifted out by local contrast."""
+    low, high = np.percentile(gray, (1, 99))
+    gray = np.clip((gray - low) / max(float(high - low), 0.15), 0, 1)
     even = 0.45 * _evened(gray) + 0.55 * gray
     near, far = blur(even, unit * 7), blur(even, unit * 28)
     return np.clip(even + 0.9 * (even - near) + 0.45 * (near - far), 0, 1).astype(np.float32)
@@ -125,7 +127,7 @@ def night(rgb: Array, unit: float, detail: float, rng: np.random.Generator, repo
     lamp = _lamps(rgb, gray, unit)
     level = luminance(linear)
     key = float(np.percentile(level, 96)) + 0.05
-    level = (level / key) ** 1.35 * min(key, 0.6)  # moonlight is hard: lights stay, shades sink
+    level = (level / key) ** 1.35 * float(np.clip(key, 0.30, 0.6))  # moonlight is hard: lights stay, shades sink
     moonlit = level[..., None] * np.array([0.30, 0.47, 0.92], np.float32)
     tinted = linear * (level / (luminance(linear) + 1e-4))[..., None] * np.array([0.40, 0.50, 0.78], np.float32)
     dark = mix(moonlit, tinted, np.float32(0.42)) * 0.62 + np.array([0.0012, 0.0026, 0.0075], np.float32)
@@ -169,11 +171,12 @@ def _open_sky(rgb: Array, gray: Array, unit: float) -> Array:
     open_blue = (label == names[counts.argmax()]).astype(np.uint8)
     cloud = fine & (luminance(small) > 0.6) & (np.ptp(small, 2) < 0.16)
     near = cv2.dilate(open_blue, np.ones((9, 9), np.uint8)) > 0
-    mask = ((open_blue > 0) | (cloud & near)).astype(np.float32)
+    mask = ((open_blue > 0) | (cloud & near)).astype(np.uint8)
     if mask.sum() > mask.size * 0.9:
         return np.zeros_like(gray)
+    mask = cv2.dilate(mask, np.ones((3, 3), np.uint8)).astype(np.float32)  # no pale rim; the guide cuts it back
     big = cv2.resize(mask, gray.shape[::-1], interpolation=cv2.INTER_LINEAR)
-    return np.clip(guided(rgb, big, max(2, round(unit * 5)), 1e-4), 0, 1).astype(np.float32)
+    return np.clip(guided(rgb, big, max(2, round(unit * 8)), 5e-5), 0, 1).astype(np.float32)
 
 
 def _starlight(sky: Array, unit: float, rng: np.random.Generator) -> Array:
