@@ -24,7 +24,7 @@ def poster(rgb: Array, unit: float, detail: float, rng: np.random.Generator, rep
     inks = _inks(lab, round(7 + 5 * detail))
     report.step(0.4, "Cutting shapes")
     distance = np.stack([((lab - ink) ** 2).sum(2) for ink in inks])
-    label = _without_specks(cv2.medianBlur(distance.argmin(0).astype(np.uint8), 5), (unit * (19 - 12 * detail)) ** 2)
+    label = _without_specks(cv2.medianBlur(distance.argmin(0).astype(np.uint8), 5), (unit * (16 - 10 * detail)) ** 2)
     inks[:, 1:] *= 1.3
     inks[:, 0] = np.clip(8 + (inks[:, 0] - 8) * 1.10, 6, 97)
     colours = np.clip(cv2.cvtColor(inks[None].astype(np.float32), cv2.COLOR_LAB2RGB)[0], 0, 1)
@@ -79,9 +79,8 @@ def woodcut(rgb: Array, unit: float, detail: float, rng: np.random.Generator, re
     report.step(0.7, "Carving")
     share = (tone - 0.27) / 0.40  # below: solid black, above: clean paper
     white = smoothstep(-0.09, 0.09, share - rank)
-    edge = smoothstep(0.0, 0.22, lines(tone, *tangents(smooth, unit * 2)[:2], max(0.8, unit * 0.7), 16.0, unit * 4))
-    rim = 1 - smoothstep(0.0, 0.22, lines(1 - tone, *tangents(smooth, unit * 2)[:2], max(0.8, unit * 0.7), 16.0,
-                                          unit * 4))
+    value = lines(tone, *tangents(smooth, unit * 2)[:2], max(0.8, unit * 0.7), 16.0, unit * 4)
+    edge, rim = smoothstep(0.0, 0.22, value), 1 - smoothstep(0.0, 0.22, 1 - value)  # filters 1 - tone
     white = np.maximum(white * edge, rim * smoothstep(0.42, 0.22, tone) * 0.9)  # a white cut parts dark from dark
     white = smoothstep(0.25, 0.75, blur(white.astype(np.float32), max(0.5, unit * 0.4)))
     grain = paper(height, width, unit, rng)
@@ -152,8 +151,8 @@ def _lamps(rgb: Array, gray: Array, unit: float) -> Array:
     """What shines by itself (h, w) 0-1: small, much lighter than its surroundings, and warm or in a dark picture.
     A white wall in the sun is none."""
     local = blur(gray, unit * 40)
-    small = smoothstep(0.16, 0.34, gray - local) * smoothstep(0.66, 0.94, gray)
-    warm = smoothstep(0.20, 0.42, rgb[..., 0] - rgb[..., 2])
+    small = smoothstep(0.13, 0.30, gray - local) * smoothstep(0.52, 0.82, gray)
+    warm = smoothstep(0.24, 0.46, rgb[..., 0] - rgb[..., 2])
     dim = smoothstep(0.42, 0.22, np.array(float(np.median(gray))))
     return (small * np.maximum(warm * smoothstep(0.5, 0.3, local), dim)).astype(np.float32)
 

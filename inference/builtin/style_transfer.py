@@ -122,6 +122,16 @@ def _sized(rgb: Array, pixels: int) -> Array:
     return cv2.resize(rgb, size, interpolation=cv2.INTER_AREA)
 
 
+def _nearest(inks: Array, lab: Array) -> Array:
+    """Which of the inks (n, 3) is nearest to each pixel's colour, decided once for each cell of a grid over Lab."""
+    cells = np.stack(np.meshgrid(np.arange(0, 104, 2), np.arange(-128, 128, 4), np.arange(-128, 128, 4),
+                                 indexing="ij"), -1).astype(np.float32) + np.array([1, 2, 2], np.float32)
+    _, near = cKDTree(inks).query(cells.reshape(-1, 3))
+    at = (lab * np.array([0.5, 0.25, 0.25], np.float32) + np.array([0, 32, 32], np.float32)).astype(np.int32)
+    at = np.clip(at, 0, np.array(cells.shape[:3]) - 1)
+    return near[(at[..., 0] * cells.shape[1] + at[..., 1]) * cells.shape[2] + at[..., 2]]
+
+
 def _snapped(rgb: Array, model: Array) -> Array:
     """Colours drawn half way to the nearest of the reference's own 32, so that its pigments show."""
     small = cv2.cvtColor(cv2.resize(model, (96, 96), interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2LAB).reshape(-1, 3)
@@ -129,8 +139,7 @@ def _snapped(rgb: Array, model: Array) -> Array:
     cv2.setRNGSeed(1)
     _, _, inks = cv2.kmeans(small, 32, None, stop, 1, cv2.KMEANS_PP_CENTERS)
     lab = cv2.cvtColor(rgb, cv2.COLOR_RGB2LAB)
-    _, near = cKDTree(inks).query(lab.reshape(-1, 3))
-    target = inks[near].reshape(lab.shape)
+    target = inks[_nearest(inks, lab)]
     target[..., 0] = lab[..., 0] + (target[..., 0] - lab[..., 0]) * 0.5
     return np.clip(cv2.cvtColor(mix(lab, target, 0.45).astype(np.float32), cv2.COLOR_LAB2RGB), 0, 1)
 
