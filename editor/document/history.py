@@ -31,7 +31,8 @@ def _pixels(document: Document) -> Iterator[Pixels]:
 
 def held_bytes(documents: Iterator[Document]) -> int:
     """Bytes of all tiles of these documents, each shared tile counted once."""
-    tiles = {id(t): t.nbytes for d in documents for p in _pixels(d) for t in p.tiles.values()}
+    different = {id(p): p for d in documents for p in _pixels(d)}  # most layers are the same in most states
+    tiles = {id(t): t.nbytes for p in different.values() for t in p.tiles.values()}
     return sum(tiles.values())
 
 
