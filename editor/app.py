@@ -51,6 +51,7 @@ def start(arguments: list[str]) -> int:
         window.painted.connect(lambda: after_first_paint(window, paths))
     window.show()
     code = application.exec()
+    window.workspace.library.close()
     engine.close()
     return code
 
@@ -70,12 +71,12 @@ def build(settings: Settings, engine: EngineThread) -> Window:
 
     workspace = Workspace(settings, engine)
     window = Window(workspace)
-    known = [model_folders(settings)]
+    library, known = workspace.library, [_about_models(settings)]
 
     def rescan() -> None:
-        if known[0] != model_folders(settings):
-            known[0] = model_folders(settings)
-            engine.rescan(known[0])
+        if known[0] != _about_models(settings):
+            known[0] = _about_models(settings)
+            library.rescan()
 
     settings.changed.connect(rescan)
     return window
@@ -85,7 +86,7 @@ def after_first_paint(window: Window, paths: list[Path]) -> None:
     """What can wait until the window is there: the engine process, files, compiled kernels."""
     workspace = window.workspace
     workspace.engine.start()
-    workspace.engine.rescan(model_folders(workspace.settings))
+    workspace.library.rescan()
     if window.recovery.begin():
         window.notices.show_notice(tr("Limner was not closed properly. Your unsaved work is open again."),
                                    tr("Save what you want to keep."))
@@ -93,8 +94,8 @@ def after_first_paint(window: Window, paths: list[Path]) -> None:
     threading.Thread(target=_warm_kernels, name="limner-pool-warm", daemon=True).start()
 
 
-def model_folders(settings: Settings) -> list[str]:
-    return [line.strip() for line in settings.values.model_folders.splitlines() if line.strip()]
+def _about_models(settings: Settings) -> tuple[str, bool]:
+    return settings.values.model_folders, settings.values.find_models
 
 
 def translate(application: QApplication, language: str) -> None:

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -49,6 +49,7 @@ class EngineClient:
         self._log: Any = None
         self._numbers = itertools.count(1)
         self._folders: tuple[str, ...] = ()
+        self._used_as: dict[str, str] = {}
         self.closed = False
 
     # ---- the process
@@ -81,7 +82,7 @@ class EngineClient:
             threading.Thread(target=work, args=(self._process, self._inbox, self._outbox), daemon=True,
                              name=name).start()
         if self._folders:
-            self._outbox.put(Scan(self._folders))  # a fresh process is warmed like the first one
+            self._outbox.put(Scan(self._folders, self._used_as))  # a fresh process is warmed like the first one
 
     def kill(self) -> None:
         """End the process at once; a running job is lost. Any thread."""
@@ -136,9 +137,13 @@ class EngineClient:
             elif message is _GONE or (stop_s and time.monotonic() - stop_s > GRACE_S):
                 self._end_of_process(process, bool(stop_s))
 
-    def scan(self, folders: tuple[str, ...], cancelled: Callable[[], bool] = lambda: False) -> tuple[ModelInfo, ...]:
-        """The models in these folders, as the engine identifies them. Remembered for processes to come."""
-        self._folders = folders
+    def scan(self, folders: tuple[str, ...], cancelled: Callable[[], bool] = lambda: False,
+             used_as: Mapping[str, str] | None = None) -> tuple[ModelInfo, ...]:
+        """The models in these folders, as the engine identifies them. Remembered for processes to come.
+
+        `used_as` maps paths to the kinds that the user chose for files of unknown content.
+        """
+        self._folders, self._used_as = folders, dict(used_as or {})
         if not folders:
             return ()
         fresh = not self.alive
@@ -147,7 +152,7 @@ class EngineClient:
         if process is None:
             raise Cancelled
         if not fresh:
-            self._outbox.put(Scan(folders))
+            self._outbox.put(Scan(folders, self._used_as))
         while not cancelled():
             message = self._next(_POLL_S)
             if isinstance(message, Models):

@@ -7,7 +7,7 @@ import itertools
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -62,6 +62,7 @@ class EngineThread(QThread):
         self._stopped: set[int] = set()
         self._asides: tuple[Job, ...] = ()
         self._folders: tuple[str, ...] | None = None  # to be scanned
+        self._used_as: dict[str, str] = {}
         self._closing = False
         self._revived: tuple[float, ...] = ()
         self._client = EngineClient(command, self._wake)
@@ -116,10 +117,13 @@ class EngineThread(QThread):
             self.jobs = tuple(job for job in self.jobs if job.state in ("queued", "running"))
         self.jobs_changed.emit()
 
-    def rescan(self, folders: list[str]) -> None:
-        """Have the engine look for models in these folders; `models_changed` follows."""
+    def rescan(self, folders: list[str], used_as: Mapping[str, str] | None = None) -> None:
+        """Have the engine look for models in these folders; `models_changed` follows.
+
+        `used_as` maps paths to the kinds that the user chose for files of unknown content.
+        """
         with self._changed:
-            self._folders = tuple(folders)
+            self._folders, self._used_as = tuple(folders), dict(used_as or {})
             self._changed.notify()
 
     def close(self) -> None:
@@ -219,7 +223,7 @@ class EngineThread(QThread):
 
     def _scan(self, folders: tuple[str, ...]) -> None:
         try:
-            found = self._client.scan(folders, lambda: self._closing)
+            found = self._client.scan(folders, lambda: self._closing, self._used_as)
         except (Cancelled, EngineDied):
             found = ()
         self.models = found

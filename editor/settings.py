@@ -25,6 +25,8 @@ class Preferences:
                             help="Unsaved work is kept in a rescue copy and opened again after a crash.")
     model_folders: str = text("Model folders", "", lines=3,
                               help="One folder on each line. Models are used in place, never copied.")
+    find_models: bool = flag("Use the models of other programs", True,
+                             help="ComfyUI, AUTOMATIC1111, Forge, InvokeAI, Krita AI and the cache of Hugging Face.")
     rulers: bool = flag("Rulers", True)
     pixel_grid: bool = flag("Pixel grid above 800 %", True)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from editor.document.pixels import convert
 from editor.jobs import EngineThread, Job
+from editor.models.library import Library
 from editor.session import Session
 from editor.settings import Settings
 from editor.staging import Placement, Staged, new_document
@@ -31,6 +32,7 @@ class Workspace(QObject):
         super().__init__()
         self.settings = settings
         self.engine = engine
+        self.library = Library(settings, engine)
         self.sessions: tuple[Session, ...] = ()
         self.session: Session | None = None
         self.tools: dict[str, Tool] = {tool.id: tool for tool in discover("editor.tools", "TOOL")}
