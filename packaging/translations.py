@@ -25,6 +25,7 @@ CONTEXT = "limner"
 CALLS: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     "tr": ((0,), ("text",)),
     "UserError": ((0, 1), ("message", "hint")),
+    "Fit": ((1,), ("sentence",)),
     "Failure": ((0, 1), ("message", "hint")),
     "Operation": ((1,), ("text", "help", "menu")),
     "Tool": ((1,), ("text", "hint")),
@@ -76,7 +77,9 @@ def texts_of_declarations() -> Iterator[str]:
     from editor.actions.file import NewDocument
     from editor.actions.image import CanvasSize, ImageSize
     from editor.document.blend import MODES
+    from editor.models.catalogue import catalogue
     from editor.settings import Preferences
+    from editor.ui.models.rows import GROUPS
     from editor.ui.window_actions import TOP
     from inference.api import discover, models, operations, parameters
 
@@ -99,6 +102,9 @@ def texts_of_declarations() -> Iterator[str]:
         yield mode[0] if isinstance(mode, tuple) else mode.label
     for sentences in (models.KINDS, models.SENTENCES, models.GUESSES):
         yield from sentences.values()
+    yield from (text for text, _ in GROUPS.values())
+    for entry in catalogue():
+        yield from (entry.good_for, entry.licence.summary)
 
 
 def collected() -> list[str]:

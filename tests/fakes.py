@@ -102,7 +102,7 @@ class FakeEngine(QObject):
         self.jobs = tuple(j for j in self.jobs if j.state in ("queued", "running"))
         self.jobs_changed.emit()
 
-    def rescan(self, folders: list[str]) -> None:
+    def rescan(self, folders: list[str], used_as: Any = None) -> None:
         self.models_changed.emit()
 
     def start(self) -> None:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from editor.models.catalogue import Entry
 
-GB = 10 ** 9
+GB = 1 << 30  # memory is counted in powers of two, and sold as "GB"
 _SYSTEM_GB = 4.0  # main memory that the system and this program want for themselves
 
 Level = Literal["good", "slow", "no", "unknown"]
@@ -49,9 +49,8 @@ def fit(entry: Entry, machine: Machine) -> Fit:
         return Fit("slow", "Fits with less speed: it wants {need} of graphics memory, this computer has {have}.",
                    values)
     if ram - _SYSTEM_GB >= entry.memory_gb:
-        without = "Runs on the processor, which takes minutes a picture; there is no graphics card for it."
-        beside = "Runs slowly: it wants {least} of graphics memory at least, this computer has {have}."
-        return Fit("slow", beside if machine.gpu else without, values)
+        return Fit("slow", "Runs slowly: it wants {least} of graphics memory at least, this computer has {have}."
+                   if machine.gpu else "Runs on the processor, which takes minutes a picture.", values)
     if not machine.ram_bytes:
         return Fit("unknown", "It is not known yet whether it fits.", values)
     return Fit("no", "Too large for this computer: it wants {least} of graphics memory, or {need} of free main memory.",

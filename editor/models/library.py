@@ -48,7 +48,8 @@ class Library(QObject):
         """Everything installed, and what was registered and is gone."""
         found: tuple[ModelInfo, ...] = self._engine.models
         known = {model.path for model in found}
-        gone = [ModelInfo(path, Path(path).stem, "unknown", "", problem=str(reason), reason=reason)
+        gone = [ModelInfo(path, Path(path).stem, "unknown", "", problem=str(reason), reason=reason,
+                          missing=(Path(path).name,))
                 for path in self._kept("files") if path not in known and not Path(path).exists()
                 for reason in (UserError("{file} is not where it was.", "Connect its disk, or forget it.",
                                          file=Path(path).name),)]
@@ -118,9 +119,15 @@ class Library(QObject):
     def accepted(self, entry: Entry) -> bool:
         return all(needed.licence.id in self._kept("accepted") for needed in self.wanted(entry))
 
-    def accept(self, entry: Entry) -> None:
-        fresh = {needed.licence.id for needed in self.wanted(entry)}
-        self._keep("accepted", sorted({*self._kept("accepted"), *fresh}))
+    def accept(self, entry: Entry, yes: bool = True) -> None:
+        """The user read the licences of an entry and of the parts it brings."""
+        these, before = {needed.licence.id for needed in self.wanted(entry)}, set(self._kept("accepted"))
+        self._keep("accepted", sorted(before | these if yes else before - these))
+
+    @property
+    def chosen_kinds(self) -> dict[str, str]:
+        """What the user chose for files of unknown content, by path."""
+        return dict(self._kept("used_as"))
 
     # ---- downloads
 

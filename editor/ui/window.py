@@ -23,6 +23,8 @@ from editor.ui.dialogs import about, ask, choose_open, choose_save
 from editor.ui.filter_dialog import FilterDialog
 from editor.ui.form_image import dropped_files
 from editor.ui.icons import icon
+from editor.ui.models.dropping import agreed, parted
+from editor.ui.models.window import ModelsWindow
 from editor.ui.notices import Notices
 from editor.ui.options_bar import OptionsBar
 from editor.ui.palette import Command, CommandPalette
@@ -61,6 +63,7 @@ class Window(QMainWindow):
         self._is_painted = False
         self._theme = theme.current().id
         self._followed: Session | None = None
+        self.models_window: ModelsWindow | None = None
         self.canvas = Canvas(workspace)
         self.files = Files(workspace, self._save, self)
         self.recovery = Recovery(workspace)
@@ -134,6 +137,16 @@ class Window(QMainWindow):
     def open_shortcuts(self) -> None:
         workspace = self.workspace
         self._show_dialog(ShortcutsDialog(self.actions_, workspace.tools, workspace.settings, self))
+
+    def open_models(self) -> ModelsWindow:
+        """One window, kept: downloads can be watched beside the work."""
+        if self.models_window is None:
+            self.models_window = ModelsWindow(self.workspace.library, self)
+        self.models_window.refresh()
+        self.models_window.show()
+        self.models_window.raise_()
+        self.models_window.activateWindow()
+        return self.models_window
 
     def open_about(self) -> None:
         about(self)
@@ -277,8 +290,11 @@ class Window(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.open(dropped_files(event.mimeData()))
         event.acceptProposedAction()
+        models, others = parted(dropped_files(event.mimeData()))
+        self.open(others)
+        if models and agreed(models, self):
+            self.open_models().add(models)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.files.close_all():
@@ -288,6 +304,9 @@ class Window(QMainWindow):
         self.docks.remember()
         self.files.finish()
         self.recovery.finish()
+        self.workspace.library.close()
+        if self.models_window is not None:
+            self.models_window.close()
         super().closeEvent(event)
 
     # ---- inside

@@ -20,7 +20,7 @@ def window_command(window: Window, command: str) -> None:
     name, _, argument = command.partition(":")
     simple: dict[str, Any] = {
         "palette": window.open_palette, "preferences": window.open_preferences, "about": window.open_about,
-        "shortcuts": window.open_shortcuts, "full_screen": lambda: _full_screen(window),
+        "shortcuts": window.open_shortcuts, "models": window.open_models, "full_screen": lambda: _full_screen(window),
         "toggle_panels": window.docks.toggle_all, "hide_panels": window.docks.toggle_all,
         "reset_layout": window.docks.reset, "close": lambda: _close(window), "close_all": window.files.close_all,
         "quit": window.close, "next_tab": lambda: window.tabs.step(1), "previous_tab": lambda: window.tabs.step(-1),

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor import app, text
-from editor.settings import Preferences, Settings
+from editor.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -48,12 +48,6 @@ def test_hook_writes_the_log_and_shows_a_notice_from_any_thread(qtbot: QtBot, tm
 def test_english_needs_no_catalogue_and_chinese_has_one(qapp: QApplication) -> None:
     app.translate(qapp, "en")
     assert text.tr("Cancel") == "Cancel"
-
-
-def test_model_folders_are_lines(tmp_path: Path) -> None:
-    settings = Settings(tmp_path / "s.json")
-    settings.update(Preferences(model_folders="/a/b\n\n  /c d  \n"))
-    assert app.model_folders(settings) == ["/a/b", "/c d"]
 
 
 def test_real_start_paints_and_ends(tmp_path: Path) -> None:

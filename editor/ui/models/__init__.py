@@ -1,0 +1,1 @@
+"""The window in which models are looked through, fetched, added and deleted."""
