@@ -203,6 +203,7 @@ def test_deleting_goes_to_the_bin(
     monkeypatch.setattr(window, "confirm_delete", lambda path: False)
     window.details.buttons["delete"].click()
     assert file.exists()
+    (tmp_path / "xdg_data_home").mkdir(exist_ok=True)
     monkeypatch.setattr(window, "confirm_delete", lambda path: True)
     window.details.buttons["delete"].click()
     assert not file.exists()
