@@ -52,6 +52,10 @@
    <translation>A ControlNet for {name}.</translation>
   </message>
   <message>
+   <source>A LoRA that makes pictures in 8 steps in place of 30.</source>
+   <translation>A LoRA that makes pictures in 8 steps in place of 30.</translation>
+  </message>
+  <message>
    <source>A T2I-Adapter for {name}.</source>
    <translation>A T2I-Adapter for {name}.</translation>
   </message>
@@ -66,6 +70,14 @@
   <message>
    <source>A face restorer of the {name} design.</source>
    <translation>A face restorer of the {name} design.</translation>
+  </message>
+  <message>
+   <source>A folder of models</source>
+   <translation>A folder of models</translation>
+  </message>
+  <message>
+   <source>A folder of models…</source>
+   <translation>A folder of models…</translation>
   </message>
   <message>
    <source>A group has no pixels of its own.</source>
@@ -164,6 +176,10 @@
    <translation>Accept</translation>
   </message>
   <message>
+   <source>Accept the licence first.</source>
+   <translation>Accept the licence first.</translation>
+  </message>
+  <message>
    <source>Accept the licence on the model's page, download it there, and drop the file here.</source>
    <translation>Accept the licence on the model's page, download it there, and drop the file here.</translation>
   </message>
@@ -178,6 +194,14 @@
   <message>
    <source>Actual pixels (100 %)</source>
    <translation>Actual pixels (100 %)</translation>
+  </message>
+  <message>
+   <source>Add</source>
+   <translation>Add</translation>
+  </message>
+  <message>
+   <source>Add a folder…</source>
+   <translation>Add a folder…</translation>
   </message>
   <message>
    <source>Add a mask</source>
@@ -242,6 +266,10 @@
   <message>
    <source>All sides</source>
    <translation>All sides</translation>
+  </message>
+  <message>
+   <source>Also needed</source>
+   <translation>Also needed</translation>
   </message>
   <message>
    <source>Also takes this much around the selection: outlines and soft shadows.</source>
@@ -344,6 +372,10 @@
    <translation>Auto-select layer</translation>
   </message>
   <message>
+   <source>Available</source>
+   <translation>Available</translation>
+  </message>
+  <message>
    <source>Average</source>
    <translation>Average</translation>
   </message>
@@ -370,6 +402,10 @@
   <message>
    <source>Bends the tones of the picture along a curve.</source>
    <translation>Bends the tones of the picture along a curve.</translation>
+  </message>
+  <message>
+   <source>Best guess: {kind}</source>
+   <translation>Best guess: {kind}</translation>
   </message>
   <message>
    <source>Bicubic</source>
@@ -516,6 +552,10 @@
    <translation>Centre</translation>
   </message>
   <message>
+   <source>Change folder…</source>
+   <translation>Change folder…</translation>
+  </message>
+  <message>
    <source>Change the settings and try again.</source>
    <translation>Change the settings and try again.</translation>
   </message>
@@ -538,6 +578,14 @@
   <message>
    <source>Check the connection and try again; it goes on where it stopped.</source>
    <translation>Check the connection and try again; it goes on where it stopped.</translation>
+  </message>
+  <message>
+   <source>Checked by</source>
+   <translation>Checked by</translation>
+  </message>
+  <message>
+   <source>Checking</source>
+   <translation>Checking</translation>
   </message>
   <message>
    <source>Checkpoint</source>
@@ -764,6 +812,14 @@
    <translation>Colours</translation>
   </message>
   <message>
+   <source>Colours drawings along their lines.</source>
+   <translation>Colours drawings along their lines.</translation>
+  </message>
+  <message>
+   <source>ComfyUI, AUTOMATIC1111, Forge, InvokeAI, Krita AI and the cache of Hugging Face.</source>
+   <translation>ComfyUI, AUTOMATIC1111, Forge, InvokeAI, Krita AI and the cache of Hugging Face.</translation>
+  </message>
+  <message>
    <source>Command</source>
    <translation>Command</translation>
   </message>
@@ -778,6 +834,10 @@
   <message>
    <source>Compression</source>
    <translation>Compression</translation>
+  </message>
+  <message>
+   <source>Connect its disk, or forget it.</source>
+   <translation>Connect its disk, or forget it.</translation>
   </message>
   <message>
    <source>Contents</source>
@@ -798,6 +858,10 @@
   <message>
    <source>ControlNet</source>
    <translation>ControlNet</translation>
+  </message>
+  <message>
+   <source>ControlNets and adapters</source>
+   <translation>ControlNets and adapters</translation>
   </message>
   <message>
    <source>Copy</source>
@@ -868,6 +932,10 @@
    <translation>Cut off empty edges.</translation>
   </message>
   <message>
+   <source>Cuts subjects out, hair included.</source>
+   <translation>Cuts subjects out, hair included.</translation>
+  </message>
+  <message>
    <source>Cutting shapes</source>
    <translation>Cutting shapes</translation>
   </message>
@@ -904,6 +972,10 @@
    <translation>Delete cropped pixels</translation>
   </message>
   <message>
+   <source>Delete it in its folder.</source>
+   <translation>Delete it in its folder.</translation>
+  </message>
+  <message>
    <source>Delete layer</source>
    <translation>Delete layer</translation>
   </message>
@@ -924,8 +996,16 @@
    <translation>Delete saved selection…</translation>
   </message>
   <message>
+   <source>Delete…</source>
+   <translation>Delete…</translation>
+  </message>
+  <message>
    <source>Depth</source>
    <translation>Depth</translation>
+  </message>
+  <message>
+   <source>Depth of any picture, for depth ControlNets and lens blur.</source>
+   <translation>Depth of any picture, for depth ControlNets and lens blur.</translation>
   </message>
   <message>
    <source>Describe the picture to make.</source>
@@ -1012,12 +1092,24 @@
    <translation>Done in {time}</translation>
   </message>
   <message>
+   <source>Download</source>
+   <translation>Download</translation>
+  </message>
+  <message>
    <source>Download or copy it again, and check that it is complete.</source>
    <translation>Download or copy it again, and check that it is complete.</translation>
   </message>
   <message>
    <source>Download or copy it again.</source>
    <translation>Download or copy it again.</translation>
+  </message>
+  <message>
+   <source>Download {size}</source>
+   <translation>Download {size}</translation>
+  </message>
+  <message>
+   <source>Downloads</source>
+   <translation>Downloads</translation>
   </message>
   <message>
    <source>Drag from where the gradient begins to where it ends. Shift keeps to 45 degrees.</source>
@@ -1124,6 +1216,14 @@
    <translation>Edit text</translation>
   </message>
   <message>
+   <source>Edits a picture by instruction and keeps the rest: clothes, weather, text, style.</source>
+   <translation>Edits a picture by instruction and keeps the rest: clothes, weather, text, style.</translation>
+  </message>
+  <message>
+   <source>Edits by instruction, text in pictures included; wants a large graphics card.</source>
+   <translation>Edits by instruction, text in pictures included; wants a large graphics card.</translation>
+  </message>
+  <message>
    <source>Edit…</source>
    <translation>Edit…</translation>
   </message>
@@ -1164,12 +1264,20 @@
    <translation>English</translation>
   </message>
   <message>
+   <source>Enlarges photographs four times and removes noise and JPEG traces.</source>
+   <translation>Enlarges photographs four times and removes noise and JPEG traces.</translation>
+  </message>
+  <message>
    <source>Enlarges the picture and has a model draw fine detail, tile by tile.</source>
    <translation>Enlarges the picture and has a model draw fine detail, tile by tile.</translation>
   </message>
   <message>
    <source>Enlarges the picture and keeps it sharp.</source>
    <translation>Enlarges the picture and keeps it sharp.</translation>
+  </message>
+  <message>
+   <source>Enlarges worn and noisy pictures four times, with crisp detail.</source>
+   <translation>Enlarges worn and noisy pictures four times, with crisp detail.</translation>
   </message>
   <message>
    <source>Enlarging</source>
@@ -1182,6 +1290,14 @@
   <message>
    <source>Eraser</source>
    <translation>Eraser</translation>
+  </message>
+  <message>
+   <source>Everything</source>
+   <translation>Everything</translation>
+  </message>
+  <message>
+   <source>Everything in Limner works without models, and better with them. Drop model files here: they are used where they lie.</source>
+   <translation>Everything in Limner works without models, and better with them. Drop model files here: they are used where they lie.</translation>
   </message>
   <message>
    <source>Exclusion</source>
@@ -1264,6 +1380,10 @@
    <translation>Filling</translation>
   </message>
   <message>
+   <source>Fills selections that match what is around them.</source>
+   <translation>Fills selections that match what is around them.</translation>
+  </message>
+  <message>
    <source>Fill…</source>
    <translation>Fill…</translation>
   </message>
@@ -1286,6 +1406,14 @@
   <message>
    <source>Fit in the window</source>
    <translation>Fit in the window</translation>
+  </message>
+  <message>
+   <source>Fits</source>
+   <translation>Fits</translation>
+  </message>
+  <message>
+   <source>Fits with less speed: it wants {need} of graphics memory, this computer has {have}.</source>
+   <translation>Fits with less speed: it wants {need} of graphics memory, this computer has {have}.</translation>
   </message>
   <message>
    <source>Flatten</source>
@@ -1320,6 +1448,14 @@
    <translation>Flow</translation>
   </message>
   <message>
+   <source>Folder for downloads</source>
+   <translation>Folder for downloads</translation>
+  </message>
+  <message>
+   <source>Follows long descriptions, draws hands and words well, and needs four steps only.</source>
+   <translation>Follows long descriptions, draws hands and words well, and needs four steps only.</translation>
+  </message>
+  <message>
    <source>Font</source>
    <translation>Font</translation>
   </message>
@@ -1348,6 +1484,10 @@
    <translation>Foreground to transparent</translation>
   </message>
   <message>
+   <source>Forget it</source>
+   <translation>Forget it</translation>
+  </message>
+  <message>
    <source>Formats that can: {known}.</source>
    <translation>Formats that can: {known}.</translation>
   </message>
@@ -1356,12 +1496,28 @@
    <translation>Free</translation>
   </message>
   <message>
+   <source>Free for any use, business included, except the harmful uses that the licence lists.</source>
+   <translation>Free for any use, business included, except the harmful uses that the licence lists.</translation>
+  </message>
+  <message>
+   <source>Free for any use, business included.</source>
+   <translation>Free for any use, business included.</translation>
+  </message>
+  <message>
+   <source>Free for people and for companies with less than one million dollars of revenue a year; others need a licence.</source>
+   <translation>Free for people and for companies with less than one million dollars of revenue a year; others need a licence.</translation>
+  </message>
+  <message>
    <source>Free some space, or choose another folder for models.</source>
    <translation>Free some space, or choose another folder for models.</translation>
   </message>
   <message>
    <source>Free transform</source>
    <translation>Free transform</translation>
+  </message>
+  <message>
+   <source>From</source>
+   <translation>From</translation>
   </message>
   <message>
    <source>From broad to fine strokes.</source>
@@ -1446,6 +1602,10 @@
   <message>
    <source>Give at least one side a width above 0.</source>
    <translation>Give at least one side a width above 0.</translation>
+  </message>
+  <message>
+   <source>Goes to {folder}</source>
+   <translation>Goes to {folder}</translation>
   </message>
   <message>
    <source>Gradient</source>
@@ -1580,12 +1740,24 @@
    <translation>Hue and saturation…</translation>
   </message>
   <message>
+   <source>I accept the licence</source>
+   <translation>I accept the licence</translation>
+  </message>
+  <message>
+   <source>I accept the licences</source>
+   <translation>I accept the licences</translation>
+  </message>
+  <message>
    <source>IP-Adapter</source>
    <translation>IP-Adapter</translation>
   </message>
   <message>
    <source>Ignore cancel</source>
    <translation>Ignore cancel</translation>
+  </message>
+  <message>
+   <source>Illustrations and portraits on small graphics cards, or on the processor.</source>
+   <translation>Illustrations and portraits on small graphics cards, or on the processor.</translation>
   </message>
   <message>
    <source>Image</source>
@@ -1636,6 +1808,14 @@
    <translation>Install one that fits the model.</translation>
   </message>
   <message>
+   <source>Installed</source>
+   <translation>Installed</translation>
+  </message>
+  <message>
+   <source>Installed.</source>
+   <translation>Installed.</translation>
+  </message>
+  <message>
    <source>Instruction</source>
    <translation>Instruction</translation>
   </message>
@@ -1656,6 +1836,10 @@
    <translation>Invert selection</translation>
   </message>
   <message>
+   <source>It can be taken back from there.</source>
+   <translation>It can be taken back from there.</translation>
+  </message>
+  <message>
    <source>It did not work.</source>
    <translation>It did not work.</translation>
   </message>
@@ -1666,6 +1850,10 @@
   <message>
    <source>It is not known what this file is.</source>
    <translation>It is not known what this file is.</translation>
+  </message>
+  <message>
+   <source>It is not known yet whether it fits.</source>
+   <translation>It is not known yet whether it fits.</translation>
   </message>
   <message>
    <source>It was thrown away. Look at the model's page.</source>
@@ -1704,12 +1892,24 @@
    <translation>Keep this seed: the same settings give the same picture</translation>
   </message>
   <message>
+   <source>Keeps shapes, and leaves details free.</source>
+   <translation>Keeps shapes, and leaves details free.</translation>
+  </message>
+  <message>
+   <source>Keeps the outlines of a picture.</source>
+   <translation>Keeps the outlines of a picture.</translation>
+  </message>
+  <message>
    <source>Keyboard shortcuts</source>
    <translation>Keyboard shortcuts</translation>
   </message>
   <message>
    <source>Keyboard shortcuts…</source>
    <translation>Keyboard shortcuts…</translation>
+  </message>
+  <message>
+   <source>Kind</source>
+   <translation>Kind</translation>
   </message>
   <message>
    <source>Lanczos</source>
@@ -1844,6 +2044,10 @@
    <translation>LoRA</translation>
   </message>
   <message>
+   <source>LoRAs and embeddings</source>
+   <translation>LoRAs and embeddings</translation>
+  </message>
+  <message>
    <source>LoRAs cannot be used with this model.</source>
    <translation>LoRAs cannot be used with this model.</translation>
   </message>
@@ -1860,6 +2064,10 @@
    <translation>Loading the model</translation>
   </message>
   <message>
+   <source>Location</source>
+   <translation>Location</translation>
+  </message>
+  <message>
    <source>Lock</source>
    <translation>Lock</translation>
   </message>
@@ -1870,6 +2078,10 @@
   <message>
    <source>Lock transparency</source>
    <translation>Lock transparency</translation>
+  </message>
+  <message>
+   <source>Look again</source>
+   <translation>Look again</translation>
   </message>
   <message>
    <source>Look at the model's page.</source>
@@ -1924,8 +2136,20 @@
    <translation>Makes a picture from words: a new one, or into the selection.</translation>
   </message>
   <message>
+   <source>Makes and edits pictures by instruction, with several reference pictures, in four steps.</source>
+   <translation>Makes and edits pictures by instruction, with several reference pictures, in four steps.</translation>
+  </message>
+  <message>
    <source>Makes the selected part anew. Everything outside the selection stays as it is.</source>
    <translation>Makes the selected part anew. Everything outside the selection stays as it is.</translation>
+  </message>
+  <message>
+   <source>Making pictures</source>
+   <translation>Making pictures</translation>
+  </message>
+  <message>
+   <source>Many styles from one model; better text than Stable Diffusion XL.</source>
+   <translation>Many styles from one model; better text than Stable Diffusion XL.</translation>
   </message>
   <message>
    <source>Mask</source>
@@ -1972,6 +2196,10 @@
    <translation>Mirror the view</translation>
   </message>
   <message>
+   <source>Missing</source>
+   <translation>Missing</translation>
+  </message>
+  <message>
    <source>Mixing washes</source>
    <translation>Mixing washes</translation>
   </message>
@@ -1984,8 +2212,20 @@
    <translation>Model</translation>
   </message>
   <message>
+   <source>Model files</source>
+   <translation>Model files</translation>
+  </message>
+  <message>
+   <source>Model files…</source>
+   <translation>Model files…</translation>
+  </message>
+  <message>
    <source>Model folders</source>
    <translation>Model folders</translation>
+  </message>
+  <message>
+   <source>Model's page</source>
+   <translation>Model's page</translation>
   </message>
   <message>
    <source>Models</source>
@@ -1994,6 +2234,10 @@
   <message>
    <source>Models are downloaded over encrypted connections only.</source>
    <translation>Models are downloaded over encrypted connections only.</translation>
+  </message>
+  <message>
+   <source>Models…</source>
+   <translation>Models…</translation>
   </message>
   <message>
    <source>Modify</source>
@@ -2028,12 +2272,24 @@
    <translation>Move selection</translation>
   </message>
   <message>
+   <source>Move to the bin</source>
+   <translation>Move to the bin</translation>
+  </message>
+  <message>
+   <source>Move {file} to the bin?</source>
+   <translation>Move {file} to the bin?</translation>
+  </message>
+  <message>
    <source>Multiply</source>
    <translation>Multiply</translation>
   </message>
   <message>
    <source>Name</source>
    <translation>Name</translation>
+  </message>
+  <message>
+   <source>Natural photographs without the polished look of other models.</source>
+   <translation>Natural photographs without the polished look of other models.</translation>
   </message>
   <message>
    <source>Navigator</source>
@@ -2088,12 +2344,20 @@
    <translation>Night</translation>
   </message>
   <message>
+   <source>No downloads</source>
+   <translation>No downloads</translation>
+  </message>
+  <message>
    <source>No filter was applied yet.</source>
    <translation>No filter was applied yet.</translation>
   </message>
   <message>
    <source>No layer is chosen.</source>
    <translation>No layer is chosen.</translation>
+  </message>
+  <message>
+   <source>No models yet</source>
+   <translation>No models yet</translation>
   </message>
   <message>
    <source>No picture is open.</source>
@@ -2120,12 +2384,32 @@
    <translation>Not understood: {words}. The built-in generator knows landscapes, skies, cities, patterns and posters; an installed model knows far more.</translation>
   </message>
   <message>
+   <source>Not used yet</source>
+   <translation>Not used yet</translation>
+  </message>
+  <message>
+   <source>Nothing is copied or moved. What each file is, is told by its contents.</source>
+   <translation>Nothing is copied or moved. What each file is, is told by its contents.</translation>
+  </message>
+  <message>
+   <source>Nothing is downloaded unless you press Download.</source>
+   <translation>Nothing is downloaded unless you press Download.</translation>
+  </message>
+  <message>
    <source>Nothing is selected, so there is nothing to change.</source>
    <translation>Nothing is selected, so there is nothing to change.</translation>
   </message>
   <message>
    <source>Nothing is selected.</source>
    <translation>Nothing is selected.</translation>
+  </message>
+  <message>
+   <source>Nothing matches</source>
+   <translation>Nothing matches</translation>
+  </message>
+  <message>
+   <source>Nothing to show</source>
+   <translation>Nothing to show</translation>
   </message>
   <message>
    <source>Nothing was found.</source>
@@ -2142,6 +2426,10 @@
   <message>
    <source>Now drag it to what should stand here.</source>
    <translation>Now drag it to what should stand here.</translation>
+  </message>
+  <message>
+   <source>Numbers</source>
+   <translation>Numbers</translation>
   </message>
   <message>
    <source>OK</source>
@@ -2170,6 +2458,10 @@
   <message>
    <source>Oil painting</source>
    <translation>Oil painting</translation>
+  </message>
+  <message>
+   <source>One file for outlines, depth, pose, line art, tiles and inpainting.</source>
+   <translation>One file for outlines, depth, pose, line art, tiles and inpainting.</translation>
   </message>
   <message>
    <source>One folder on each line. Models are used in place, never copied.</source>
@@ -2204,6 +2496,10 @@
    <translation>Open a picture to work on.</translation>
   </message>
   <message>
+   <source>Open folder</source>
+   <translation>Open folder</translation>
+  </message>
+  <message>
    <source>Open one or make a new one first.</source>
    <translation>Open one or make a new one first.</translation>
   </message>
@@ -2214,6 +2510,10 @@
   <message>
    <source>Open recent…</source>
    <translation>Open recent…</translation>
+  </message>
+  <message>
+   <source>Open the model's page</source>
+   <translation>Open the model's page</translation>
   </message>
   <message>
    <source>Open the model's page: it may ask for an account or a licence.</source>
@@ -2276,6 +2576,10 @@
    <translation>Part of the picture is missing: get the file again.</translation>
   </message>
   <message>
+   <source>Parts of other models</source>
+   <translation>Parts of other models</translation>
+  </message>
+  <message>
    <source>Parts of this model are missing: {parts}.</source>
    <translation>Parts of this model are missing: {parts}.</translation>
   </message>
@@ -2308,8 +2612,24 @@
    <translation>Patch</translation>
   </message>
   <message>
+   <source>Pause</source>
+   <translation>Pause</translation>
+  </message>
+  <message>
+   <source>Paused</source>
+   <translation>Paused</translation>
+  </message>
+  <message>
    <source>Pencil</source>
    <translation>Pencil</translation>
+  </message>
+  <message>
+   <source>Photographs with text in English and Chinese, in eight steps.</source>
+   <translation>Photographs with text in English and Chinese, in eight steps.</translation>
+  </message>
+  <message>
+   <source>Photographs: people, places and things that look real.</source>
+   <translation>Photographs: people, places and things that look real.</translation>
   </message>
   <message>
    <source>Photoshop</source>
@@ -2484,6 +2804,30 @@
    <translation>Ratio</translation>
   </message>
   <message>
+   <source>Reads long prompts for FLUX.1 and Stable Diffusion 3.5.</source>
+   <translation>Reads long prompts for FLUX.1 and Stable Diffusion 3.5.</translation>
+  </message>
+  <message>
+   <source>Reads reference pictures for the IP-Adapters.</source>
+   <translation>Reads reference pictures for the IP-Adapters.</translation>
+  </message>
+  <message>
+   <source>Reads the prompts of FLUX.1.</source>
+   <translation>Reads the prompts of FLUX.1.</translation>
+  </message>
+  <message>
+   <source>Reads the prompts of Z-Image and FLUX.2 Klein.</source>
+   <translation>Reads the prompts of Z-Image and FLUX.2 Klein.</translation>
+  </message>
+  <message>
+   <source>Ready</source>
+   <translation>Ready</translation>
+  </message>
+  <message>
+   <source>Ready to use.</source>
+   <translation>Ready to use.</translation>
+  </message>
+  <message>
    <source>Recent</source>
    <translation>Recent</translation>
   </message>
@@ -2616,6 +2960,10 @@
    <translation>Results</translation>
   </message>
   <message>
+   <source>Resume</source>
+   <translation>Resume</translation>
+  </message>
+  <message>
    <source>Reveal all</source>
    <translation>Reveal all</translation>
   </message>
@@ -2672,8 +3020,32 @@
    <translation>Rulers</translation>
   </message>
   <message>
+   <source>Runs at full speed: it wants {need} of graphics memory, and this computer has {have}.</source>
+   <translation>Runs at full speed: it wants {need} of graphics memory, and this computer has {have}.</translation>
+  </message>
+  <message>
+   <source>Runs on almost any computer; the widest choice of ControlNets and LoRAs.</source>
+   <translation>Runs on almost any computer; the widest choice of ControlNets and LoRAs.</translation>
+  </message>
+  <message>
+   <source>Runs on the processor, which takes minutes a picture.</source>
+   <translation>Runs on the processor, which takes minutes a picture.</translation>
+  </message>
+  <message>
+   <source>Runs slowly: it wants {least} of graphics memory at least, this computer has {have}.</source>
+   <translation>Runs slowly: it wants {least} of graphics memory at least, this computer has {have}.</translation>
+  </message>
+  <message>
+   <source>Runs well on this computer.</source>
+   <translation>Runs well on this computer.</translation>
+  </message>
+  <message>
    <source>SGI</source>
    <translation>SGI</translation>
+  </message>
+  <message>
+   <source>SHA-256</source>
+   <translation>SHA-256</translation>
   </message>
   <message>
    <source>Sample</source>
@@ -2768,6 +3140,10 @@
    <translation>Seconds</translation>
   </message>
   <message>
+   <source>See what there is</source>
+   <translation>See what there is</translation>
+  </message>
+  <message>
    <source>Seed</source>
    <translation>Seed</translation>
   </message>
@@ -2804,6 +3180,10 @@
    <translation>Select the part to change first.</translation>
   </message>
   <message>
+   <source>Selecting and depth</source>
+   <translation>Selecting and depth</translation>
+  </message>
+  <message>
    <source>Selection</source>
    <translation>Selection</translation>
   </message>
@@ -2814,6 +3194,10 @@
   <message>
    <source>Selects scratches, dust and hairs of an old photo. Look at the selection, then fill it with Inpaint.</source>
    <translation>Selects scratches, dust and hairs of an old photo. Look at the selection, then fill it with Inpaint.</translation>
+  </message>
+  <message>
+   <source>Selects the object under a click or inside a box.</source>
+   <translation>Selects the object under a click or inside a box.</translation>
   </message>
   <message>
    <source>Semibold</source>
@@ -2842,6 +3226,10 @@
   <message>
    <source>Shortcut</source>
    <translation>Shortcut</translation>
+  </message>
+  <message>
+   <source>Show</source>
+   <translation>Show</translation>
   </message>
   <message>
    <source>Show a layer that has a picture.</source>
@@ -2882,6 +3270,14 @@
   <message>
    <source>Size</source>
    <translation>Size</translation>
+  </message>
+  <message>
+   <source>Slow here</source>
+   <translation>Slow here</translation>
+  </message>
+  <message>
+   <source>Small and quick: a good preview of larger pictures.</source>
+   <translation>Small and quick: a good preview of larger pictures.</translation>
   </message>
   <message>
    <source>Smaller files take longer to write.</source>
@@ -3032,6 +3428,10 @@
    <translation>Takes only light and dark from the style.</translation>
   </message>
   <message>
+   <source>Takes subject and style from a reference picture.</source>
+   <translation>Takes subject and style from a reference picture.</translation>
+  </message>
+  <message>
    <source>Takes the selected thing out of the picture and continues what is behind it.</source>
    <translation>Takes the selected thing out of the picture and continues what is behind it.</translation>
   </message>
@@ -3066,6 +3466,14 @@
   <message>
    <source>The LoRA {file} is not there any more.</source>
    <translation>The LoRA {file} is not there any more.</translation>
+  </message>
+  <message>
+   <source>The base of thousands of styles and LoRAs; large, well composed pictures.</source>
+   <translation>The base of thousands of styles and LoRAs; large, well composed pictures.</translation>
+  </message>
+  <message>
+   <source>The best at filling selections and extending pictures.</source>
+   <translation>The best at filling selections and extending pictures.</translation>
   </message>
   <message>
    <source>The canvas grows by nothing, so there is nothing to make.</source>
@@ -3200,6 +3608,10 @@
    <translation>The model gave values that are no colours.</translation>
   </message>
   <message>
+   <source>The model may not be used for business without a licence from Black Forest Labs; read what it says about pictures.</source>
+   <translation>The model may not be used for business without a licence from Black Forest Labs; read what it says about pictures.</translation>
+  </message>
+  <message>
    <source>The model {file} could not be loaded: {cause}</source>
    <translation>The model {file} could not be loaded: {cause}</translation>
   </message>
@@ -3208,12 +3620,20 @@
    <translation>The model {file} is not there any more.</translation>
   </message>
   <message>
+   <source>The most faithful four times enlargement of clean pictures; slow without a graphics card.</source>
+   <translation>The most faithful four times enlargement of clean pictures; slow without a graphics card.</translation>
+  </message>
+  <message>
    <source>The network gave values that are no colours.</source>
    <translation>The network gave values that are no colours.</translation>
   </message>
   <message>
    <source>The oldest undo steps are dropped beyond this.</source>
    <translation>The oldest undo steps are dropped beyond this.</translation>
+  </message>
+  <message>
+   <source>The page does not state a licence clearly. Read it before you use the model for business.</source>
+   <translation>The page does not state a licence clearly. Read it before you use the model for business.</translation>
   </message>
   <message>
    <source>The part to keep lies outside the picture.</source>
@@ -3262,6 +3682,14 @@
   <message>
    <source>The result would be too large.</source>
    <translation>The result would be too large.</translation>
+  </message>
+  <message>
+   <source>The same in less memory, for graphics cards without 8-bit numbers.</source>
+   <translation>The same in less memory, for graphics cards without 8-bit numbers.</translation>
+  </message>
+  <message>
+   <source>The same weights lie in {file}.</source>
+   <translation>The same weights lie in {file}.</translation>
   </message>
   <message>
    <source>The selected part of the layer is empty.</source>
@@ -3392,6 +3820,10 @@
    <translation>This model does not make pictures from words alone.</translation>
   </message>
   <message>
+   <source>This model is given to people with an account only. Download it on its page, then drop the file here: it is recognised by its contents.</source>
+   <translation>This model is given to people with an account only. Download it on its page, then drop the file here: it is recognised by its contents.</translation>
+  </message>
+  <message>
    <source>This model takes no reference pictures.</source>
    <translation>This model takes no reference pictures.</translation>
   </message>
@@ -3430,6 +3862,14 @@
   <message>
    <source>Tones from here on become white.</source>
    <translation>Tones from here on become white.</translation>
+  </message>
+  <message>
+   <source>Too large</source>
+   <translation>Too large</translation>
+  </message>
+  <message>
+   <source>Too large for this computer: it wants {least} of graphics memory, or {need} of free main memory.</source>
+   <translation>Too large for this computer: it wants {least} of graphics memory, or {need} of free main memory.</translation>
   </message>
   <message>
    <source>Tool options</source>
@@ -3476,12 +3916,24 @@
    <translation>Try fewer steps or lower guidance; the file may be damaged.</translation>
   </message>
   <message>
+   <source>Try other words, or show everything.</source>
+   <translation>Try other words, or show everything.</translation>
+  </message>
+  <message>
    <source>Trying again with less memory</source>
    <translation>Trying again with less memory</translation>
   </message>
   <message>
    <source>Turn layer</source>
    <translation>Turn layer</translation>
+  </message>
+  <message>
+   <source>Turns the numbers of FLUX.1 and Z-Image into pictures.</source>
+   <translation>Turns the numbers of FLUX.1 and Z-Image into pictures.</translation>
+  </message>
+  <message>
+   <source>Turns the numbers of FLUX.2 into pictures.</source>
+   <translation>Turns the numbers of FLUX.2 into pictures.</translation>
   </message>
   <message>
    <source>Type a command</source>
@@ -3536,6 +3988,10 @@
    <translation>Untitled {n}</translation>
   </message>
   <message>
+   <source>Unusable</source>
+   <translation>Unusable</translation>
+  </message>
+  <message>
    <source>Update Limner to open it.</source>
    <translation>Update Limner to open it.</translation>
   </message>
@@ -3556,6 +4012,10 @@
    <translation>Upscaler</translation>
   </message>
   <message>
+   <source>Upscalers and restorers</source>
+   <translation>Upscalers and restorers</translation>
+  </message>
+  <message>
    <source>Upscale…</source>
    <translation>Upscale…</translation>
   </message>
@@ -3572,8 +4032,28 @@
    <translation>Use an https address.</translation>
   </message>
   <message>
+   <source>Use as</source>
+   <translation>Use as</translation>
+  </message>
+  <message>
+   <source>Use in place</source>
+   <translation>Use in place</translation>
+  </message>
+  <message>
    <source>Use one of: {known}.</source>
    <translation>Use one of: {known}.</translation>
+  </message>
+  <message>
+   <source>Use the models of other programs</source>
+   <translation>Use the models of other programs</translation>
+  </message>
+  <message>
+   <source>Use these {n} files as models?</source>
+   <translation>Use these {n} files as models?</translation>
+  </message>
+  <message>
+   <source>Use {file} as a model?</source>
+   <translation>Use {file} as a model?</translation>
   </message>
   <message>
    <source>Used by {name}</source>
@@ -3586,6 +4066,10 @@
   <message>
    <source>Value</source>
    <translation>Value</translation>
+  </message>
+  <message>
+   <source>Variant</source>
+   <translation>Variant</translation>
   </message>
   <message>
    <source>Variants</source>
@@ -3624,6 +4108,10 @@
    <translation>Waiting</translation>
   </message>
   <message>
+   <source>Waiting for the server</source>
+   <translation>Waiting for the server</translation>
+  </message>
+  <message>
    <source>Watercolour</source>
    <translation>Watercolour</translation>
   </message>
@@ -3646,6 +4134,10 @@
   <message>
    <source>What has arrived is kept. Free some space and go on.</source>
    <translation>What has arrived is kept. Free some space and go on.</translation>
+  </message>
+  <message>
+   <source>What is installed, and what can be had.</source>
+   <translation>What is installed, and what can be had.</translation>
   </message>
   <message>
    <source>What lies beyond the edge. Only models read it; it may stay empty.</source>
@@ -3684,6 +4176,10 @@
    <translation>What to put there. Leave it empty to continue the surroundings; without a model the surroundings are always continued.</translation>
   </message>
   <message>
+   <source>What you download appears here, and can be paused.</source>
+   <translation>What you download appears here, and can be paused.</translation>
+  </message>
+  <message>
    <source>Where only one of the two changes, the other follows.</source>
    <translation>Where only one of the two changes, the other follows.</translation>
   </message>
@@ -3718,6 +4214,10 @@
   <message>
    <source>Windows icon</source>
    <translation>Windows icon</translation>
+  </message>
+  <message>
+   <source>With problems</source>
+   <translation>With problems</translation>
   </message>
   <message>
    <source>Woodcut</source>
@@ -3776,6 +4276,10 @@
    <translation>border</translation>
   </message>
   <message>
+   <source>by {maker}</source>
+   <translation>by {maker}</translation>
+  </message>
+  <message>
    <source>checker_a</source>
    <translation>checker_a</translation>
   </message>
@@ -3802,6 +4306,10 @@
   <message>
    <source>icon</source>
    <translation>icon</translation>
+  </message>
+  <message>
+   <source>length and header</source>
+   <translation>length and header</translation>
   </message>
   <message>
    <source>line</source>
@@ -3836,6 +4344,10 @@
    <translation>{bits} bits/channel</translation>
   </message>
   <message>
+   <source>{done} of {total}</source>
+   <translation>{done} of {total}</translation>
+  </message>
+  <message>
    <source>{file} arrived damaged and was thrown away.</source>
    <translation>{file} arrived damaged and was thrown away.</translation>
   </message>
@@ -3846,6 +4358,10 @@
   <message>
    <source>{file} could not be loaded: {cause}</source>
    <translation>{file} could not be loaded: {cause}</translation>
+  </message>
+  <message>
+   <source>{file} could not be moved to the bin.</source>
+   <translation>{file} could not be moved to the bin.</translation>
   </message>
   <message>
    <source>{file} could not be written: {reason}.</source>
@@ -3876,6 +4392,10 @@
    <translation>{file} is no usable model file: {reason}.</translation>
   </message>
   <message>
+   <source>{file} is not a model file.</source>
+   <translation>{file} is not a model file.</translation>
+  </message>
+  <message>
    <source>{file} is not a model that can be used.</source>
    <translation>{file} is not a model that can be used.</translation>
   </message>
@@ -3890,6 +4410,10 @@
   <message>
    <source>{file} is not on the server any more.</source>
    <translation>{file} is not on the server any more.</translation>
+  </message>
+  <message>
+   <source>{file} is not where it was.</source>
+   <translation>{file} is not where it was.</translation>
   </message>
   <message>
    <source>{file} is one file of a model that is loaded as a folder only.</source>
@@ -3910,6 +4434,10 @@
   <message>
    <source>{filter} needs a layer with pixels.</source>
    <translation>{filter} needs a layer with pixels.</translation>
+  </message>
+  <message>
+   <source>{free} free</source>
+   <translation>{free} free</translation>
   </message>
   <message>
    <source>{i} of {n}</source>
@@ -4014,6 +4542,10 @@
   <message>
    <source>{operation} needs a selection.</source>
    <translation>{operation} needs a selection.</translation>
+  </message>
+  <message>
+   <source>{program} uses this file, too.</source>
+   <translation>{program} uses this file, too.</translation>
   </message>
   <message>
    <source>{reason}</source>

@@ -52,6 +52,10 @@
    <translation>用于 {name} 的 ControlNet。</translation>
   </message>
   <message>
+   <source>A LoRA that makes pictures in 8 steps in place of 30.</source>
+   <translation>用 8 步代替 30 步生成图片的 LoRA。</translation>
+  </message>
+  <message>
    <source>A T2I-Adapter for {name}.</source>
    <translation>用于 {name} 的 T2I-Adapter。</translation>
   </message>
@@ -66,6 +70,14 @@
   <message>
    <source>A face restorer of the {name} design.</source>
    <translation>{name} 结构的人脸修复模型。</translation>
+  </message>
+  <message>
+   <source>A folder of models</source>
+   <translation>模型文件夹</translation>
+  </message>
+  <message>
+   <source>A folder of models…</source>
+   <translation>模型文件夹…</translation>
   </message>
   <message>
    <source>A group has no pixels of its own.</source>
@@ -164,6 +176,10 @@
    <translation>接受</translation>
   </message>
   <message>
+   <source>Accept the licence first.</source>
+   <translation>请先接受许可证。</translation>
+  </message>
+  <message>
    <source>Accept the licence on the model's page, download it there, and drop the file here.</source>
    <translation>请在模型页面接受许可证并在那里下载，然后将文件拖放到这里。</translation>
   </message>
@@ -178,6 +194,14 @@
   <message>
    <source>Actual pixels (100 %)</source>
    <translation>实际像素 (100 %)</translation>
+  </message>
+  <message>
+   <source>Add</source>
+   <translation>添加</translation>
+  </message>
+  <message>
+   <source>Add a folder…</source>
+   <translation>添加文件夹…</translation>
   </message>
   <message>
    <source>Add a mask</source>
@@ -242,6 +266,10 @@
   <message>
    <source>All sides</source>
    <translation>四周</translation>
+  </message>
+  <message>
+   <source>Also needed</source>
+   <translation>还需要</translation>
   </message>
   <message>
    <source>Also takes this much around the selection: outlines and soft shadows.</source>
@@ -344,6 +372,10 @@
    <translation>自动选择图层</translation>
   </message>
   <message>
+   <source>Available</source>
+   <translation>可获取</translation>
+  </message>
+  <message>
    <source>Average</source>
    <translation>平均</translation>
   </message>
@@ -370,6 +402,10 @@
   <message>
    <source>Bends the tones of the picture along a curve.</source>
    <translation>沿曲线调整图片的色调。</translation>
+  </message>
+  <message>
+   <source>Best guess: {kind}</source>
+   <translation>最佳猜测：{kind}</translation>
   </message>
   <message>
    <source>Bicubic</source>
@@ -516,6 +552,10 @@
    <translation>居中</translation>
   </message>
   <message>
+   <source>Change folder…</source>
+   <translation>更改文件夹…</translation>
+  </message>
+  <message>
    <source>Change the settings and try again.</source>
    <translation>请更改设置后重试。</translation>
   </message>
@@ -538,6 +578,14 @@
   <message>
    <source>Check the connection and try again; it goes on where it stopped.</source>
    <translation>请检查连接后重试；将从中断处继续。</translation>
+  </message>
+  <message>
+   <source>Checked by</source>
+   <translation>校验方式</translation>
+  </message>
+  <message>
+   <source>Checking</source>
+   <translation>正在校验</translation>
   </message>
   <message>
    <source>Checkpoint</source>
@@ -764,6 +812,14 @@
    <translation>颜色</translation>
   </message>
   <message>
+   <source>Colours drawings along their lines.</source>
+   <translation>沿线条为线稿上色。</translation>
+  </message>
+  <message>
+   <source>ComfyUI, AUTOMATIC1111, Forge, InvokeAI, Krita AI and the cache of Hugging Face.</source>
+   <translation>ComfyUI、AUTOMATIC1111、Forge、InvokeAI、Krita AI 以及 Hugging Face 缓存。</translation>
+  </message>
+  <message>
    <source>Command</source>
    <translation>命令</translation>
   </message>
@@ -778,6 +834,10 @@
   <message>
    <source>Compression</source>
    <translation>压缩</translation>
+  </message>
+  <message>
+   <source>Connect its disk, or forget it.</source>
+   <translation>请连接其所在磁盘，或将其移除。</translation>
   </message>
   <message>
    <source>Contents</source>
@@ -798,6 +858,10 @@
   <message>
    <source>ControlNet</source>
    <translation>ControlNet</translation>
+  </message>
+  <message>
+   <source>ControlNets and adapters</source>
+   <translation>ControlNet 与适配器</translation>
   </message>
   <message>
    <source>Copy</source>
@@ -868,6 +932,10 @@
    <translation>裁掉空白边缘。</translation>
   </message>
   <message>
+   <source>Cuts subjects out, hair included.</source>
+   <translation>抠出主体，包括发丝。</translation>
+  </message>
+  <message>
    <source>Cutting shapes</source>
    <translation>正在剪切形状</translation>
   </message>
@@ -904,6 +972,10 @@
    <translation>删除裁剪的像素</translation>
   </message>
   <message>
+   <source>Delete it in its folder.</source>
+   <translation>请在其文件夹中删除。</translation>
+  </message>
+  <message>
    <source>Delete layer</source>
    <translation>删除图层</translation>
   </message>
@@ -924,8 +996,16 @@
    <translation>删除已存储的选区…</translation>
   </message>
   <message>
+   <source>Delete…</source>
+   <translation>删除…</translation>
+  </message>
+  <message>
    <source>Depth</source>
    <translation>深度</translation>
+  </message>
+  <message>
+   <source>Depth of any picture, for depth ControlNets and lens blur.</source>
+   <translation>估计任意图片的深度，用于深度 ControlNet 和镜头模糊。</translation>
   </message>
   <message>
    <source>Describe the picture to make.</source>
@@ -1012,12 +1092,24 @@
    <translation>用时 {time} 完成</translation>
   </message>
   <message>
+   <source>Download</source>
+   <translation>下载</translation>
+  </message>
+  <message>
    <source>Download or copy it again, and check that it is complete.</source>
    <translation>请重新下载或拷贝，并检查文件是否完整。</translation>
   </message>
   <message>
    <source>Download or copy it again.</source>
    <translation>请重新下载或拷贝。</translation>
+  </message>
+  <message>
+   <source>Download {size}</source>
+   <translation>下载 {size}</translation>
+  </message>
+  <message>
+   <source>Downloads</source>
+   <translation>下载</translation>
   </message>
   <message>
    <source>Drag from where the gradient begins to where it ends. Shift keeps to 45 degrees.</source>
@@ -1124,6 +1216,14 @@
    <translation>编辑文字</translation>
   </message>
   <message>
+   <source>Edits a picture by instruction and keeps the rest: clothes, weather, text, style.</source>
+   <translation>按指令编辑图片并保持其余部分：衣服、天气、文字、风格。</translation>
+  </message>
+  <message>
+   <source>Edits by instruction, text in pictures included; wants a large graphics card.</source>
+   <translation>按指令编辑，包括图中文字；需要大显存显卡。</translation>
+  </message>
+  <message>
    <source>Edit…</source>
    <translation>编辑…</translation>
   </message>
@@ -1164,12 +1264,20 @@
    <translation>English</translation>
   </message>
   <message>
+   <source>Enlarges photographs four times and removes noise and JPEG traces.</source>
+   <translation>将照片放大四倍，并去除噪点和 JPEG 痕迹。</translation>
+  </message>
+  <message>
    <source>Enlarges the picture and has a model draw fine detail, tile by tile.</source>
    <translation>放大图片，并由模型逐块绘制细节。</translation>
   </message>
   <message>
    <source>Enlarges the picture and keeps it sharp.</source>
    <translation>放大图片并保持清晰。</translation>
+  </message>
+  <message>
+   <source>Enlarges worn and noisy pictures four times, with crisp detail.</source>
+   <translation>将陈旧、多噪点的图片放大四倍，细节清晰。</translation>
   </message>
   <message>
    <source>Enlarging</source>
@@ -1182,6 +1290,14 @@
   <message>
    <source>Eraser</source>
    <translation>橡皮擦</translation>
+  </message>
+  <message>
+   <source>Everything</source>
+   <translation>全部</translation>
+  </message>
+  <message>
+   <source>Everything in Limner works without models, and better with them. Drop model files here: they are used where they lie.</source>
+   <translation>Limner 的一切功能无需模型即可使用，有模型则更好。将模型文件拖放到这里：会在原位置直接使用。</translation>
   </message>
   <message>
    <source>Exclusion</source>
@@ -1264,6 +1380,10 @@
    <translation>正在填充</translation>
   </message>
   <message>
+   <source>Fills selections that match what is around them.</source>
+   <translation>填充选区，使其与周围一致。</translation>
+  </message>
+  <message>
    <source>Fill…</source>
    <translation>填充…</translation>
   </message>
@@ -1286,6 +1406,14 @@
   <message>
    <source>Fit in the window</source>
    <translation>适合窗口</translation>
+  </message>
+  <message>
+   <source>Fits</source>
+   <translation>适合</translation>
+  </message>
+  <message>
+   <source>Fits with less speed: it wants {need} of graphics memory, this computer has {have}.</source>
+   <translation>可以运行但较慢：全速需要 {need} 显存，本机有 {have}。</translation>
   </message>
   <message>
    <source>Flatten</source>
@@ -1320,6 +1448,14 @@
    <translation>流量</translation>
   </message>
   <message>
+   <source>Folder for downloads</source>
+   <translation>下载文件夹</translation>
+  </message>
+  <message>
+   <source>Follows long descriptions, draws hands and words well, and needs four steps only.</source>
+   <translation>能理解长描述，手和文字画得好，只需四步。</translation>
+  </message>
+  <message>
    <source>Font</source>
    <translation>字体</translation>
   </message>
@@ -1348,6 +1484,10 @@
    <translation>前景色到透明</translation>
   </message>
   <message>
+   <source>Forget it</source>
+   <translation>移除</translation>
+  </message>
+  <message>
    <source>Formats that can: {known}.</source>
    <translation>支持的格式：{known}。</translation>
   </message>
@@ -1356,12 +1496,28 @@
    <translation>自由</translation>
   </message>
   <message>
+   <source>Free for any use, business included, except the harmful uses that the licence lists.</source>
+   <translation>可自由用于任何用途，包括商业用途，但许可证列出的有害用途除外。</translation>
+  </message>
+  <message>
+   <source>Free for any use, business included.</source>
+   <translation>可自由用于任何用途，包括商业用途。</translation>
+  </message>
+  <message>
+   <source>Free for people and for companies with less than one million dollars of revenue a year; others need a licence.</source>
+   <translation>个人及年收入低于一百万美元的公司可免费使用；其他需要许可。</translation>
+  </message>
+  <message>
    <source>Free some space, or choose another folder for models.</source>
    <translation>请释放一些空间，或为模型选择其他文件夹。</translation>
   </message>
   <message>
    <source>Free transform</source>
    <translation>自由变换</translation>
+  </message>
+  <message>
+   <source>From</source>
+   <translation>来自</translation>
   </message>
   <message>
    <source>From broad to fine strokes.</source>
@@ -1446,6 +1602,10 @@
   <message>
    <source>Give at least one side a width above 0.</source>
    <translation>请至少将一侧的宽度设为大于 0。</translation>
+  </message>
+  <message>
+   <source>Goes to {folder}</source>
+   <translation>保存到 {folder}</translation>
   </message>
   <message>
    <source>Gradient</source>
@@ -1580,12 +1740,24 @@
    <translation>色相/饱和度…</translation>
   </message>
   <message>
+   <source>I accept the licence</source>
+   <translation>我接受此许可证</translation>
+  </message>
+  <message>
+   <source>I accept the licences</source>
+   <translation>我接受这些许可证</translation>
+  </message>
+  <message>
    <source>IP-Adapter</source>
    <translation>IP-Adapter</translation>
   </message>
   <message>
    <source>Ignore cancel</source>
    <translation>忽略取消</translation>
+  </message>
+  <message>
+   <source>Illustrations and portraits on small graphics cards, or on the processor.</source>
+   <translation>在小显存显卡或处理器上绘制插画和肖像。</translation>
   </message>
   <message>
    <source>Image</source>
@@ -1636,6 +1808,14 @@
    <translation>请安装一个与模型匹配的。</translation>
   </message>
   <message>
+   <source>Installed</source>
+   <translation>已安装</translation>
+  </message>
+  <message>
+   <source>Installed.</source>
+   <translation>已安装。</translation>
+  </message>
+  <message>
    <source>Instruction</source>
    <translation>指令</translation>
   </message>
@@ -1656,6 +1836,10 @@
    <translation>反选</translation>
   </message>
   <message>
+   <source>It can be taken back from there.</source>
+   <translation>可以从那里还原。</translation>
+  </message>
+  <message>
    <source>It did not work.</source>
    <translation>操作未成功。</translation>
   </message>
@@ -1666,6 +1850,10 @@
   <message>
    <source>It is not known what this file is.</source>
    <translation>无法确定这个文件是什么。</translation>
+  </message>
+  <message>
+   <source>It is not known yet whether it fits.</source>
+   <translation>尚不清楚是否适合本机。</translation>
   </message>
   <message>
    <source>It was thrown away. Look at the model's page.</source>
@@ -1704,12 +1892,24 @@
    <translation>保留此种子：相同的设置得到相同的图片</translation>
   </message>
   <message>
+   <source>Keeps shapes, and leaves details free.</source>
+   <translation>保持形状，细节自由。</translation>
+  </message>
+  <message>
+   <source>Keeps the outlines of a picture.</source>
+   <translation>保持图片的轮廓。</translation>
+  </message>
+  <message>
    <source>Keyboard shortcuts</source>
    <translation>键盘快捷键</translation>
   </message>
   <message>
    <source>Keyboard shortcuts…</source>
    <translation>键盘快捷键…</translation>
+  </message>
+  <message>
+   <source>Kind</source>
+   <translation>类型</translation>
   </message>
   <message>
    <source>Lanczos</source>
@@ -1844,6 +2044,10 @@
    <translation>LoRA</translation>
   </message>
   <message>
+   <source>LoRAs and embeddings</source>
+   <translation>LoRA 与嵌入</translation>
+  </message>
+  <message>
    <source>LoRAs cannot be used with this model.</source>
    <translation>此模型不能使用 LoRA。</translation>
   </message>
@@ -1860,6 +2064,10 @@
    <translation>正在加载模型</translation>
   </message>
   <message>
+   <source>Location</source>
+   <translation>位置</translation>
+  </message>
+  <message>
    <source>Lock</source>
    <translation>锁定</translation>
   </message>
@@ -1870,6 +2078,10 @@
   <message>
    <source>Lock transparency</source>
    <translation>锁定透明像素</translation>
+  </message>
+  <message>
+   <source>Look again</source>
+   <translation>重新扫描</translation>
   </message>
   <message>
    <source>Look at the model's page.</source>
@@ -1924,8 +2136,20 @@
    <translation>用文字生成图片：新图片，或生成到选区中。</translation>
   </message>
   <message>
+   <source>Makes and edits pictures by instruction, with several reference pictures, in four steps.</source>
+   <translation>按指令生成和编辑图片，支持多张参考图，四步完成。</translation>
+  </message>
+  <message>
    <source>Makes the selected part anew. Everything outside the selection stays as it is.</source>
    <translation>重新生成所选部分。选区之外保持不变。</translation>
+  </message>
+  <message>
+   <source>Making pictures</source>
+   <translation>生成图片</translation>
+  </message>
+  <message>
+   <source>Many styles from one model; better text than Stable Diffusion XL.</source>
+   <translation>一个模型多种风格；文字效果优于 Stable Diffusion XL。</translation>
   </message>
   <message>
    <source>Mask</source>
@@ -1972,6 +2196,10 @@
    <translation>镜像视图</translation>
   </message>
   <message>
+   <source>Missing</source>
+   <translation>缺失</translation>
+  </message>
+  <message>
    <source>Mixing washes</source>
    <translation>正在混合水彩</translation>
   </message>
@@ -1984,8 +2212,20 @@
    <translation>模型</translation>
   </message>
   <message>
+   <source>Model files</source>
+   <translation>模型文件</translation>
+  </message>
+  <message>
+   <source>Model files…</source>
+   <translation>模型文件…</translation>
+  </message>
+  <message>
    <source>Model folders</source>
    <translation>模型文件夹</translation>
+  </message>
+  <message>
+   <source>Model's page</source>
+   <translation>模型页面</translation>
   </message>
   <message>
    <source>Models</source>
@@ -1994,6 +2234,10 @@
   <message>
    <source>Models are downloaded over encrypted connections only.</source>
    <translation>模型只通过加密连接下载。</translation>
+  </message>
+  <message>
+   <source>Models…</source>
+   <translation>模型…</translation>
   </message>
   <message>
    <source>Modify</source>
@@ -2028,12 +2272,24 @@
    <translation>移动选区</translation>
   </message>
   <message>
+   <source>Move to the bin</source>
+   <translation>移到回收站</translation>
+  </message>
+  <message>
+   <source>Move {file} to the bin?</source>
+   <translation>将 {file} 移到回收站？</translation>
+  </message>
+  <message>
    <source>Multiply</source>
    <translation>正片叠底</translation>
   </message>
   <message>
    <source>Name</source>
    <translation>名称</translation>
+  </message>
+  <message>
+   <source>Natural photographs without the polished look of other models.</source>
+   <translation>自然的照片，没有其他模型那种过度修饰的感觉。</translation>
   </message>
   <message>
    <source>Navigator</source>
@@ -2088,12 +2344,20 @@
    <translation>夜景</translation>
   </message>
   <message>
+   <source>No downloads</source>
+   <translation>没有下载</translation>
+  </message>
+  <message>
    <source>No filter was applied yet.</source>
    <translation>尚未应用过滤镜。</translation>
   </message>
   <message>
    <source>No layer is chosen.</source>
    <translation>未选择图层。</translation>
+  </message>
+  <message>
+   <source>No models yet</source>
+   <translation>还没有模型</translation>
   </message>
   <message>
    <source>No picture is open.</source>
@@ -2120,12 +2384,32 @@
    <translation>未能理解：{words}。内置生成器只认识风景、天空、城市、图案和海报；安装的模型懂得多得多。</translation>
   </message>
   <message>
+   <source>Not used yet</source>
+   <translation>暂不使用</translation>
+  </message>
+  <message>
+   <source>Nothing is copied or moved. What each file is, is told by its contents.</source>
+   <translation>不会复制或移动任何文件。文件的类型由其内容判断。</translation>
+  </message>
+  <message>
+   <source>Nothing is downloaded unless you press Download.</source>
+   <translation>除非您按下“下载”，否则不会下载任何内容。</translation>
+  </message>
+  <message>
    <source>Nothing is selected, so there is nothing to change.</source>
    <translation>没有选区，因此没有可更改的内容。</translation>
   </message>
   <message>
    <source>Nothing is selected.</source>
    <translation>没有选区。</translation>
+  </message>
+  <message>
+   <source>Nothing matches</source>
+   <translation>没有匹配项</translation>
+  </message>
+  <message>
+   <source>Nothing to show</source>
+   <translation>没有可显示的内容</translation>
   </message>
   <message>
    <source>Nothing was found.</source>
@@ -2142,6 +2426,10 @@
   <message>
    <source>Now drag it to what should stand here.</source>
    <translation>现在把它拖到应填入此处的内容上。</translation>
+  </message>
+  <message>
+   <source>Numbers</source>
+   <translation>数值格式</translation>
   </message>
   <message>
    <source>OK</source>
@@ -2170,6 +2458,10 @@
   <message>
    <source>Oil painting</source>
    <translation>油画</translation>
+  </message>
+  <message>
+   <source>One file for outlines, depth, pose, line art, tiles and inpainting.</source>
+   <translation>一个文件即可用于轮廓、深度、姿势、线稿、分块和修补。</translation>
   </message>
   <message>
    <source>One folder on each line. Models are used in place, never copied.</source>
@@ -2204,6 +2496,10 @@
    <translation>请打开一张要处理的图片。</translation>
   </message>
   <message>
+   <source>Open folder</source>
+   <translation>打开文件夹</translation>
+  </message>
+  <message>
    <source>Open one or make a new one first.</source>
    <translation>请先打开或新建一个。</translation>
   </message>
@@ -2214,6 +2510,10 @@
   <message>
    <source>Open recent…</source>
    <translation>最近打开…</translation>
+  </message>
+  <message>
+   <source>Open the model's page</source>
+   <translation>打开模型页面</translation>
   </message>
   <message>
    <source>Open the model's page: it may ask for an account or a licence.</source>
@@ -2276,6 +2576,10 @@
    <translation>图片缺少一部分：请重新获取文件。</translation>
   </message>
   <message>
+   <source>Parts of other models</source>
+   <translation>其他模型的组件</translation>
+  </message>
+  <message>
    <source>Parts of this model are missing: {parts}.</source>
    <translation>此模型缺少部分内容：{parts}。</translation>
   </message>
@@ -2308,8 +2612,24 @@
    <translation>修补</translation>
   </message>
   <message>
+   <source>Pause</source>
+   <translation>暂停</translation>
+  </message>
+  <message>
+   <source>Paused</source>
+   <translation>已暂停</translation>
+  </message>
+  <message>
    <source>Pencil</source>
    <translation>铅笔</translation>
+  </message>
+  <message>
+   <source>Photographs with text in English and Chinese, in eight steps.</source>
+   <translation>八步生成照片，支持中英文文字。</translation>
+  </message>
+  <message>
+   <source>Photographs: people, places and things that look real.</source>
+   <translation>照片：看起来真实的人物、地点和物品。</translation>
   </message>
   <message>
    <source>Photoshop</source>
@@ -2484,6 +2804,30 @@
    <translation>比例</translation>
   </message>
   <message>
+   <source>Reads long prompts for FLUX.1 and Stable Diffusion 3.5.</source>
+   <translation>为 FLUX.1 和 Stable Diffusion 3.5 读取长提示词。</translation>
+  </message>
+  <message>
+   <source>Reads reference pictures for the IP-Adapters.</source>
+   <translation>为 IP-Adapter 读取参考图。</translation>
+  </message>
+  <message>
+   <source>Reads the prompts of FLUX.1.</source>
+   <translation>读取 FLUX.1 的提示词。</translation>
+  </message>
+  <message>
+   <source>Reads the prompts of Z-Image and FLUX.2 Klein.</source>
+   <translation>读取 Z-Image 和 FLUX.2 Klein 的提示词。</translation>
+  </message>
+  <message>
+   <source>Ready</source>
+   <translation>就绪</translation>
+  </message>
+  <message>
+   <source>Ready to use.</source>
+   <translation>可以使用。</translation>
+  </message>
+  <message>
    <source>Recent</source>
    <translation>最近</translation>
   </message>
@@ -2616,6 +2960,10 @@
    <translation>结果</translation>
   </message>
   <message>
+   <source>Resume</source>
+   <translation>继续</translation>
+  </message>
+  <message>
    <source>Reveal all</source>
    <translation>显示全部</translation>
   </message>
@@ -2672,8 +3020,32 @@
    <translation>标尺</translation>
   </message>
   <message>
+   <source>Runs at full speed: it wants {need} of graphics memory, and this computer has {have}.</source>
+   <translation>可全速运行：需要 {need} 显存，本机有 {have}。</translation>
+  </message>
+  <message>
+   <source>Runs on almost any computer; the widest choice of ControlNets and LoRAs.</source>
+   <translation>几乎可在任何电脑上运行；ControlNet 和 LoRA 选择最多。</translation>
+  </message>
+  <message>
+   <source>Runs on the processor, which takes minutes a picture.</source>
+   <translation>在处理器上运行，每张图片需要数分钟。</translation>
+  </message>
+  <message>
+   <source>Runs slowly: it wants {least} of graphics memory at least, this computer has {have}.</source>
+   <translation>运行较慢：至少需要 {least} 显存，本机有 {have}。</translation>
+  </message>
+  <message>
+   <source>Runs well on this computer.</source>
+   <translation>在本机上运行良好。</translation>
+  </message>
+  <message>
    <source>SGI</source>
    <translation>SGI</translation>
+  </message>
+  <message>
+   <source>SHA-256</source>
+   <translation>SHA-256</translation>
   </message>
   <message>
    <source>Sample</source>
@@ -2768,6 +3140,10 @@
    <translation>秒</translation>
   </message>
   <message>
+   <source>See what there is</source>
+   <translation>查看可获取的模型</translation>
+  </message>
+  <message>
    <source>Seed</source>
    <translation>种子</translation>
   </message>
@@ -2804,6 +3180,10 @@
    <translation>请先选择要更改的部分。</translation>
   </message>
   <message>
+   <source>Selecting and depth</source>
+   <translation>选择与深度</translation>
+  </message>
+  <message>
    <source>Selection</source>
    <translation>选区</translation>
   </message>
@@ -2814,6 +3194,10 @@
   <message>
    <source>Selects scratches, dust and hairs of an old photo. Look at the selection, then fill it with Inpaint.</source>
    <translation>选中老照片上的划痕、灰尘和毛发。检查选区后，用“局部重绘”填充。</translation>
+  </message>
+  <message>
+   <source>Selects the object under a click or inside a box.</source>
+   <translation>选择点击处或框内的对象。</translation>
   </message>
   <message>
    <source>Semibold</source>
@@ -2842,6 +3226,10 @@
   <message>
    <source>Shortcut</source>
    <translation>快捷键</translation>
+  </message>
+  <message>
+   <source>Show</source>
+   <translation>显示</translation>
   </message>
   <message>
    <source>Show a layer that has a picture.</source>
@@ -2882,6 +3270,14 @@
   <message>
    <source>Size</source>
    <translation>大小</translation>
+  </message>
+  <message>
+   <source>Slow here</source>
+   <translation>本机较慢</translation>
+  </message>
+  <message>
+   <source>Small and quick: a good preview of larger pictures.</source>
+   <translation>小而快：适合预览放大效果。</translation>
   </message>
   <message>
    <source>Smaller files take longer to write.</source>
@@ -3032,6 +3428,10 @@
    <translation>仅采用风格的明暗。</translation>
   </message>
   <message>
+   <source>Takes subject and style from a reference picture.</source>
+   <translation>从参考图获取主体和风格。</translation>
+  </message>
+  <message>
    <source>Takes the selected thing out of the picture and continues what is behind it.</source>
    <translation>移除所选物体，并补全其后的内容。</translation>
   </message>
@@ -3066,6 +3466,14 @@
   <message>
    <source>The LoRA {file} is not there any more.</source>
    <translation>LoRA {file} 已不存在。</translation>
+  </message>
+  <message>
+   <source>The base of thousands of styles and LoRAs; large, well composed pictures.</source>
+   <translation>数千种风格和 LoRA 的基础；大尺寸、构图良好的图片。</translation>
+  </message>
+  <message>
+   <source>The best at filling selections and extending pictures.</source>
+   <translation>最擅长填充选区和扩展图片。</translation>
   </message>
   <message>
    <source>The canvas grows by nothing, so there is nothing to make.</source>
@@ -3200,6 +3608,10 @@
    <translation>模型给出的值不是颜色。</translation>
   </message>
   <message>
+   <source>The model may not be used for business without a licence from Black Forest Labs; read what it says about pictures.</source>
+   <translation>未经 Black Forest Labs 许可，不得将此模型用于商业用途；关于图片的规定请阅读许可证。</translation>
+  </message>
+  <message>
    <source>The model {file} could not be loaded: {cause}</source>
    <translation>无法加载模型 {file}：{cause}</translation>
   </message>
@@ -3208,12 +3620,20 @@
    <translation>模型 {file} 已不存在。</translation>
   </message>
   <message>
+   <source>The most faithful four times enlargement of clean pictures; slow without a graphics card.</source>
+   <translation>对清晰图片最忠实的四倍放大；没有显卡时较慢。</translation>
+  </message>
+  <message>
    <source>The network gave values that are no colours.</source>
    <translation>网络给出的值不是颜色。</translation>
   </message>
   <message>
    <source>The oldest undo steps are dropped beyond this.</source>
    <translation>超出后将丢弃最早的撤消步骤。</translation>
+  </message>
+  <message>
+   <source>The page does not state a licence clearly. Read it before you use the model for business.</source>
+   <translation>页面未明确说明许可证。商业使用前请先阅读。</translation>
   </message>
   <message>
    <source>The part to keep lies outside the picture.</source>
@@ -3262,6 +3682,14 @@
   <message>
    <source>The result would be too large.</source>
    <translation>结果会太大。</translation>
+  </message>
+  <message>
+   <source>The same in less memory, for graphics cards without 8-bit numbers.</source>
+   <translation>占用更少内存的同一模型，适用于不支持 8 位数值的显卡。</translation>
+  </message>
+  <message>
+   <source>The same weights lie in {file}.</source>
+   <translation>相同的权重位于 {file}。</translation>
   </message>
   <message>
    <source>The selected part of the layer is empty.</source>
@@ -3392,6 +3820,10 @@
    <translation>此模型不能仅凭文字生成图片。</translation>
   </message>
   <message>
+   <source>This model is given to people with an account only. Download it on its page, then drop the file here: it is recognised by its contents.</source>
+   <translation>此模型仅提供给有账户的用户。请在其页面下载，然后将文件拖放到这里：会根据内容识别。</translation>
+  </message>
+  <message>
    <source>This model takes no reference pictures.</source>
    <translation>此模型不接受参考图片。</translation>
   </message>
@@ -3430,6 +3862,14 @@
   <message>
    <source>Tones from here on become white.</source>
    <translation>从此处起的色调变为白色。</translation>
+  </message>
+  <message>
+   <source>Too large</source>
+   <translation>过大</translation>
+  </message>
+  <message>
+   <source>Too large for this computer: it wants {least} of graphics memory, or {need} of free main memory.</source>
+   <translation>对本机来说过大：需要 {least} 显存，或 {need} 可用内存。</translation>
   </message>
   <message>
    <source>Tool options</source>
@@ -3476,12 +3916,24 @@
    <translation>请减少步数或降低引导；文件可能已损坏。</translation>
   </message>
   <message>
+   <source>Try other words, or show everything.</source>
+   <translation>请尝试其他词语，或显示全部。</translation>
+  </message>
+  <message>
    <source>Trying again with less memory</source>
    <translation>正在以更少内存重试</translation>
   </message>
   <message>
    <source>Turn layer</source>
    <translation>旋转图层</translation>
+  </message>
+  <message>
+   <source>Turns the numbers of FLUX.1 and Z-Image into pictures.</source>
+   <translation>将 FLUX.1 和 Z-Image 的数值转换为图片。</translation>
+  </message>
+  <message>
+   <source>Turns the numbers of FLUX.2 into pictures.</source>
+   <translation>将 FLUX.2 的数值转换为图片。</translation>
   </message>
   <message>
    <source>Type a command</source>
@@ -3536,6 +3988,10 @@
    <translation>未命名 {n}</translation>
   </message>
   <message>
+   <source>Unusable</source>
+   <translation>无法使用</translation>
+  </message>
+  <message>
    <source>Update Limner to open it.</source>
    <translation>请更新 Limner 后再打开。</translation>
   </message>
@@ -3556,6 +4012,10 @@
    <translation>放大模型</translation>
   </message>
   <message>
+   <source>Upscalers and restorers</source>
+   <translation>放大与修复</translation>
+  </message>
+  <message>
    <source>Upscale…</source>
    <translation>放大…</translation>
   </message>
@@ -3572,8 +4032,28 @@
    <translation>请使用 https 地址。</translation>
   </message>
   <message>
+   <source>Use as</source>
+   <translation>用作</translation>
+  </message>
+  <message>
+   <source>Use in place</source>
+   <translation>原位使用</translation>
+  </message>
+  <message>
    <source>Use one of: {known}.</source>
    <translation>请使用其一：{known}。</translation>
+  </message>
+  <message>
+   <source>Use the models of other programs</source>
+   <translation>使用其他程序的模型</translation>
+  </message>
+  <message>
+   <source>Use these {n} files as models?</source>
+   <translation>将这 {n} 个文件用作模型？</translation>
+  </message>
+  <message>
+   <source>Use {file} as a model?</source>
+   <translation>将 {file} 用作模型？</translation>
   </message>
   <message>
    <source>Used by {name}</source>
@@ -3586,6 +4066,10 @@
   <message>
    <source>Value</source>
    <translation>值</translation>
+  </message>
+  <message>
+   <source>Variant</source>
+   <translation>变体</translation>
   </message>
   <message>
    <source>Variants</source>
@@ -3624,6 +4108,10 @@
    <translation>等待中</translation>
   </message>
   <message>
+   <source>Waiting for the server</source>
+   <translation>等待服务器</translation>
+  </message>
+  <message>
    <source>Watercolour</source>
    <translation>水彩</translation>
   </message>
@@ -3646,6 +4134,10 @@
   <message>
    <source>What has arrived is kept. Free some space and go on.</source>
    <translation>已下载的部分会保留。请释放一些空间后继续。</translation>
+  </message>
+  <message>
+   <source>What is installed, and what can be had.</source>
+   <translation>已安装的和可获取的模型。</translation>
   </message>
   <message>
    <source>What lies beyond the edge. Only models read it; it may stay empty.</source>
@@ -3684,6 +4176,10 @@
    <translation>要放在那里的内容。留空则延续周围；没有模型时总是延续周围。</translation>
   </message>
   <message>
+   <source>What you download appears here, and can be paused.</source>
+   <translation>下载的内容会显示在这里，并且可以暂停。</translation>
+  </message>
+  <message>
    <source>Where only one of the two changes, the other follows.</source>
    <translation>只有一项改变时，另一项随之改变。</translation>
   </message>
@@ -3718,6 +4214,10 @@
   <message>
    <source>Windows icon</source>
    <translation>Windows 图标</translation>
+  </message>
+  <message>
+   <source>With problems</source>
+   <translation>有问题的</translation>
   </message>
   <message>
    <source>Woodcut</source>
@@ -3776,6 +4276,10 @@
    <translation>border</translation>
   </message>
   <message>
+   <source>by {maker}</source>
+   <translation>作者：{maker}</translation>
+  </message>
+  <message>
    <source>checker_a</source>
    <translation>checker_a</translation>
   </message>
@@ -3802,6 +4306,10 @@
   <message>
    <source>icon</source>
    <translation>icon</translation>
+  </message>
+  <message>
+   <source>length and header</source>
+   <translation>长度和文件头</translation>
   </message>
   <message>
    <source>line</source>
@@ -3836,6 +4344,10 @@
    <translation>{bits} 位/通道</translation>
   </message>
   <message>
+   <source>{done} of {total}</source>
+   <translation>{done} / {total}</translation>
+  </message>
+  <message>
    <source>{file} arrived damaged and was thrown away.</source>
    <translation>{file} 到达时已损坏，已被丢弃。</translation>
   </message>
@@ -3846,6 +4358,10 @@
   <message>
    <source>{file} could not be loaded: {cause}</source>
    <translation>无法加载 {file}：{cause}</translation>
+  </message>
+  <message>
+   <source>{file} could not be moved to the bin.</source>
+   <translation>无法将 {file} 移到回收站。</translation>
   </message>
   <message>
    <source>{file} could not be written: {reason}.</source>
@@ -3876,6 +4392,10 @@
    <translation>{file} 不是可用的模型文件：{reason}。</translation>
   </message>
   <message>
+   <source>{file} is not a model file.</source>
+   <translation>{file} 不是模型文件。</translation>
+  </message>
+  <message>
    <source>{file} is not a model that can be used.</source>
    <translation>{file} 不是可用的模型。</translation>
   </message>
@@ -3890,6 +4410,10 @@
   <message>
    <source>{file} is not on the server any more.</source>
    <translation>服务器上已没有 {file}。</translation>
+  </message>
+  <message>
+   <source>{file} is not where it was.</source>
+   <translation>{file} 不在原来的位置。</translation>
   </message>
   <message>
    <source>{file} is one file of a model that is loaded as a folder only.</source>
@@ -3910,6 +4434,10 @@
   <message>
    <source>{filter} needs a layer with pixels.</source>
    <translation>{filter} 需要有像素的图层。</translation>
+  </message>
+  <message>
+   <source>{free} free</source>
+   <translation>剩余 {free}</translation>
   </message>
   <message>
    <source>{i} of {n}</source>
@@ -4014,6 +4542,10 @@
   <message>
    <source>{operation} needs a selection.</source>
    <translation>{operation} 需要一个选区。</translation>
+  </message>
+  <message>
+   <source>{program} uses this file, too.</source>
+   <translation>{program} 也在使用此文件。</translation>
   </message>
   <message>
    <source>{reason}</source>
