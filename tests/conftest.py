@@ -57,11 +57,15 @@ def _is_ours(thread: threading.Thread) -> bool:
 
 
 def _close_windows() -> None:
+    from PySide6.QtCore import QThreadPool
     from PySide6.QtWidgets import QApplication
 
     if isinstance(QApplication.instance(), QApplication):
         left = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
         for widget in left:
+            for pool in widget.findChildren(QThreadPool):
+                pool.clear()
+                pool.waitForDone()
             widget.hide()
             widget.deleteLater()
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -307,6 +307,9 @@ class Window(QMainWindow):
         self.workspace.library.close()
         if self.models_window is not None:
             self.models_window.close()
+        for pool in self.findChildren(QThreadPool):  # thumbnails: a worker must not outlive what it answers
+            pool.clear()
+            pool.waitForDone()
         super().closeEvent(event)
 
     # ---- inside
