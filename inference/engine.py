@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import gc
-import time
 import traceback
 from collections.abc import Mapping
 from typing import Any
@@ -12,8 +10,12 @@ from typing import Any
 import numpy as np
 
 from inference.api import Failure, Operation, Report, Request, Result, UserError, operations, validated
-from inference.devices import Plan, free, leaner, out_of_memory, planned
+from inference.checks import Flawed
+from inference.devices import Plan, leaner, out_of_memory, safer
+from inference.planning import Planning
 from inference.store import Store, fingerprint
+
+_RETRIES = 2  # silent ones; then a sentence
 
 
 class Engine:
@@ -22,24 +24,58 @@ class Engine:
     def __init__(self, store: Store | None = None) -> None:
         self.store = store or Store()
         self.plan: Plan = Plan()
+        self._planning = Planning()
+        self._model: Any = None  # the one that the present job asked for
 
     def run(self, request: Request, report: Report) -> Result:
         """Carry out `request`.
 
-        Raises UserError (expected), Cancelled, or whatever went wrong. When memory runs out, everything is
-        freed and the job is tried once more with a leaner plan.
+        Raises UserError (expected), Cancelled, or whatever went wrong. When memory runs out, or the model gives no
+        picture, everything is freed and the job is tried again, at most twice, with a leaner or a safer plan.
         """
-        began = time.monotonic()
         operation = self.operation(request.operation)
         request = _checked(request, operation)
-        self.plan = planned() if request.model else Plan()
-        try:
-            result: Result = operation.run(request, self, report)
-        except Exception as error:
-            if not out_of_memory(error):
-                raise
-            result = self._leaner(operation, request, report)
-        return dataclasses.replace(result, seconds=time.monotonic() - began)
+        self.plan = self._planning.plan(request)
+        with self._planning.metered(request, report) as meter:
+            result = self._tried(operation, request, meter.report)
+        if getattr(self._model, "decoder_mended", False) and not self.plan.vae_dtype:
+            self._planning.remember(request, dataclasses.replace(self.plan, vae_dtype="float32"))
+        self._model = None
+        return dataclasses.replace(result, seconds=meter.cost.seconds, cost=meter.cost)
+
+    def _tried(self, operation: Operation, request: Request, report: Report) -> Result:
+        for attempt in range(_RETRIES + 1):
+            try:
+                return operation.run(request, self, report)  # type: ignore[no-any-return]
+            except Exception as error:
+                plan = _again(error, self.plan)
+                if plan is None or attempt == _RETRIES:
+                    self._gave_up(error)
+                    raise
+                flawed = isinstance(error, Flawed)
+            self._model = None
+            self.store.clear()  # outside `except`: the traceback would keep the tensors alive
+            self.plan = plan
+            if flawed:
+                self._planning.remember(request, plan)
+            report.step(0.0, "Trying again at a higher precision" if flawed else "Trying again with less memory")
+        raise AssertionError("unreachable")
+
+    def _gave_up(self, error: Exception) -> None:
+        """Turns the two failures that no plan could mend into a sentence each; returns for all others."""
+        if out_of_memory(error):
+            self.store.clear()
+            raise UserError("There is not enough memory for this.",
+                            "Use a smaller picture or selection, or close other programs.") from error
+        if isinstance(error, Flawed):
+            self.store.clear()
+            raise UserError("The model gave values that are no colours." if error.kind == "nan" else
+                            "The model gave a picture of one colour only.",
+                            "Try fewer steps or lower guidance; the file may be damaged.") from error
+
+    def free(self) -> int:
+        """Drop all loaded models; returns how many bytes of device memory (or main memory) that gave back."""
+        return self._planning.freed_by(self.store.clear)
 
     def operation(self, operation_id: str) -> Operation:
         for operation in operations():
@@ -55,7 +91,8 @@ class Engine:
         """The loaded model of `request`, from the store. `request.model` must not be None."""
         assert request.model is not None
         self.store.wait_for_imports(report)
-        return self.store.loaded(request.model, self.plan, report)
+        self._model = self.store.loaded(request.model, self.plan, report)
+        return self._model
 
     def recipe(self, request: Request, **facts: Any) -> dict[str, Any]:
         """Plain values from which the same pictures can be made again."""
@@ -69,21 +106,12 @@ class Engine:
             recipe["input_size"] = (request.image.shape[1], request.image.shape[0])
         return {**recipe, **facts}
 
-    def _leaner(self, operation: Operation, request: Request, report: Report) -> Result:
-        self.store.clear()
-        self.plan = leaner(self.plan)
-        gc.collect()
-        free()
-        report.step(0.0, "Trying again with less memory")
-        try:
-            return operation.run(request, self, report)  # type: ignore[no-any-return]
-        except Exception as error:
-            if not out_of_memory(error):
-                raise
-            self.store.clear()
-            free()
-            raise UserError("There is not enough memory for this.",
-                            "Use a smaller picture or selection, or close other programs.") from error
+
+def _again(error: Exception, plan: Plan) -> Plan | None:
+    """The plan of the next attempt; None when another would not help."""
+    if out_of_memory(error):
+        return leaner(plan)
+    return safer(plan) if isinstance(error, Flawed) else None
 
 
 def _checked(request: Request, operation: Operation) -> Request:

@@ -23,13 +23,13 @@ class Store:
     """Loaded models by path and plan, the least recently used evicted first."""
 
     def __init__(self) -> None:
-        self._loaded: OrderedDict[tuple[str, str, str, str], tuple[Any, int]] = OrderedDict()
+        self._loaded: OrderedDict[tuple[str, ...], tuple[Any, int]] = OrderedDict()
         self._importing: threading.Thread | None = None
         self.used_as: Mapping[str, str] = {}  # path -> the kind that the user chose for a file of unknown content
 
     def loaded(self, path: str, plan: Plan, report: Report) -> Any:
         """The model at `path`, loaded as `plan` says. Raises UserError when no family loads it."""
-        key = (path, plan.device, plan.dtype, plan.offload)
+        key = (path, *plan.key)
         if key in self._loaded:
             self._loaded.move_to_end(key)
             return self._loaded[key][0]

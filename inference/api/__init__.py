@@ -3,6 +3,7 @@
 from inference.api.discover import discover, operations
 from inference.api.errors import Cancelled, UserError
 from inference.api.messages import (
+    Cost,
     Event,
     Failure,
     Guide,
@@ -34,6 +35,7 @@ from inference.api.parameters import (
 __all__ = [
     "KINDS",
     "Cancelled",
+    "Cost",
     "Event",
     "Failure",
     "Guide",

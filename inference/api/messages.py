@@ -64,6 +64,18 @@ class Picture:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Cost:
+    """What a job took: seconds in all and those spent loading; the peak of the device's memory and all it has
+    (main memory where no GPU computed), in bytes; the device's name."""
+
+    seconds: float = 0.0
+    load_s: float = 0.0
+    peak_bytes: int = 0
+    total_bytes: int = 0
+    device: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class Result:
     """`recipe` holds plain values only: operation, model and its hash, parameters, seeds, sizes."""
@@ -71,6 +83,7 @@ class Result:
     pictures: tuple[Picture, ...]
     recipe: Mapping[str, Any]
     seconds: float = 0.0
+    cost: Cost = Cost()
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from inference.api import Guide, Report, UserError
 from inference.ask import Ask
+from inference.checks import examined
 from inference.devices import Plan
 from inference.families.calling import accepted, built, picture, pixels, real_steps, takes
 from inference.families.composing import Known, change_map, started
@@ -19,6 +20,7 @@ from inference.families.loras import Loras
 from inference.families.previews import Preview, watch
 from inference.families.samplers import scheduler
 from inference.families.traits import Traits
+from inference.placing import placed
 from inference.region import Mask, resized
 from inference.reporting import Silent
 
@@ -37,7 +39,8 @@ class LatentDiffusion:
 
     def __init__(self, pipe: Any, plan: Plan, kit: Kit, family: str = "", native: int = 0) -> None:
         self._kit = kit
-        self._pipe = _placed(pipe, plan)
+        self.decoder_mended = False  # read by the engine, which remembers it
+        self._pipe = placed(pipe, plan, self._mended)
         self._scheduler = pipe.scheduler
         self._loras = Loras(pipe)
         self._controls = Controls(kit.controlnet, family, plan)
@@ -169,10 +172,7 @@ class LatentDiffusion:
             out = pipe(**arguments).images[0]
         finally:
             self._report, self._known = Silent(), None
-        if not np.isfinite(out).all():
-            raise UserError("The model gave values that are no colours.",
-                            "Try fewer steps or lower guidance; the file may be damaged.")
-        made: Array = np.rint(np.clip(out, 0.0, 1.0) * 255).astype(np.uint8)
+        made: Array = np.rint(np.clip(examined(out), 0.0, 1.0) * 255).astype(np.uint8)
         return made
 
     def _pipeline(self, task: str, maps: tuple[Any, ...], sampler: Any) -> Any:
@@ -222,6 +222,9 @@ class LatentDiffusion:
 
     # ---- while it runs
 
+    def _mended(self) -> None:
+        self.decoder_mended = True
+
     def _begin(self, report: Report, stage: str, known: Known | None, size: tuple[int, int]) -> None:
         self._report, self._fraction, self._stage = report, 0.0, stage
         self._known, self._aspect = known, size[0] / size[1]
@@ -259,17 +262,3 @@ def _steps(pipe: Any) -> int:
 
 def _cell(pipe: Any, kit: Kit) -> int:
     return int(pipe.vae_scale_factor) * kit.space.cells
-
-
-def _placed(pipe: Any, plan: Plan) -> Any:
-    """On its device, as sparingly as the plan says."""
-    pipe.set_progress_bar_config(disable=True)
-    if plan.vae_tiling:
-        pipe.vae.enable_tiling()
-    if plan.offload == "model":
-        pipe.enable_model_cpu_offload(device=plan.device)
-    elif plan.offload == "sequential":
-        pipe.enable_sequential_cpu_offload(device=plan.device)
-    else:
-        pipe.to(plan.device)
-    return pipe

@@ -15,7 +15,7 @@ import pytest
 
 from inference.api import Request, UserError
 from inference.checkpoints import contents, fingerprint, header
-from inference.devices import GIB, Plan, leaner, out_of_memory, plan_for
+from inference.devices import Plan
 from inference.engine import Engine
 from inference.operations.upscale import Upscale
 from inference.reporting import Remaining, Silent
@@ -99,19 +99,6 @@ def test_store_evicts_the_least_recently_used(tmp_path: Path, monkeypatch: pytes
     assert store.loaded(a, plan, Silent()) is first
     store.loaded(b, plan, Silent())
     assert loads == ["a.safetensors", "b.safetensors", "c.safetensors", "b.safetensors"]
-
-
-def test_plans() -> None:
-    assert plan_for("cuda", 24 * GIB, 64 * GIB).offload == "none"
-    assert plan_for("cuda", 3 * GIB, 64 * GIB).offload == "model"
-    assert plan_for("cuda", 1 * GIB, 64 * GIB).offload == "sequential"
-    assert plan_for("cpu", 8 * GIB, 8 * GIB).dtype == "float32"
-    plan = plan_for("cuda", 24 * GIB, 64 * GIB)
-    again = leaner(leaner(plan))
-    assert (again.offload, again.leanness, again.tile) == ("sequential", 2, 128)
-    assert leaner(Plan()).offload == "none"
-    assert out_of_memory(RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried"))
-    assert not out_of_memory(ValueError("out of memory"))
 
 
 def test_time_left_comes_from_the_present_stage() -> None:

@@ -1,0 +1,69 @@
+"""What a model needs: bytes of its parts at half precision, told from the file's header without loading it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import prod
+from pathlib import Path
+from typing import Any
+
+from inference.checkpoints import SUFFIXES, Contents
+
+_WORDS = ("text_encoder", "cond_stage_model", "conditioner", "text_encoders")
+_QUANTISED = (".gguf",)
+
+
+@dataclass(frozen=True)
+class Need:
+    """`denoiser`, `words` and `rest` are bytes of the network that denoises, of the text encoders and of the others
+    (the VAE) at 16 bits a weight, or as stored where the file is quantised. `half` is the precision it likes."""
+
+    denoiser: int = 0
+    words: int = 0
+    rest: int = 0
+    half: str = "float16"
+    quantised: bool = False
+
+    @property
+    def total(self) -> int:
+        return self.denoiser + self.words + self.rest
+
+
+def need_of(found: Contents) -> Need:
+    """From tensors' shapes (one file) or the sizes of its files (a folder, whose files hold 16-bit weights mostly)."""
+    quantised = found.path.suffix in _QUANTISED
+    if found.index:
+        return _folder(found.path)
+    if not found.tensors or quantised:
+        return Need(found.size_bytes, half="bfloat16" if quantised else "float16", quantised=quantised)
+    sizes = {"denoiser": 0, "words": 0, "rest": 0}
+    for name, shape in found.tensors.items():
+        sizes[_part(name.split(".", 1)[0])] += 2 * prod(_shape(shape))
+    convolutional = found.has("model.diffusion_model.input_blocks.") or found.has("input_blocks.")
+    transformer = found.has("model.diffusion_model.") and not convolutional
+    return _need(sizes, transformer or found.has("double_blocks."))
+
+
+def _shape(value: Any) -> tuple[int, ...]:
+    return tuple(int(edge) for edge in value)
+
+
+def _folder(path: Path) -> Need:
+    sizes = {"denoiser": 0, "words": 0, "rest": 0}
+    for file in path.rglob("*"):
+        if file.suffix in SUFFIXES and len(file.relative_to(path).parts) > 1:
+            sizes[_part(file.relative_to(path).parts[0])] += file.stat().st_size
+    return _need(sizes, (path / "transformer").is_dir())
+
+
+def _need(sizes: dict[str, int], transformer: bool) -> Need:
+    """Transformers were trained in bfloat16 and overflow in float16; U-Nets like float16."""
+    return Need(sizes["denoiser"], sizes["words"], sizes["rest"], "bfloat16" if transformer else "float16")
+
+
+def _part(name: str) -> str:
+    if name.startswith(_WORDS):
+        return "words"
+    if name.startswith(("first_stage_model", "vae", "image_encoder", "safety_checker")):
+        return "rest"
+    return "denoiser"
