@@ -776,6 +776,10 @@
    <translation>Close other pictures or programs.</translation>
   </message>
   <message>
+   <source>Close other programs, or choose a smaller or quantised version of the model.</source>
+   <translation>Close other programs, or choose a smaller or quantised version of the model.</translation>
+  </message>
+  <message>
    <source>Close the panel</source>
    <translation>Close the panel</translation>
   </message>
@@ -3604,6 +3608,10 @@
    <translation>The mask is {mw} x {mh} pixels, the picture {w} x {h}.</translation>
   </message>
   <message>
+   <source>The model gave a picture of one colour only.</source>
+   <translation>The model gave a picture of one colour only.</translation>
+  </message>
+  <message>
    <source>The model gave values that are no colours.</source>
    <translation>The model gave values that are no colours.</translation>
   </message>
@@ -3832,6 +3840,10 @@
    <translation>This model takes {most} reference pictures, and {given} were given.</translation>
   </message>
   <message>
+   <source>This model takes {need} GB of main memory and {free} GB are free.</source>
+   <translation>This model takes {need} GB of main memory and {free} GB are free.</translation>
+  </message>
+  <message>
    <source>This needs a model that follows instructions.</source>
    <translation>This needs a model that follows instructions.</translation>
   </message>
@@ -3918,6 +3930,10 @@
   <message>
    <source>Try other words, or show everything.</source>
    <translation>Try other words, or show everything.</translation>
+  </message>
+  <message>
+   <source>Trying again at a higher precision</source>
+   <translation>Trying again at a higher precision</translation>
   </message>
   <message>
    <source>Trying again with less memory</source>

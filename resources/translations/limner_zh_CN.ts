@@ -776,6 +776,10 @@
    <translation>请关闭其他图片或程序。</translation>
   </message>
   <message>
+   <source>Close other programs, or choose a smaller or quantised version of the model.</source>
+   <translation>请关闭其他程序，或选择更小的或量化的模型版本。</translation>
+  </message>
+  <message>
    <source>Close the panel</source>
    <translation>关闭面板</translation>
   </message>
@@ -3604,6 +3608,10 @@
    <translation>蒙版为 {mw} x {mh} 像素，图片为 {w} x {h}。</translation>
   </message>
   <message>
+   <source>The model gave a picture of one colour only.</source>
+   <translation>模型给出的图片只有一种颜色。</translation>
+  </message>
+  <message>
    <source>The model gave values that are no colours.</source>
    <translation>模型给出的值不是颜色。</translation>
   </message>
@@ -3832,6 +3840,10 @@
    <translation>此模型最多接受 {most} 张参考图片，而您提供了 {given} 张。</translation>
   </message>
   <message>
+   <source>This model takes {need} GB of main memory and {free} GB are free.</source>
+   <translation>该模型需要 {need} GB 内存，目前可用 {free} GB。</translation>
+  </message>
+  <message>
    <source>This needs a model that follows instructions.</source>
    <translation>这需要能按指令编辑的模型。</translation>
   </message>
@@ -3918,6 +3930,10 @@
   <message>
    <source>Try other words, or show everything.</source>
    <translation>请尝试其他词语，或显示全部。</translation>
+  </message>
+  <message>
+   <source>Trying again at a higher precision</source>
+   <translation>正在以更高精度重试</translation>
   </message>
   <message>
    <source>Trying again with less memory</source>
