@@ -20,38 +20,56 @@ Array = np.ndarray[Any, Any]
 THIN_HALF_WIDTH = 4.0  # px; below it a scratch, dust or text
 ROWS_AT_BORDER, ROWS_INSIDE = 30.0, 8.0  # Lab units that the whole height of the crop is worth
 JOIN_PX = 24  # holes nearer than this are filled together
+LEAST_REACH = 24  # px; nearer than that there is too little to copy
 LARGEST_ISLANDS = 24  # beyond this many islands all are filled in one go
 
 
-def fill(image: Array, mask: Array, report: Report, seed: int = 0) -> Array:
+def fill(
+    image: Array, mask: Array, report: Report, seed: int = 0, source: Array | None = None, reach: int = 0,
+) -> Array:
     """The image (h, w, 3 or 4; uint8, uint16, float32) with the masked part replaced by what fits around it.
 
-    `mask` (h, w) uint8: 255 replaces a pixel, values between blend. Raises UserError when nothing is known.
+    `mask` (h, w) uint8: 255 replaces a pixel, values between blend. `source` (h, w) bool: where may be copied from,
+    None = where seems best; `reach` px around the hole is as far as is looked, 0 = as far as seems useful.
+    Raises UserError when nothing is known.
     """
     if not mask.any():
         return image.copy()
     hole = mask > 0
     opaque = image[..., 3] > 0 if image.shape[2] == 4 else np.ones(mask.shape, bool)
-    if not (~hole & opaque).any():
+    known = ~hole & opaque if source is None else ~hole & opaque & source
+    if not known.any():
         raise UserError("There is nothing around the selection to fill it from.",
                         "Leave a part of the picture unselected.")
     result = image.copy()
-    boxes = _groups(hole)
+    boxes = _groups(hole, source, reach)
     areas = [int((box[2] - box[0]) * (box[3] - box[1])) for box in boxes]
     done = 0
     for (y0, x0, y1, x1, own), area in zip(boxes, areas, strict=True):
         part = report.part(done / sum(areas), (done + area) / sum(areas))
         part.step(0.0, "Filling")
         where = np.s_[y0:y1, x0:x1]
-        result[where] = _fill_crop(result[where], np.where(own, mask[where], 0), hole[where], part, seed)
+        allowed = _allowed(own, None if source is None else source[where], reach)
+        result[where] = _fill_crop(result[where], np.where(own, mask[where], 0), hole[where], part, seed, allowed)
         done += area
     report.step(1.0, "Filling")
     return result
 
 
-def _groups(hole: Array) -> list[tuple[int, int, int, int, Array]]:
+def _allowed(own: Array, source: Array | None, reach: int) -> Array | None:
+    """Where patches may come from (h, w) bool; None = anywhere."""
+    if reach <= 0:
+        return source
+    # Less than two patches of surroundings are none.
+    near = cv2.distanceTransform((~own).astype(np.uint8), cv2.DIST_L2, 5) <= max(reach, LEAST_REACH)
+    return near if source is None else near & source
+
+
+def _groups(hole: Array, source: Array | None, reach: int) -> list[tuple[int, int, int, int, Array]]:
     """Islands of the hole with enough surroundings each: (y0, x0, y1, x1, own mask)."""
     height, width = hole.shape
+    if source is not None:
+        return [(0, 0, height, width, hole)]
     joined = cv2.dilate(hole.astype(np.uint8), np.ones((JOIN_PX + 1, JOIN_PX + 1), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     if count - 1 > LARGEST_ISLANDS:
@@ -61,6 +79,7 @@ def _groups(hole: Array) -> list[tuple[int, int, int, int, Array]]:
         x, y, w, h = (int(v) for v in stats[label, :4])
         own = (labels[y:y + h, x:x + w] == label) & hole[y:y + h, x:x + w]
         margin = int(np.clip(0.9 * max(own.any(0).sum(), own.any(1).sum()), 64, 420))
+        margin = max(reach, LEAST_REACH) if reach > 0 else margin
         y0, x0, y1, x1 = max(0, y - margin), max(0, x - margin), min(height, y + h + margin), min(width, x + w + margin)
         mine = np.zeros((y1 - y0, x1 - x0), bool)
         mine[y - y0:y - y0 + h, x - x0:x - x0 + w] = own
@@ -68,14 +87,16 @@ def _groups(hole: Array) -> list[tuple[int, int, int, int, Array]]:
     return found
 
 
-def _fill_crop(image: Array, mask: Array, hole: Array, report: Report, seed: int) -> Array:
+def _fill_crop(
+    image: Array, mask: Array, hole: Array, report: Report, seed: int, allowed: Array | None = None,
+) -> Array:
     """`hole` also holds the neighbours' holes: nothing may be copied from there."""
     thick, thin = _split_by_thickness(mask > 0)
     unit = to_unit(image)
     if thin.any():
         unit = fill_thin(unit, thin, hole, report.part(0.0, 0.3 if thick.any() else 1.0))
     if thick.any():
-        unit = _fill_patches(unit, thick, hole & ~thin, report.part(0.3 if thin.any() else 0.0, 1.0), seed)
+        unit = _fill_patches(unit, thick, hole & ~thin, report.part(0.3 if thin.any() else 0.0, 1.0), seed, allowed)
     share = (mask.astype(np.float32) / 255)[..., None]
     blended = to_unit(image) * (1 - share) + unit * share
     return np.where((mask > 0)[..., None], from_unit(blended, image.dtype), image)
@@ -94,7 +115,9 @@ def _split_by_thickness(hole: Array) -> tuple[Array, Array]:
     return thick, hole & ~thick
 
 
-def _fill_patches(unit: Array, hole: Array, unknown: Array, report: Report, seed: int) -> Array:
+def _fill_patches(
+    unit: Array, hole: Array, unknown: Array, report: Report, seed: int, allowed: Array | None,
+) -> Array:
     """Patch synthesis in Lab with texture features. unit (h, w, 3 or 4) float32 0-1."""
     lab = cv2.cvtColor(np.ascontiguousarray(unit[..., :3]), cv2.COLOR_RGB2LAB)
     usable, planes = ~unknown, [lab]
@@ -108,6 +131,8 @@ def _fill_patches(unit: Array, hole: Array, unknown: Array, report: Report, seed
     stack = np.ascontiguousarray(np.dstack(planes), np.float32)
     edge = hole[0].any() or hole[-1].any() or hole[:, 0].any() or hole[:, -1].any()
     rows = ROWS_AT_BORDER if edge else ROWS_INSIDE
+    if allowed is not None and (usable & allowed).any():
+        usable = usable & allowed
     filled, voted = synthesise(stack, hole | (unknown & ~hole), usable, report, seed, rows)
     filled[..., :3] += rim_correction(stack[..., :3], voted[..., :3], hole, usable)
     return _colours(filled, unit, hole, fades)

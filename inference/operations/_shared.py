@@ -40,6 +40,12 @@ def guidance_field() -> Any:
                   help="How closely a model follows the words. 0 is what the model was made for.")
 
 
+def reach_field() -> Any:
+    return integer("Search radius", 0, 0, 4000, unit="px",
+                   help="How far around the selection the fill without a model looks for what to copy. "
+                        "0 is as far as the selection is large.")
+
+
 def variants(request: Request, engine: Engine, report: Report, one: One, **facts: Any) -> Result:
     """`count` pictures, the i-th from seed + i. `one(seed, report)` returns pixels and facts."""
     made = []

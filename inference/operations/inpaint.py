@@ -11,6 +11,7 @@ from inference.operations._shared import (
     guidance_field,
     negative_field,
     prompt_field,
+    reach_field,
     steps_field,
     strength_field,
     variants,
@@ -29,6 +30,7 @@ class Inpaint:
     strength: float = strength_field(1.0, "How far a model may leave what is there now.")
     steps: int = steps_field()
     guidance: float = guidance_field()
+    reach: int = reach_field()
 
 
 def run(request: Request, engine: Engine, report: Report) -> Result:
@@ -40,7 +42,7 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
         if request.model is None:
             from inference.builtin.fill import fill
 
-            return fill(image, mask, part, seed), {}
+            return fill(image, mask, part, seed, reach=params.reach), {}
         from inference.ask import Ask
         from inference.masked import repainted
 

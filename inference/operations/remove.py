@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from inference.api import Operation, Report, Request, Result, integer
-from inference.operations._shared import Array, steps_field, variants
+from inference.operations._shared import Array, reach_field, steps_field, variants
 from inference.region import Mask, around, bounds, checked
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ class Remove:
     grow: int = integer("Grow", 0, 0, 64, unit="px",
                         help="Also takes this much around the selection: outlines and soft shadows.")
     steps: int = steps_field()
+    reach: int = reach_field()
 
 
 def run(request: Request, engine: Engine, report: Report) -> Result:
@@ -35,7 +36,7 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
         if request.model is None:
             from inference.builtin.fill import fill
 
-            return fill(image, mask, part, seed), {}
+            return fill(image, mask, part, seed, reach=params.reach), {}
         from inference.ask import Ask
         from inference.masked import repainted
 

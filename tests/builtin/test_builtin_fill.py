@@ -163,3 +163,38 @@ def test_cancel_stops_and_progress_is_told_often() -> None:
     assert steps.count > 12
     with pytest.raises(Cancelled):
         fill(image, mask, Steps(4))
+
+
+def halves() -> np.ndarray:
+    """Red texture left, blue right of the middle column of 200."""
+    image = texture()
+    image[:, :100, 2] //= 8
+    image[:, 100:, 0] //= 8
+    return image
+
+
+@pytest.mark.parametrize("left", [True, False])
+def test_copies_come_from_the_source_area_alone(left: bool) -> None:
+    image, mask = halves(), np.zeros((200, 200), np.uint8)
+    mask[80:120, 80:120] = 255
+    source = np.zeros((200, 200), bool)
+    source[:, :100 if left else 200] = True
+    source[:, :0 if left else 101] = False
+    out = fill(image, mask, Steps(), source=source)[90:110, 90:110].astype(int)
+    redder = float((out[..., 0] - out[..., 2]).mean())
+    assert redder > 30 if left else redder < -30
+    assert np.array_equal(fill(image, mask, Steps(), source=source)[mask == 0], image[mask == 0])
+
+
+def test_no_source_inside_the_picture_is_refused() -> None:
+    with pytest.raises(UserError):
+        fill(texture(), blob(), Steps(), source=np.zeros((200, 200), bool))
+    with pytest.raises(UserError):
+        fill(texture(), blob(), Steps(), source=blob() > 0)
+
+
+def test_the_search_stays_within_its_radius() -> None:
+    image, mask = np.full((200, 200, 3), 90, np.uint8), blob(200, 20)
+    image[((np.indices((200, 200)) - 100) ** 2).sum(0) > 55**2] = (250, 30, 30)
+    out = fill(image, mask, Steps(), reach=25)
+    assert np.abs(out[mask > 0].astype(int) - 90).max() <= 3

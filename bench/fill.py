@@ -1,0 +1,181 @@
+"""Content-aware fill beside OpenCV's and G'MIC's: figures against the true picture, and a contact sheet to look at.
+
+`python -m bench fill` or `python bench/fill.py --count 3`. Photographs with three kinds of hole each. PSNR and SSIM are
+taken inside the hole; both reward blur, so the texture (deviation of the Laplacian, against the truth's) and the seam
+(mean step over the outline, against the truth's) stand beside them: 1.0 is right. Known pixels are pasted back for all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from bench import _gmic, _sheets  # noqa: E402
+from inference.builtin.fill import fill  # noqa: E402
+
+Array = np.ndarray[Any, Any]
+Method = Callable[[Array, Array], Array | None]
+KINDS = ("scratches", "blob", "object")
+LARGE = "1024 x 1024, hole of 150 px"
+
+
+def masks(height: int, width: int, seed: int) -> dict[str, Array]:
+    """Three holes (h, w) uint8: thin damage, a round spot, the upright outline of a person."""
+    rng = np.random.default_rng(seed)
+    found = {kind: np.zeros((height, width), np.uint8) for kind in KINDS}
+    for _ in range(10):
+        ends = rng.uniform(0, 1, (2, 2)) * [width, height]
+        cv2.line(found["scratches"], *(tuple(int(v) for v in end) for end in ends), 255, int(rng.integers(2, 5)))
+    for _ in range(12):
+        cv2.circle(found["scratches"], (int(rng.integers(width)), int(rng.integers(height))), 2, 255, -1)
+    x, y = (int(n * v) for n, v in zip((width, height), rng.uniform(0.35, 0.65, 2), strict=True))
+    cv2.ellipse(found["blob"], (x, y), (height // 7, height // 9), 20, 0, 360, 255, -1)
+    x, y, unit = int(width * rng.uniform(0.3, 0.7)), int(height * 0.6), height // 12
+    cv2.ellipse(found["object"], (x, y), (unit, int(2.2 * unit)), 0, 0, 360, 255, -1)
+    cv2.circle(found["object"], (x, y - int(2.7 * unit)), int(0.8 * unit), 255, -1)
+    return found
+
+
+def methods() -> dict[str, Method]:
+    found: dict[str, Method] = {
+        "Limner": lambda image, mask: fill(image, mask, _sheets.Quiet()),
+        "Telea": lambda image, mask: cv2.inpaint(image, mask, 4, cv2.INPAINT_TELEA),
+        "Navier-Stokes": lambda image, mask: cv2.inpaint(image, mask, 4, cv2.INPAINT_NS),
+        "FSR fast": _frequency_selective,
+    }
+    if _gmic.program() is None:
+        print("  G'MIC is not installed (Debian package gmic): its rows are left out")
+        return found
+    for name in ("matchpatch", "pde"):
+        found[f"G'MIC {name}"] = lambda image, mask, name=name: _gmic.inpaint(image, mask, name)
+    return found
+
+
+def _frequency_selective(image: Array, mask: Array) -> Array:
+    out = np.zeros_like(image)
+    cv2.xphoto.inpaint(image, 255 - mask, out, cv2.xphoto.INPAINT_FSR_FAST)
+    return out
+
+
+def psnr(out: Array, truth: Array, hole: Array) -> float:
+    error = out[hole].astype(float) - truth[hole]
+    return float(10 * np.log10(255**2 / max(float(np.mean(error**2)), 1e-9)))
+
+
+def ssim(out: Array, truth: Array, hole: Array) -> float:
+    """Wang et al. (2004) on grey values, Gaussian window of 1.5 px, its mean over the hole."""
+    a, b = (image.astype(np.float64).mean(2) for image in (out, truth))
+
+    def mean(values: Array) -> Array:
+        return cv2.GaussianBlur(values, (11, 11), 1.5)
+
+    ma, mb = mean(a), mean(b)
+    va, vb, both = mean(a * a) - ma**2, mean(b * b) - mb**2, mean(a * b) - ma * mb
+    c1, c2 = (0.01 * 255) ** 2, (0.03 * 255) ** 2
+    value = (2 * ma * mb + c1) * (2 * both + c2) / ((ma**2 + mb**2 + c1) * (va + vb + c2))
+    return float(value[hole].mean())
+
+
+def texture(out: Array, truth: Array, hole: Array) -> float:
+    rough = [cv2.Laplacian(image.astype(np.float32).mean(2), cv2.CV_32F)[hole].std() for image in (out, truth)]
+    return float(rough[0] / max(rough[1], 1e-6))
+
+
+def seam(out: Array, truth: Array, hole: Array) -> float:
+    def step(image: Array) -> float:
+        grey, total, count = image.astype(np.float32), 0.0, 0
+        for axis in (0, 1):
+            crossing = np.diff(hole.astype(np.int8), axis=axis) != 0
+            total += float(np.abs(np.diff(grey, axis=axis)).mean(2)[crossing].sum())
+            count += int(crossing.sum())
+        return total / max(count, 1)
+
+    return step(out) / max(step(truth), 1e-6)
+
+
+def compare(photos: list[Path], pixels: float) -> None:
+    ways = methods()
+    figures: dict[tuple[str, str], list[tuple[float, ...]]] = {}
+    shown = []
+    fill(np.zeros((64, 64, 3), np.uint8), np.pad(np.full((20, 20), 255, np.uint8), 22), _sheets.Quiet())  # compiles
+    for number, path in enumerate(photos):
+        truth = _sheets.load(path, pixels)
+        for kind, mask in masks(*truth.shape[:2], number).items():
+            hole = mask > 0
+            damaged = np.where(hole[..., None], np.uint8(128), truth)
+            row = [("hole", np.where(hole[..., None], np.uint8([255, 0, 255]), truth))]
+            for name, method in ways.items():
+                start = time.perf_counter()
+                out = method(damaged.copy(), mask)
+                seconds = time.perf_counter() - start
+                if out is None:
+                    print(f"  {name} left the {kind} of {path.name} black: not counted")
+                    row.append((f"{name}: failed", damaged))
+                    continue
+                out = np.where(hole[..., None], out, truth)
+                figures.setdefault((kind, name), []).append(
+                    (*(measure(out, truth, hole) for measure in (psnr, ssim, texture, seam)), seconds))
+                row.append((name, out))
+            shown += [_sheets.labelled(_close(image, hole), name) for name, image in [*row, ("truth", truth)]]
+    _print(figures)
+    _sheets.save(ROOT / "build" / "fill.jpg", _sheets.sheet(shown, len(ways) + 2))
+
+
+def _close(image: Array, hole: Array) -> Array:
+    """What a viewer looks at: the hole with as much around it, 240 x 200 px."""
+    ys, xs = np.nonzero(hole)
+    height, width = hole.shape
+    half = int(max(np.ptp(ys) * 0.75, np.ptp(xs) * 0.625, 24)) + 12
+    half = min(half, height // 2, int(width / 2.4))
+    y = int(np.clip((ys.min() + ys.max()) // 2, half, height - half))
+    x = int(np.clip((xs.min() + xs.max()) // 2, int(1.2 * half), width - int(1.2 * half)))
+    crop = image[y - half:y + half, x - int(1.2 * half):x + int(1.2 * half)]
+    return cv2.resize(crop, (240, 200), interpolation=cv2.INTER_CUBIC)
+
+
+def _print(figures: dict[tuple[str, str], list[tuple[float, ...]]]) -> None:
+    print(f"  {'hole':10} {'method':17} {'PSNR dB':>7} {'SSIM':>6} {'texture':>8} {'seam':>6} {'s':>7}")
+    for kind in KINDS:
+        for (found, name), values in figures.items():
+            if found == kind:
+                psnr_db, similar, rough, step, seconds = np.mean(values, 0)
+                print(f"  {kind:10} {name:17} {psnr_db:7.2f} {similar:6.3f} {rough:8.2f} {step:6.2f} {seconds:7.2f}")
+
+
+def large(path: Path) -> None:
+    """The time of one large hole, with the kernels compiled."""
+    photo = _sheets.filled(_sheets.load(path, 4e6), (1024, 1024))
+    mask = np.zeros((1024, 1024), np.uint8)
+    cv2.circle(mask, (520, 500), 75, 255, -1)
+    start = time.perf_counter()
+    fill(photo, mask, _sheets.Quiet())
+    print(f"  {LARGE}: {time.perf_counter() - start:.2f} s")
+
+
+def main(words: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--photos", type=Path, default=_sheets.SHARED / "photos")
+    parser.add_argument("--count", type=int, default=10)
+    parser.add_argument("--pixels", type=float, default=1e5)
+    wanted = parser.parse_args(words or [])
+    found = sorted(wanted.photos.glob("*.jpg"))
+    photos = found[3::max(1, len(found) // wanted.count)][:wanted.count]
+    if not photos:
+        print(f"  no photographs in {wanted.photos}")
+        return
+    compare(photos, wanted.pixels)
+    large(photos[0])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
