@@ -1720,6 +1720,10 @@
    <translation>How far a model may leave what is there now.</translation>
   </message>
   <message>
+   <source>How far around the selection the fill without a model looks for what to copy. 0 is as far as the selection is large.</source>
+   <translation>How far around the selection the fill without a model looks for what to copy. 0 is as far as the selection is large.</translation>
+  </message>
+  <message>
    <source>How far the picture may change. Not every model listens to it.</source>
    <translation>How far the picture may change. Not every model listens to it.</translation>
   </message>
@@ -3138,6 +3142,10 @@
   <message>
    <source>Search</source>
    <translation>Search</translation>
+  </message>
+  <message>
+   <source>Search radius</source>
+   <translation>Search radius</translation>
   </message>
   <message>
    <source>Seconds</source>

@@ -1720,6 +1720,10 @@
    <translation>模型可以偏离现有内容的程度。</translation>
   </message>
   <message>
+   <source>How far around the selection the fill without a model looks for what to copy. 0 is as far as the selection is large.</source>
+   <translation>不使用模型的填充在选区周围多远的范围内寻找可复制的内容。0 表示与选区大小相当的范围。</translation>
+  </message>
+  <message>
    <source>How far the picture may change. Not every model listens to it.</source>
    <translation>图片可以改变的程度。并非每个模型都会遵循。</translation>
   </message>
@@ -3138,6 +3142,10 @@
   <message>
    <source>Search</source>
    <translation>搜索</translation>
+  </message>
+  <message>
+   <source>Search radius</source>
+   <translation>搜索半径</translation>
   </message>
   <message>
    <source>Seconds</source>
