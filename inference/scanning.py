@@ -53,7 +53,7 @@ def scan(folders: tuple[str, ...], used_as: Mapping[str, str] | None = None,
                          "model": _plain(_looked_into(candidate.path, wanted))}
             seen[path] = entry
             found[path] = _model(entry["model"])
-    models = _with_twins(found, seen)
+    models = tuple(_with_twins(found, seen))  # before the index is written: it adds fingerprints
     if seen != {path: known.get(path) for path in seen}:
         _remember(place, {**{p: e for p, e in known.items() if Path(p).exists()}, **seen})
     return tuple(sorted(models, key=lambda model: (model.kind, model.name.lower())))

@@ -11,6 +11,7 @@ from typing import Any
 from inference.headers import Tensor
 from inference.identity.rule import Rule
 
+_TABLE = Path(__file__).resolve().parents[2] / "resources" / "networks.json"
 RULES = (
     Rule("sam2", "SAM 2", {"vision_encoder.backbone.blocks.0.attn.qkv.weight": (),
                            "mask_decoder.iou_token.weight": ()}, kind="segmenter"),
@@ -20,7 +21,7 @@ RULES = (
     Rule("sam", "SAM", {"image_encoder.patch_embed.proj.weight": (), "mask_decoder.iou_token.weight": ()},
          kind="segmenter"),
     Rule("sam", "MobileSAM", {"image_encoder.patch_embed.seq.0.c.weight": ()}, kind="segmenter"),
-    Rule("sinet", "SINet or ExtremeC3 portrait", {"encoder.level1.conv.weight": (None, 3, 3, 3),
+    Rule("sinet", "SINet or ExtremeC3", {"encoder.level1.conv.weight": (None, 3, 3, 3),
                                                   "encoder.level1.act.weight": ()}, kind="segmenter"),
     Rule("birefnet", "BiRefNet", {"bb.patch_embed.proj.weight": (), "squeeze_module.0.conv_in.weight": ()},
          kind="background"),
@@ -43,15 +44,14 @@ RULES = (
         ("SPAN slim", "conv_1.eval_conv.weight", "block_1.c1_r.eval_conv.weight"),
         ("SAFMN++", "to_feat.weight", "feats.0.conv1.proj.weight"),
         ("SAFMN", "to_feat.0.weight", "feats.0.safm.mfr.0.weight"))),
-    Rule("style", "fast style transfer", {"conv.1.weight": (None, 3, 9, 9), "conv.10.weight": ()}, kind="style"),
+    Rule("style", "Fast style transfer", {"conv.1.weight": (None, 3, 9, 9), "conv.10.weight": ()}, kind="style"),
     Rule("lineart", "Line art or HED", {"model0.1.weight": (64, 3, 7, 7), "model4.1.weight": ()}, kind="lines"),
 )
 
 
 @cache
 def _published() -> tuple[dict[str, Any], ...]:
-    text = (Path(__file__).parent / "networks.json").read_text(encoding="utf-8")
-    return tuple(json.loads(text)["networks"])
+    return tuple(json.loads(_TABLE.read_text(encoding="utf-8"))["networks"])
 
 
 def published(tensors: Mapping[str, Tensor]) -> dict[str, Any] | None:

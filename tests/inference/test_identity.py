@@ -345,6 +345,8 @@ def test_twins_are_found(tmp_path: Path) -> None:
         written(tmp_path / f"{name}.safetensors", layouts.header(layout("sd vae" if name != "c" else "flux vae")))
     (tmp_path / "link.safetensors").symlink_to(tmp_path / "c.safetensors")
     found = {m.name: m for m in scan((str(tmp_path),), index=tmp_path / "index.json")}
+    stored = json.loads((tmp_path / "index.json").read_text())["models"]
+    assert len(stored[found["a"].path]["fingerprint"]) == 16, "computed once"
     assert Path(found["b"].twin).name == "a.safetensors"
     assert not found["a"].twin
     assert not found["c"].twin
