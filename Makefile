@@ -36,6 +36,9 @@ bench: dev
 gallery: dev
 	$(PYTHON_ENV) -m bench._gallery
 
+families: dev
+	$(PYTHON_ENV) -W ignore -m bench.families --write
+
 translations: dev
 	$(PYTHON_ENV) packaging/translations.py
 

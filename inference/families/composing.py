@@ -6,6 +6,7 @@ Latent masking after Blended Latent Diffusion (Avrahami et al. 2022); maps of ch
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +51,7 @@ def started(scheduler: Any, grid: Any, noise: Any, strength: float, latents: Any
     `latents` handed to the pipeline are filled in place as soon as the noise of the remaining ones is known."""
     whole = scheduler.set_timesteps
 
+    @functools.wraps(whole)  # pipelines look at the signature
     def shortened(*given: Any, **named: Any) -> None:
         whole(*given, **named)
         count = len(scheduler.timesteps)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from inference.api import Operation, Report, discover
-from inference.checkpoints import Contents
+from inference.checkpoints import Contents, contents
 from inference.devices import Plan
 from inference.families.kit import Kit
 from inference.families.loading import loader
@@ -46,10 +46,14 @@ def diffusion(
 
 
 def is_a(family: str, *variants: str) -> Detect:
-    """A detect by what the tensors, or the class named in a folder, were identified as."""
+    """A detect by what the tensors, or the class named in a folder, were identified as; for a file that its tensors
+    do not tell, by the configuration beside it."""
 
     def detect(found: Contents) -> bool:
         identity = found.identity
+        beside = found.path.with_suffix(".config")
+        if identity.guessed and found.path.is_file() and (beside / "model_index.json").is_file():
+            identity = contents(beside).identity
         whole = identity.kind in ("checkpoint", "diffusion") and identity.family == family
         return whole and (not variants or identity.variant in variants)
 

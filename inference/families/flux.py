@@ -31,10 +31,10 @@ def _own_size(task: str, ask: Ask, pipe: Any, width: int, height: int) -> dict[s
     return {"max_area": width * height, "_auto_resize": False}
 
 
+# FluxKontextInpaintPipeline works at areas of its own; masking the latents of the editing pipeline does not.
 _KONTEXT = replace(
     _DEV, traits=replace(_TRAITS, guidance=2.5, edits=True), extra=_own_size, controlnet="",
-    pipelines={"text": "FluxKontextPipeline", "image": "FluxImg2ImgPipeline", "inpaint": "FluxKontextInpaintPipeline",
-               "edit": "FluxKontextPipeline"})
+    pipelines={"text": "FluxKontextPipeline", "edit": "FluxKontextPipeline"})
 
 
 def detect(found: Contents) -> bool:

@@ -47,6 +47,6 @@ class Kit:
         found = {"edit"} & tasks
         if self.masks_itself or "text" in tasks:
             found |= {"text", "image", "mask"}
-        if "image" in tasks:
+        if tasks & {"image", "edit"}:
             found |= {"image", "mask"}
         return frozenset(found)

@@ -119,13 +119,15 @@ class LatentDiffusion:
         return self._repainted(ask, grey, np.full(grey.shape[:2], 255, np.uint8), report)
 
     def _redrawn(self, ask: Ask, image: Array, strength: float, report: Report, change: Mask | None = None) -> Array:
-        """By the family's image pipeline, or by its text pipeline started at the noised picture."""
+        """By the family's image pipeline, or by its editing or text pipeline started at the noised picture."""
         size = (image.shape[1], image.shape[0])
         known = None if change is None else self._known_from(ask, image, change)
         if self._has("image", ask):
             return self._call("image", ask, report, size, known, image=picture(image), strength=strength)
         begin = known or self._known_from(ask, image, None)
-        return self._call("text", ask, report, size, known, start=(begin, strength))
+        if self._has("edit", ask):  # it sees the whole picture while it redraws a part
+            return self._call("edit", ask, report, size, known, (begin, strength), image=picture(image))
+        return self._call("text", ask, report, size, known, (begin, strength))
 
     def _known_from(self, ask: Ask, image: Array, change: Mask | None) -> Known:
         import torch
@@ -151,7 +153,7 @@ class LatentDiffusion:
         pipe = self._pipeline(task, maps, sampler)
         strength = inputs.get("strength", 1.0)
         arguments = accepted(pipe, {
-            "prompt": ask.prompt, "negative_prompt": (ask.negative or None) if traits.negative else None,
+            "prompt": ask.prompt, **({"negative_prompt": ask.negative} if ask.negative and traits.negative else {}),
             self._kit.guidance: ask.guidance if traits.guided and ask.guidance else traits.guidance,
             "num_inference_steps": real_steps(ask.steps or traits.steps, strength), "output_type": "np",
             "width": size[0], "height": size[1],
@@ -193,9 +195,9 @@ class LatentDiffusion:
     def _started(self, sampler: Any, begin: Known, strength: float) -> Any:
         import torch
 
-        packed = self._kit.space.pack(begin.grid)
-        latents = torch.zeros_like(packed, memory_format=torch.contiguous_format)
-        started(sampler, begin.grid, begin.noise, strength, latents, self._kit.space.pack)
+        shape = self._kit.space.pack if self._kit.space.packed_outside else (lambda grid: grid)
+        latents = torch.zeros_like(shape(begin.grid), memory_format=torch.contiguous_format)
+        started(sampler, begin.grid, begin.noise, strength, latents, shape)
         return latents
 
     def _beside(self, ask: Ask) -> list[Any]:

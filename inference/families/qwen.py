@@ -23,10 +23,10 @@ _KIT = Kit(
     {"text": "QwenImagePipeline", "image": "QwenImageImg2ImgPipeline", "inpaint": "QwenImageInpaintPipeline",
      "text-control": "QwenImageControlNetPipeline"},
     PackedVideo(), _with_negative, "true_cfg_scale", controlnet="QwenImageControlNetModel")
+# QwenImageEditInpaintPipeline works at areas of its own; masking the latents of the editing pipeline does not.
 _EDIT = replace(
     _KIT, traits=replace(_TRAITS, native=1024, edits=True), controlnet="",
-    pipelines={"text": "QwenImagePipeline", "image": "QwenImageImg2ImgPipeline",
-               "inpaint": "QwenImageEditInpaintPipeline", "edit": "QwenImageEditPipeline"})
+    pipelines={"text": "QwenImagePipeline", "edit": "QwenImageEditPipeline"})
 _PLUS = replace(_EDIT, traits=replace(_EDIT.traits, references=2),
                 pipelines={**_EDIT.pipelines, "edit": "QwenImageEditPlusPipeline"})
 _CLASSES = ("QwenImage",)

@@ -7,9 +7,11 @@ from typing import Any, Protocol
 
 class Space(Protocol):
     """Grids are (b, channels, h, w); `latents` have the shape that a pipeline's loop holds. One cell of the grid is
-    `cells` latents of the autoencoder a side."""
+    `cells` latents of the autoencoder a side. `packed_outside`: pipelines take latents as their loop holds them, not
+    as a grid."""
 
     cells: int
+    packed_outside: bool
 
     def encode(self, vae: Any, pixels: Any) -> Any:
         """(b, 3, h, w) in -1..1 to a normalised grid, without the randomness of the autoencoder."""
@@ -24,6 +26,7 @@ class Plain:
     """AutoencoderKL and AutoencoderDC: latents are the grid."""
 
     cells = 1
+    packed_outside = True
 
     def encode(self, vae: Any, pixels: Any) -> Any:
         found = vae.encode(pixels)
@@ -71,6 +74,7 @@ class Patched(Plain):
     """FLUX.2: 2 x 2 cells are channels of a coarser grid, normalised by the statistics that its VAE carries."""
 
     cells = 2
+    packed_outside = False
 
     def encode(self, vae: Any, pixels: Any) -> Any:
         import torch

@@ -91,7 +91,8 @@ def _diffused(request: Request, engine: Engine, seed: int, report: Report) -> Ar
     params: Generate = request.params
     model = engine.model(request, report.part(0.0, 0.1))
     report = report.part(0.1, 1.0)
-    ask = Ask(params.prompt, params.negative_prompt, params.strength, params.steps, params.guidance, seed)
+    ask = Ask(params.prompt, params.negative_prompt, params.strength, params.steps, params.guidance, seed,
+              guides=request.guides)
     image = request.image
     if image is not None and request.mask is not None:
         box = around(bounds(request.mask), (image.shape[1], image.shape[0]), least=model.native)

@@ -1,0 +1,143 @@
+"""Every family: told by its folder, loaded and run at tiny size with sockets refused; seeds, masks, LoRAs, configs."""
+
+from __future__ import annotations
+
+import json
+import socket
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import tiny_addons  # type: ignore[import-not-found]
+import tiny_models  # type: ignore[import-not-found]
+
+from inference import guard
+from inference.api import UserError
+from inference.ask import Ask, Lora
+from inference.checkpoints import contents
+from inference.devices import Plan
+from inference.families.family import family_of
+from inference.families.loading import RESOURCES
+from inference.families.spaces import Packed, Patched, grid_of
+from inference.reporting import Silent
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+IMAGE = np.random.default_rng(0).integers(0, 255, (64, 64, 3), np.uint8)
+MASK = np.zeros((64, 64), np.uint8)
+MASK[16:48, 16:48] = 255
+TOLD = {"sd15-inpaint": "Stable Diffusion 1.5 inpainting", "sd15-lcm": "Stable Diffusion 1.5 LCM",
+        "sdxl-refiner": "Stable Diffusion XL refiner", "flux-kontext": "FLUX.1 Kontext", "flux-fill": "FLUX.1 Fill",
+        "flux-schnell": "FLUX.1 schnell", "zimage-turbo": "Z-Image Turbo", "qwen-edit-plus": "Qwen-Image-Edit Plus"}
+
+
+@pytest.fixture(scope="session")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    guard.declare_offline()
+    from inference.torchvision_shim import declare
+
+    declare()
+    return tmp_path_factory.mktemp("families")
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise AssertionError("the network was reached for")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+def loaded(path: Path) -> Any:
+    found = contents(path)
+    family = family_of(found)
+    assert family is not None
+    assert family.load is not None
+    assert family.about is not None
+    return family, family.load(found, Plan(), Silent())
+
+
+@pytest.mark.parametrize("name", tiny_models.BUILDERS)
+def test_every_family_loads_and_keeps_what_may_not_change(name: str, place: Path) -> None:
+    family, model = loaded(tiny_models.folder(name, place))
+    assert TOLD.get(name, family.name) == family.name
+    ask = Ask("a cat", steps=2, seed=1, change=MASK)
+    made = model.inpaint(ask, IMAGE, MASK, Silent())
+    assert made.shape == IMAGE.shape
+    assert made.std() > 1
+
+
+def test_seeds_and_empty_maps(place: Path) -> None:
+    """The same seed, the same bytes; a map that allows nothing gives back what the autoencoder makes of the picture."""
+    _, model = loaded(tiny_models.folder("pixart", place))
+    one, two, other = (model.text_to_image(Ask("a", steps=2, seed=seed), 64, 64, Plan(), Silent())
+                       for seed in (1, 1, 2))
+    assert np.array_equal(one, two)
+    assert not np.array_equal(one, other)
+    nothing = Ask("a", steps=2, seed=1, change=np.zeros_like(MASK))
+    again = Ask("something else", steps=2, seed=9, change=np.zeros_like(MASK))
+    assert np.array_equal(model.inpaint(nothing, IMAGE, MASK, Silent()), model.inpaint(again, IMAGE, MASK, Silent()))
+
+
+def test_loras_are_counted_and_leave_no_trace(place: Path) -> None:
+    _, model = loaded(tiny_models.folder("sd15", place))
+    _, strange = loaded(tiny_models.folder("chroma", place))
+    fits = tiny_addons.lora(model._pipe, place / "fits.safetensors")
+    foreign = tiny_addons.lora(strange._pipe, place / "foreign.safetensors")
+
+    def made(*loras: Lora) -> Any:
+        return model.text_to_image(Ask("a", steps=2, seed=1, loras=loras), 64, 64, Plan(), Silent())
+
+    plain, strong = made(), made(Lora(str(fits), 2.0))
+    assert model.facts["loras"][0]["layers"] > 0
+    assert not np.array_equal(plain, strong)
+    assert np.array_equal(made(Lora(str(foreign))), plain)
+    assert model.facts["loras"] == [{"file": "foreign.safetensors", "layers": 0, "weight": 1.0}]
+    assert np.array_equal(made(), plain)
+    with pytest.raises(UserError, match="not there any more"):
+        made(Lora(str(place / "gone.safetensors")))
+
+
+def test_a_file_without_its_text_encoders_is_told_in_a_sentence(place: Path, tmp_path: Path) -> None:
+    source = tiny_models.folder("flux-dev", place)
+    file = tiny_addons.single_file(source, tmp_path / "alone.safetensors")
+    assert loaded(file)[1].text_to_image(Ask("a", steps=1), 64, 64, Plan(), Silent()).shape == (64, 64, 3)
+    import shutil
+
+    shutil.rmtree(file.with_suffix(".config") / "text_encoder_2")
+    with pytest.raises(UserError, match="text encoders and tokenizers were not found"):
+        loaded(file)
+
+
+@pytest.mark.parametrize(("height", "width"), [(8, 8), (4, 12), (10, 6)])
+def test_packing_comes_back(height: int, width: int) -> None:
+    import torch
+
+    grid = torch.randn(1, 4, height, width)
+    for space in (Packed(), Patched()):
+        assert torch.equal(space.unpack(space.pack(grid), width / height), grid)
+    assert grid_of(height * width, width / height) == (height, width)
+
+
+LAYOUTS = {
+    "sdxl": "sdxl unet", "sdxl-inpaint": "sdxl unet inpaint", "sdxl-refiner": "sdxl unet refiner",
+    "pix2pix": "sd15 unet pix2pix", "sd2": "sd2 unet", "sd35-large": "sd3 transformer 3.5 large",
+    "sd35-medium": "sd3 transformer 3.5 medium", "flux-dev": "flux transformer dev",
+    "flux-schnell": "flux transformer schnell", "flux-fill": "flux transformer fill",
+    "flux2-klein-4b": "flux2 transformer klein-4b", "zimage": "zimage transformer", "qwen": "qwen transformer",
+    "chroma": "chroma transformer", "sana": "sana transformer"}
+
+
+@pytest.mark.parametrize("config", LAYOUTS)
+def test_bundled_configurations_have_the_published_tensors(config: str) -> None:
+    """Names and shapes, built on the meta device (no memory)."""
+    import diffusers
+    import layouts  # type: ignore[import-not-found]
+    import torch
+
+    part = next(p for p in ("unet", "transformer") if (RESOURCES / "configs" / config / p).is_dir())
+    facts = json.loads((RESOURCES / "configs" / config / part / "config.json").read_text())
+    with torch.device("meta"):
+        network = getattr(diffusers, facts["_class_name"]).from_config(facts)
+    assert {name: tuple(t.shape) for name, t in network.state_dict().items()} == layouts.layout(LAYOUTS[config])
