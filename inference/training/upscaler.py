@@ -1,170 +1,203 @@
-"""Trains the built-in super-resolution networks: `python -m inference.training.upscaler PHOTOS --scale 4`.
+"""Trains the built-in super-resolution networks: `python -m inference.training.upscaler PHOTOS` makes all four.
 
-Architecture: SRVGGNetCompact (Real-ESRGAN, Wang 2021), as spandrel knows it, so the shipped file takes the same
-road as any other checkpoint. Every eighth photo by name is held back and never trained on. Fixed seed; resumes
-from its own checkpoint. `--clean` also undoes JPEG, noise and mild blur.
+Architecture: SRVGGNetCompact (Real-ESRGAN, Wang et al. 2021), as spandrel knows it, so that the shipped file takes
+the same road as any other checkpoint. Loss: mean absolute error. What is kept is a running average of the weights.
+Every run has a fixed seed and continues from its own checkpoint (`NAME.training.pt`, written every 500 steps) with
+the batches it would have had without the interruption. With `--scale` a single network is trained.
 """
 
 from __future__ import annotations
 
 import argparse
-import math
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from inference.training.resize import imresize
+from inference.training.measure import psnr_y
+from inference.training.photographs import Pair, batch, pair, photographs
 
-Array = npt.NDArray[Any]
+FEATURES, DEPTH = 32, 8  # channels, and convolutions between the first and the last
 PATCH = 32  # px at low resolution
 BATCH = 16
+AVERAGE = 0.999  # of the running average
+SAVE_EVERY, MEASURE_EVERY = 500, 2500  # steps
+SOME = 6  # held-back photographs looked at while training; `python -m bench upscale` measures with all
 
 
 @dataclass(frozen=True)
-class Shape:
-    """Size of the network; `features` wide and `depth` convolutions between head and tail."""
+class Stage:
+    """One network to train. `start` names the network whose weights it begins with."""
 
-    features: int = 32
-    depth: int = 8
-
-
-def photos(folder: Path, held_back: bool) -> list[Path]:
-    found = sorted(p for p in folder.iterdir() if p.suffix.lower() in (".jpg", ".jpeg", ".png"))
-    return [p for i, p in enumerate(found) if (i % 8 == 7) == held_back]
-
-
-def load(path: Path, scale: int) -> tuple[Array, Array]:
-    """(low, high) uint8, high cropped to a multiple of `scale`."""
-    from PIL import Image
-
-    with Image.open(path) as opened:
-        high = np.asarray(opened.convert("RGB"))
-    h, w = (high.shape[0] // scale) * scale, (high.shape[1] // scale) * scale
-    high = np.ascontiguousarray(high[:h, :w])
-    return imresize(high, w // scale, h // scale), high
+    name: str
+    scale: int
+    clean: bool
+    steps: int
+    rate: float
+    start: str = ""
 
 
-def network(shape: Shape, scale: int) -> Any:
+RECIPE = (
+    Stage("upscale-2x", 2, False, 14000, 1e-3),
+    Stage("upscale-4x", 4, False, 14000, 1e-3),
+    Stage("upscale-2x-clean", 2, True, 9000, 5e-4, "upscale-2x"),
+    Stage("upscale-4x-clean", 4, True, 9000, 5e-4, "upscale-4x"),
+)
+
+
+def network(scale: int) -> Any:
     from inference.torchvision_shim import declare
 
     declare()
     from spandrel.architectures.Compact.__arch.SRVGG import SRVGGNetCompact
 
-    return SRVGGNetCompact(num_in_ch=3, num_out_ch=3, num_feat=shape.features, num_conv=shape.depth,
-                           upscale=scale, act_type="prelu")
+    return SRVGGNetCompact(num_in_ch=3, num_out_ch=3, num_feat=FEATURES, num_conv=DEPTH, upscale=scale,
+                           act_type="prelu")
 
 
-def degraded(low: Array, rng: np.random.Generator) -> Array:
-    """What cameras and the web do to a small picture: mild blur, noise, JPEG; each with its own probability."""
-    import cv2
+class Run:
+    """Everything that changes while a network is trained."""
 
-    if rng.random() < 0.4:
-        low = cv2.GaussianBlur(low, (0, 0), rng.uniform(0.2, 0.9))
-    if rng.random() < 0.5:
-        noise = rng.normal(0, rng.uniform(1, 12), low.shape)
-        low = np.clip(low + noise, 0, 255).astype(np.uint8)
-    if rng.random() < 0.7:
-        _, data = cv2.imencode(".jpg", low, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(40, 96))])
-        low = cv2.imdecode(data, cv2.IMREAD_COLOR)
-    return low
+    def __init__(self, stage: Stage, seed: int, start: Path | None) -> None:
+        import torch
+
+        torch.manual_seed(seed)
+        self.stage = stage
+        self.seed = seed
+        self.device = "cuda" if torch.cuda.is_available() else "cpu"
+        self.net = network(stage.scale).to(self.device, memory_format=torch.channels_last)
+        if start is not None:
+            _begin_with(self.net, start)
+        self.optimiser = torch.optim.Adam(self.net.parameters(), lr=stage.rate)
+        self.plan = torch.optim.lr_scheduler.OneCycleLR(self.optimiser, stage.rate, total_steps=stage.steps,
+                                                        pct_start=0.05)
+        self.kept = torch.optim.swa_utils.AveragedModel(
+            self.net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGE))
+        self.done = 0
+
+    def step(self, pairs: list[Pair]) -> float:
+        """One batch; the loss."""
+        import torch
+
+        rng = np.random.default_rng((self.seed, self.done))  # the same batches after an interruption
+        small, large = (torch.from_numpy(a).to(self.device)
+                        for a in batch(pairs, self.stage.scale, PATCH, BATCH, rng, self.stage.clean))
+        made = _through(self.net, small.contiguous(memory_format=torch.channels_last), coarse=self.stage.clean)
+        loss = (made - large).abs().mean()
+        self.optimiser.zero_grad()
+        loss.backward()
+        self.optimiser.step()
+        self.plan.step()
+        self.kept.update_parameters(self.net)
+        self.done += 1
+        return float(loss)
+
+    def resume(self, checkpoint: Path) -> None:
+        import torch
+
+        state = torch.load(checkpoint, weights_only=True)
+        for part in ("net", "kept", "optimiser", "plan"):
+            getattr(self, part).load_state_dict(state[part])
+        self.done = state["step"]
+
+    def save(self, checkpoint: Path, out: Path) -> None:
+        import torch
+        from safetensors.torch import save_file
+
+        parts = ("net", "kept", "optimiser", "plan")
+        beside = checkpoint.with_suffix(".new")
+        torch.save({**{part: getattr(self, part).state_dict() for part in parts}, "step": self.done}, beside)
+        beside.replace(checkpoint)
+        weights = self.kept.module.state_dict()
+        save_file({name: value.contiguous().cpu() for name, value in weights.items()}, out)
 
 
-def batch(pairs: list[tuple[Array, Array]], scale: int, rng: np.random.Generator, clean: bool) -> tuple[Array, Array]:
-    """Random aligned patches, flipped and turned; float32 (n, 3, p, p) in 0-1."""
-    lows, highs = [], []
-    for _ in range(BATCH):
-        low, high = pairs[rng.integers(len(pairs))]
-        y, x = rng.integers(low.shape[0] - PATCH + 1), rng.integers(low.shape[1] - PATCH + 1)
-        a = low[y:y + PATCH, x:x + PATCH]
-        b = high[y * scale:(y + PATCH) * scale, x * scale:(x + PATCH) * scale]
-        if clean:
-            a = degraded(np.ascontiguousarray(a), rng)
-        turns, flip = int(rng.integers(4)), rng.random() < 0.5
-        a, b = np.rot90(a, turns), np.rot90(b, turns)
-        lows.append(a[:, ::-1] if flip else a)
-        highs.append(b[:, ::-1] if flip else b)
-    return tuple(np.stack(s).transpose(0, 3, 1, 2).astype(np.float32) / 255 for s in (lows, highs))  # type: ignore
-
-
-def luma(image: Array) -> Array:
-    """Y of ITU-R BT.601 in 16-235, as MATLAB's rgb2ycbcr gives it and papers measure it."""
-    y: Array = 16 + image[..., :3].astype(np.float64) @ np.array([65.481, 128.553, 24.966]) / 255
-    return y
-
-
-def psnr_y(a: Array, b: Array, border: int) -> float:
-    cut = slice(border, -border)
-    error = np.mean((luma(a)[cut, cut] - luma(b)[cut, cut]) ** 2)
-    return 10 * math.log10(255**2 / error)
-
-
-def evaluate(net: Any, pairs: list[tuple[Array, Array]], scale: int) -> float:
+def _through(net: Any, small: Any, coarse: bool) -> Any:
+    """The network's own `forward`; `coarse` convolves in bfloat16, half the time where the processor knows it.
+    The picture that the result is added to stays float32."""
     import torch
 
-    net.eval()
+    with torch.autocast(small.device.type, torch.bfloat16, enabled=coarse):
+        out = small
+        for layer in net.body:
+            out = layer(out)
+    enlarged = torch.nn.functional.interpolate(small, scale_factor=net.upscale, mode="nearest")
+    return net.upsampler(out.float()) + enlarged
+
+
+def _begin_with(net: Any, path: Path) -> None:
+    """Take over weights of a network of this kind, all but those of another shape (the last layer at another
+    scale)."""
+    from safetensors.torch import load_file
+
+    own = net.state_dict()
+    net.load_state_dict({**own, **{k: v for k, v in load_file(path).items() if own[k].shape == v.shape}})
+
+
+def evaluate(net: Any, pairs: list[Pair], scale: int) -> float:
+    """Mean PSNR on Y, dB."""
+    import torch
+
     values = []
     with torch.inference_mode():
-        for low, high in pairs:
-            x = torch.from_numpy(low.astype(np.float32) / 255).permute(2, 0, 1)[None]
-            y = (net(x)[0].permute(1, 2, 0).numpy() * 255).round().clip(0, 255)
-            values.append(psnr_y(y, high, scale))
-    net.train()
+        for small, large in pairs:
+            x = torch.from_numpy(small.astype(np.float32) / 255).permute(2, 0, 1)[None]
+            x = x.to(next(net.parameters()).device)
+            made = (net(x)[0].permute(1, 2, 0).cpu().numpy() * 255).round().clip(0, 255)
+            values.append(psnr_y(made, large, scale))
     return float(np.mean(values))
 
 
-def train(arguments: argparse.Namespace) -> None:
-    import torch
-    from safetensors.torch import save_file
-
-    torch.manual_seed(arguments.seed)
-    torch.set_num_threads(arguments.threads)
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    pairs = [load(p, arguments.scale) for p in photos(arguments.photos, held_back=False)]
-    test = [load(p, arguments.scale) for p in photos(arguments.photos, held_back=True)[:6]]
-    net = network(Shape(), arguments.scale).to(device, memory_format=torch.channels_last)
-    optimiser = torch.optim.Adam(net.parameters(), lr=arguments.rate)
-    plan = torch.optim.lr_scheduler.OneCycleLR(optimiser, arguments.rate, total_steps=arguments.steps, pct_start=0.05)
-    checkpoint = arguments.out.with_suffix(".training.pt")
-    first = 0
+def train(stage: Stage, photos: Path, out: Path, start: Path | None = None, seed: int = 1, stop: int = 0) -> None:
+    """Train to the end, or to step `stop`; `out` is the .safetensors file."""
+    run = Run(stage, seed, start)
+    checkpoint = out.with_suffix(".training.pt")
     if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        net.load_state_dict(state["net"])
-        optimiser.load_state_dict(state["optimiser"])
-        plan.load_state_dict(state["plan"])
-        first = state["step"]
+        run.resume(checkpoint)
+    last = min(stop or stage.steps, stage.steps)
+    if run.done >= last:
+        return
+    out.parent.mkdir(parents=True, exist_ok=True)
+    pairs = [pair(p, stage.scale) for p in photographs(photos, held_back=False)]
+    test = [pair(p, stage.scale) for p in photographs(photos, held_back=True)[:SOME]]
     started = time.monotonic()
-    for step in range(first, arguments.steps):
-        rng = np.random.default_rng((arguments.seed, step))  # the same batches after a resume
-        low, high = (torch.from_numpy(a).to(device) for a in batch(pairs, arguments.scale, rng, arguments.clean))
-        loss = (net(low.contiguous(memory_format=torch.channels_last)) - high).abs().mean()
-        optimiser.zero_grad()
-        loss.backward()
-        optimiser.step()
-        plan.step()
-        if (step + 1) % 500 == 0 or step + 1 == arguments.steps:
-            torch.save({"net": net.state_dict(), "optimiser": optimiser.state_dict(), "plan": plan.state_dict(),
-                        "step": step + 1}, checkpoint)
-            save_file({k: v.contiguous() for k, v in net.state_dict().items()}, arguments.out)
-            value = evaluate(net, test, arguments.scale) if (step + 1) % 2500 == 0 else 0.0
-            print(f"step {step + 1}: loss {loss.item():.5f}, PSNR-Y {value:.2f} dB, "
-                  f"{time.monotonic() - started:.0f} s", flush=True)
+    while run.done < last:
+        loss = run.step(pairs)
+        if run.done % SAVE_EVERY == 0 or run.done == last:
+            run.save(checkpoint, out)
+            told = f"step {run.done}: loss {loss:.5f}, {time.monotonic() - started:.0f} s"
+            if run.done % MEASURE_EVERY == 0 or run.done == last:
+                told += f", PSNR-Y {evaluate(run.kept.module, test, stage.scale):.2f} dB"
+            print(told, flush=True)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    import torch
+
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("photos", type=Path)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--scale", type=int, choices=(2, 4), default=4)
-    parser.add_argument("--clean", action="store_true")
-    parser.add_argument("--steps", type=int, default=20000)
-    parser.add_argument("--rate", type=float, default=1e-3)
+    parser.add_argument("--out", type=Path, help="folder of all networks, or file of the one")
+    parser.add_argument("--scale", type=int, choices=(2, 4), help="train one network instead of all")
+    parser.add_argument("--start", type=Path, help="weights to begin with, of any scale")
+    parser.add_argument("--clean", action="store_true", help="also undo JPEG, noise and mild blur")
+    parser.add_argument("--steps", type=int)
+    parser.add_argument("--rate", type=float)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
-    train(parser.parse_args())
+    chosen = parser.parse_args()
+    torch.set_num_threads(chosen.threads)
+    if chosen.scale is not None:
+        stage = next(s for s in RECIPE if (s.scale, s.clean) == (chosen.scale, chosen.clean))
+        stage = replace(stage, steps=chosen.steps or stage.steps, rate=chosen.rate or stage.rate)
+        train(stage, chosen.photos, chosen.out or Path(f"build/{stage.name}.safetensors"), chosen.start, chosen.seed)
+        return
+    folder = chosen.out or Path("build/upscalers")
+    for stage in RECIPE:
+        print(stage.name, flush=True)
+        start = folder / f"{stage.start}.safetensors" if stage.start else None
+        train(stage, chosen.photos, folder / f"{stage.name}.safetensors", start, chosen.seed)
 
 
 if __name__ == "__main__":
