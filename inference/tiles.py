@@ -1,4 +1,10 @@
-"""Overlapped, feathered tiles: a large picture goes through a network piece by piece without a seam."""
+"""Tiles: a large picture is worked on piece by piece, without a seam and within a fixed memory.
+
+Around what is kept of a tile lies a margin that a network needs to see and that is thrown away; a margin as wide
+as the network's reach makes the tiles equal to the whole. Neighbours share a few more pixels, in which one fades
+into the other, for networks whose reach has no end. Tiles are written straight into the result: beside it, no more
+than one of them is in memory.
+"""
 
 from __future__ import annotations
 
@@ -9,86 +15,123 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from inference.depths import from_unit, to_unit
+
 Array = npt.NDArray[Any]
-TILE = 512
-OVERLAP = 64
+PHASE = 48  # px: tiles begin at multiples of it, so that strides of 2, 3, 4, 6, 8 and 16 fall on the same pixels
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a picture is cut, px of it: the edge of a tile, the margin, the fade; `wraps`: left and right edge meet."""
+
+    tile: int
+    margin: int
+    fade: int = 16
+    wraps: bool = False
+
+
+@dataclass(frozen=True)
+class Span:
+    """One side of a tile, px: `start` to `stop` is read, `first` to `last` kept; the first `fade` px of these
+    fade in over the tile before. A span of a picture that wraps reads beyond its edges."""
+
+    start: int
+    stop: int
+    first: int
+    last: int
+    fade: int
 
 
 @dataclass(frozen=True)
 class Tile:
-    """One tile, px of the input: x, y, width, height."""
-
-    x: int
-    y: int
-    width: int
-    height: int
+    across: Span
+    down: Span
 
 
-def starts(length: int, tile: int, overlap: int) -> tuple[int, ...]:
-    """Where tiles of `tile` px begin so that they cover `length` px and neighbours share at least `overlap`.
-
-    All tiles are whole: the last one is moved back to end at the edge. Raises ValueError unless
-    0 <= overlap <= tile / 2, without which three tiles would meet in one place.
-    """
-    if not 0 <= overlap <= tile // 2:
-        raise ValueError(f"overlap {overlap} does not suit a tile of {tile}")
-    if length <= tile:
-        return (0,)
-    step = tile - overlap
-    return (*range(0, length - tile, step), length - tile)
-
-
-def tiles(width: int, height: int, tile: int = TILE, overlap: int = OVERLAP) -> Iterator[Tile]:
-    for y in starts(height, tile, overlap):
-        for x in starts(width, tile, overlap):
-            yield Tile(x, y, min(tile, width), min(tile, height))
-
-
-def ramp(length: int, overlap: int, at_start: bool, at_end: bool) -> npt.NDArray[np.float32]:
-    """Weights along one side of a tile, shape (length,), 0-1.
-
-    The outer quarter of an overlap weighs (almost) nothing, because a network sees least context there; then
-    the weight rises in a straight line. The edge of the picture itself is not faded.
-    """
-    weights = np.ones(length, np.float32)
-    if overlap == 0:
-        return weights
-    dead = overlap // 4
-    rise = np.clip((np.arange(overlap) - dead + 0.5) / (overlap - 2 * dead), 1e-4, 1.0).astype(np.float32)
-    if not at_start:
-        weights[:overlap] = rise
-    if not at_end:
-        weights[-overlap:] = np.minimum(weights[-overlap:], rise[::-1])
-    return weights
+def spans(length: int, layout: Layout, wraps: bool = False) -> tuple[Span, ...]:
+    """The spans of one side of `length` px. Raises ValueError for tiles that are all margin."""
+    step = layout.tile - 2 * layout.margin - layout.fade
+    if step <= 0 or layout.margin < 0 or layout.fade < 0:
+        raise ValueError(f"a tile of {layout.tile} px has no room for a margin of {layout.margin} px")
+    low, high = (-layout.margin, length + layout.margin) if wraps else (0, length)
+    if high - low <= layout.tile:
+        return (Span(low, high, 0, length, 0),)
+    step = step - step % PHASE if step > PHASE else step
+    found: list[Span] = []
+    for start in range(low, high, step):
+        stop = min(start + layout.tile, high)
+        last = length if stop == high else stop - layout.margin
+        fade = layout.fade if found else 0
+        found.append(Span(start, stop, found[-1].last - fade if found else 0, last, fade))
+        if stop == high:
+            break
+    return tuple(found)
 
 
-def tiled(
-    image: Array, run: Callable[[Array], Array], scale: int, tile: int = TILE, overlap: int = OVERLAP,
+def tiles(width: int, height: int, layout: Layout) -> Iterator[Tile]:
+    """Row by row from the top left, so that a tile fades in over what is there."""
+    across = spans(width, layout, layout.wraps)
+    for down in spans(height, layout):
+        for one in across:
+            yield Tile(one, down)
+
+
+def piece(image: Array, tile: Tile) -> Array:
+    """The pixels that a tile reads; those beyond an edge lie at the other one."""
+    a, d = tile.across, tile.down
+    if a.start >= 0 and a.stop <= image.shape[1]:
+        return image[d.start:d.stop, a.start:a.stop]
+    return np.take(image[d.start:d.stop], np.arange(a.start, a.stop), axis=1, mode="wrap")
+
+
+def fill(
+    out: Array, width: int, height: int, layout: Layout, make: Callable[[Tile, Box], Array],
     step: Callable[[float], None] = lambda fraction: None,
-) -> npt.NDArray[np.float32]:
-    """`run` over every tile of `image` (h, w, c), blended: (h * scale, w * scale, c) float32.
+) -> None:
+    """Write every tile of a picture of `width` x `height` px into `out` (h, w, c), which may be of any size and depth.
 
-    `run` maps (th, tw, c) to (th * scale, tw * scale, c). Overlap-add with normalised weights. `step` is told
-    the fraction that is done before each tile and may raise.
+    `make(tile, box)` gives the pixels of `box` of `out`, float32 0-1; `step` is told the fraction that is done
+    before each tile and may raise.
     """
-    height, width = image.shape[:2]
-    total = np.zeros((height * scale, width * scale, image.shape[2]), np.float32)
-    weight = np.zeros((height * scale, width * scale, 1), np.float32)
-    pieces = list(tiles(width, height, tile, overlap))
-    for index, piece in enumerate(pieces):
-        step(index / len(pieces))
-        part = run(image[piece.y:piece.y + piece.height, piece.x:piece.x + piece.width])
-        mask = _weights(piece, width, height, overlap, scale)
-        place = (slice(piece.y * scale, (piece.y + piece.height) * scale),
-                 slice(piece.x * scale, (piece.x + piece.width) * scale))
-        total[place] += part * mask
-        weight[place] += mask
-    total /= weight
-    return total
+    all_tiles = list(tiles(width, height, layout))
+    for index, tile in enumerate(all_tiles):
+        step(index / len(all_tiles))
+        box = Box.of(tile, out.shape[1] / width, out.shape[0] / height)
+        _lay(out[box.top:box.bottom, box.left:box.right], make(tile, box), box)
 
 
-def _weights(piece: Tile, width: int, height: int, overlap: int, scale: int) -> npt.NDArray[np.float32]:
-    across = ramp(piece.width * scale, overlap * scale, piece.x == 0, piece.x + piece.width == width)
-    down = ramp(piece.height * scale, overlap * scale, piece.y == 0, piece.y + piece.height == height)
-    mask: npt.NDArray[np.float32] = (down[:, None] * across[None, :])[..., None]
-    return mask
+@dataclass(frozen=True)
+class Box:
+    """What is kept of a tile, px of the result; `fade_x` and `fade_y` are the px that fade in."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    fade_x: int
+    fade_y: int
+
+    @staticmethod
+    def of(tile: Tile, by_x: float, by_y: float) -> Box:
+        a, d = tile.across, tile.down
+        left, top = round(a.first * by_x), round(d.first * by_y)
+        return Box(left, top, round(a.last * by_x), round(d.last * by_y),
+                   round((a.first + a.fade) * by_x) - left, round((d.first + d.fade) * by_y) - top)
+
+
+def _lay(place: Array, made: Array, box: Box) -> None:
+    """Put a tile in its place: its left and top strip are mixed with what is there, the rest is written."""
+    across, down = _ramp(box.fade_x, made.shape[1]), _ramp(box.fade_y, made.shape[0])
+    weight = down[:, None, None] * across[None, :, None]
+    for strip in ((slice(None), slice(0, box.fade_x)), (slice(0, box.fade_y), slice(box.fade_x, None))):
+        old = to_unit(place[strip])
+        place[strip] = from_unit(old + (made[strip] - old) * weight[strip], place.dtype)
+    rest = (slice(box.fade_y, None), slice(box.fade_x, None))
+    place[rest] = from_unit(made[rest], place.dtype)
+
+
+def _ramp(fade: int, length: int) -> npt.NDArray[np.float32]:
+    weights = np.ones(length, np.float32)
+    weights[:fade] = (np.arange(fade) + 1) / (fade + 1)
+    return weights

@@ -32,7 +32,6 @@ def warm() -> None:
     from inference.builtin.fill import fill
     from inference.builtin.scene import draw
     from inference.builtin.style import PRESETS, stylise, transfer
-    from inference.builtin.upscale import upscale
 
     report = _Silent()
     picture = np.random.default_rng(0).integers(0, 255, (64, 64, 4), np.uint8)
@@ -40,7 +39,6 @@ def warm() -> None:
     mask = np.zeros((64, 64), np.uint8)
     mask[20:40, 20:40] = 255
     fill(picture, mask, report)
-    upscale(picture[:24, :24], 2, report)
     for preset in PRESETS:
         stylise(picture, preset, 1.0, 0.5, False, 0, report)
     transfer(picture, picture[::-1].copy(), 1.0, report)

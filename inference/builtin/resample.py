@@ -37,6 +37,22 @@ def weights(size: int, target: int, kernel: Any = cubic, support: float = 2.0) -
     return sparse.csr_matrix((value.ravel(), (rows, column.ravel())), (target, size)).astype(np.float32)
 
 
+def window(ratio: float, first: int, last: int, offset: int, size: int) -> sparse.csr_matrix:
+    """Bicubic weights of a part of an axis: targets `first` to `last` from the `size` sources that begin at `offset`.
+
+    `ratio` is targets per source. Sources beyond the part are taken to be like its outermost ones.
+    """
+    stretch = max(1.0, 1 / ratio)
+    centre = (np.arange(first, last) + 0.5) / ratio - 0.5 - offset
+    reach = int(np.ceil(2 * stretch)) + 1
+    taps = np.floor(centre)[:, None].astype(int) + np.arange(-reach, reach + 1)[None]
+    value = cubic((centre[:, None] - taps) / stretch)
+    value = value / value.sum(1, keepdims=True)
+    rows = np.repeat(np.arange(last - first), taps.shape[1])
+    column = np.clip(taps, 0, size - 1).ravel()
+    return sparse.csr_matrix((value.ravel(), (rows, column)), (last - first, size)).astype(np.float32)
+
+
 def apply(vertical: sparse.csr_matrix, horizontal: sparse.csr_matrix, image: Array) -> Array:
     """Resample (h, w, c) float32 along both axes."""
     height, width, channels = image.shape

@@ -1,76 +1,103 @@
-"""Upscale: two or four times as many pixels on each side, by the built-in method or a super-resolution network."""
+"""Upscale: any number of pixels more, by the built-in networks, an installed one, or the classic method."""
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
-from math import ceil, log
+from math import prod
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from inference.api import Operation, Report, Request, Result, UserError, choice
-from inference.depths import from_unit, rgba, to_unit
+from inference.api import Operation, Report, Request, Result, UserError, choice, flag, integer
 from inference.operations._shared import Array, variants
-from inference.region import resized
 
 if TYPE_CHECKING:
     from inference.engine import Engine
+    from inference.enlarge import Enlarger
 
 _MOST_PX = 1 << 29  # pixels of a result: 2 GB of RGBA
+_LONGEST_PX = 65_535
+_BUILT_IN = Path(__file__).resolve().parent.parent.parent / "resources" / "builtin"
+_CHAINS = {2: (2,), 4: (4,), 8: (4, 2), 16: (4, 4)}  # scales of the built-in networks, by what they reach together
 
 
 @dataclass(frozen=True)
 class Upscale:
-    scale: str = choice("Scale", "2", {"2": "2x", "4": "4x"})
+    scale: str = choice("Scale", "2", {"2": "2x", "3": "3x", "4": "4x", "6": "6x", "8": "8x"})
+    look: str = choice(
+        "Look", "faithful", {"faithful": "Faithful", "clean": "Clean up", "classic": "Classic"},
+        help="Faithful keeps what is there. Clean up also takes away noise and the traces of JPEG. Classic works "
+             "without a network. An installed model has its own look.")
+    to_width: int = integer("To width", 0, 0, _LONGEST_PX, unit="px",
+                            help="How wide the result is; the height follows. At 0 the scale decides.")
+    finest: bool = flag("Finest quality", help="The mean of eight passes over the picture, turned and mirrored: "
+                                               "slightly better, eight times as long.")
+    panorama: bool = flag("Panorama all around", help="The left and the right edge meet without a seam.")
 
 
 def run(request: Request, engine: Engine, report: Report) -> Result:
     image = request.image
     assert image is not None  # the engine checked `needs`
-    scale = int(request.params.scale)
-    if image.shape[0] * image.shape[1] * scale * scale > _MOST_PX:
-        raise UserError("The enlarged picture would have {mega} megapixels, which is too much.",
-                        "Choose a smaller scale, or crop the picture first.",
-                        mega=image.shape[0] * image.shape[1] * scale * scale // 1_000_000)
+    width, height = target(image.shape[1], image.shape[0], request.params)
 
     def one(seed: int, part: Report) -> tuple[Array, dict[str, Any]]:
-        if request.model is None:
-            from inference.builtin.upscale import upscale
+        from inference.enlarge import Averaged, enlarge
 
-            return upscale(image, scale, part), {}
-        return _by_network(request, engine, image, scale, part), {}
+        factor = max(width / image.shape[1], height / image.shape[0])
+        chain, method = _chain(request, engine, factor, part.part(0.0, 0.05))
+        if request.params.finest:
+            chain = [Averaged(link) for link in chain]
+        made = enlarge(image, width, height, chain, part.part(0.05, 1.0), engine.plan.tile, request.params.panorama)
+        return made, {"method": method}
 
     return variants(request, engine, report, one)
 
 
-def _by_network(request: Request, engine: Engine, image: Array, scale: int, report: Report) -> Array:
-    """Colours through the network, as often as it takes to reach the scale; alpha by resampling."""
-    network = engine.model(request, report.part(0.0, 0.05))
-    width, height = image.shape[1] * scale, image.shape[0] * scale
-    colours = to_unit(image)[..., :3]
-    alpha = resized(to_unit(image)[..., 3], width, height)
-    if image.shape[2] == 4 and float(alpha.min()) < 1.0:
-        colours = _under(colours, to_unit(image)[..., 3:])
-    passes = 1 if network.scale <= 1 else ceil(log(scale) / log(network.scale) - 1e-9)
-    for index in range(passes):
-        part = report.part(0.05 + 0.95 * index / passes, 0.05 + 0.95 * (index + 1) / passes)
-        colours = network.enlarge(colours, engine.plan, part)
-    made = resized(colours, width, height)
-    return from_unit(rgba(np.dstack([made, alpha]).astype(np.float32)), image.dtype)
+def target(width: int, height: int, params: Upscale) -> tuple[int, int]:
+    """Width and height of the result, px. Raises UserError for one that is smaller or too large."""
+    wide, high = width * int(params.scale), height * int(params.scale)
+    if params.to_width:
+        wide, high = params.to_width, max(round(height * params.to_width / width), 1)
+        if wide < width:
+            raise UserError("The picture is {width} pixels wide already.", "Choose a larger width.", width=width)
+        if wide > 16 * width:
+            raise UserError("The picture can be made 16 times as wide at most: {most} pixels.",
+                            "Choose a smaller width.", most=16 * width)
+    if wide * high > _MOST_PX:
+        raise UserError("The enlarged picture would have {mega} megapixels, which is too much.",
+                        "Choose a smaller scale, or crop the picture first.", mega=wide * high // 1_000_000)
+    return wide, high
 
 
-def _under(colours: Array, alpha: Array) -> Array:
-    """Colours with those of opaque neighbours spread under transparent pixels: a network must not see the
-    undefined colours there."""
-    import cv2
+def _chain(request: Request, engine: Engine, factor: float, report: Report) -> tuple[list[Enlarger], str]:
+    """What enlarges by `factor` or more when one follows the other, and its name for the recipe."""
+    if request.model is not None:
+        network = engine.model(request, report)
+        links = [network]
+        while network.scale > 1 and prod(link.scale for link in links) < factor:
+            links.append(network)
+        return links, "model"
+    scales = next(chain for reached, chain in _CHAINS.items() if reached >= factor)
+    look = request.params.look
+    if look != "classic":
+        try:
+            return _networks(engine, scales, look, report), look
+        except (ImportError, OSError) as error:  # torch is not there, or its libraries do not load on this machine
+            logging.getLogger(__name__).info("the built-in networks cannot run: %s", error)
+    from inference.builtin.upscale import Classic
 
-    spread = colours * alpha
-    weight = alpha[..., 0].copy()
-    for sigma in (1.0, 4.0, 16.0):
-        spread = spread + 1e-3 * cv2.GaussianBlur(spread, (0, 0), sigma)
-        weight = weight + 1e-3 * cv2.GaussianBlur(weight, (0, 0), sigma)
-    filled: Array = spread / np.maximum(weight, 1e-6)[..., None]
-    return np.where(alpha >= 1.0, colours, np.clip(filled, 0, 1)).astype(np.float32)
+    return [Classic(scale) for scale in scales], "classic"
+
+
+def _networks(engine: Engine, scales: tuple[int, ...], look: str, report: Report) -> list[Enlarger]:
+    """The built-in networks. Only the first cleans: what it gives is clean."""
+    from inference.devices import planned
+
+    engine.store.wait_for_imports(report)
+    if engine.plan.leanness == 0:
+        engine.plan = planned()
+    names = [f"upscale-{scale}x{'-clean' if look == 'clean' and not i else ''}" for i, scale in enumerate(scales)]
+    return [engine.store.loaded(str(_BUILT_IN / f"{name}.safetensors"), engine.plan, report) for name in names]
 
 
 OPERATION = Operation(

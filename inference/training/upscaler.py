@@ -29,21 +29,21 @@ SOME = 6  # held-back photographs looked at while training; `python -m bench ups
 
 @dataclass(frozen=True)
 class Stage:
-    """One network to train. `start` names the network whose weights it begins with."""
+    """One network to train. `start` names the network, and its step, whose weights this one begins with."""
 
     name: str
     scale: int
     clean: bool
     steps: int
     rate: float
-    start: str = ""
+    start: tuple[str, int] | None = None
 
 
 RECIPE = (
     Stage("upscale-2x", 2, False, 14000, 1e-3),
     Stage("upscale-4x", 4, False, 14000, 1e-3),
-    Stage("upscale-2x-clean", 2, True, 9000, 5e-4, "upscale-2x"),
-    Stage("upscale-4x-clean", 4, True, 9000, 5e-4, "upscale-4x"),
+    Stage("upscale-2x-clean", 2, True, 4000, 1e-3, ("upscale-2x", 5000)),
+    Stage("upscale-4x-clean", 4, True, 4000, 1e-3, ("upscale-4x", 5000)),
 )
 
 
@@ -110,8 +110,15 @@ class Run:
         beside = checkpoint.with_suffix(".new")
         torch.save({**{part: getattr(self, part).state_dict() for part in parts}, "step": self.done}, beside)
         beside.replace(checkpoint)
-        weights = self.kept.module.state_dict()
-        save_file({name: value.contiguous().cpu() for name, value in weights.items()}, out)
+        weights = {name: value.contiguous().cpu() for name, value in self.kept.module.state_dict().items()}
+        save_file(weights, out)
+        if any(other.start == (self.stage.name, self.done) for other in RECIPE):
+            save_file(weights, begun(out.parent, self.stage.name, self.done))
+
+
+def begun(folder: Path, name: str, step: int) -> Path:
+    """The weights of a network at a step that another network begins with."""
+    return folder / f"{name}@{step}.safetensors"
 
 
 def _through(net: Any, small: Any, coarse: bool) -> Any:
@@ -196,7 +203,7 @@ def main() -> None:
     folder = chosen.out or Path("build/upscalers")
     for stage in RECIPE:
         print(stage.name, flush=True)
-        start = folder / f"{stage.start}.safetensors" if stage.start else None
+        start = begun(folder, *stage.start) if stage.start else None
         train(stage, chosen.photos, folder / f"{stage.name}.safetensors", start, chosen.seed)
 
 
