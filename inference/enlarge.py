@@ -23,7 +23,6 @@ from inference.tiles import Box, Layout, Tile, fill, piece
 Array = npt.NDArray[Any]
 FADE = 16  # px of the source
 SURE = 256  # px: pieces of this edge are tried whole without asking what fits into memory
-LEAST = 64  # px: smaller pieces are not split again when memory runs out
 PIECE_PX = 2048  # edge of the largest enlarged piece: 50 MB of float32
 BLED = 12  # px that the colours beside a transparent place spread into it
 
@@ -74,21 +73,26 @@ class Careful:
             try:
                 return np.clip(self._inner(colours), 0.0, 1.0)
             except Exception as error:
-                if not out_of_memory(error) or self.most <= LEAST:
+                if not out_of_memory(error):
                     raise
+                half = _roomy(max(colours.shape[:2]) // 2, _margin(self._inner.reach)).tile
+                if half >= max(colours.shape[:2]):
+                    raise
+                self.most = half
             free()
-            self.most = max(min(self.most, *colours.shape[:2]) // 2, LEAST)
         return self._split(colours)
 
     def _split(self, colours: Array) -> npt.NDArray[np.float32]:
         scale = self._inner.scale
+        layout = _roomy(self.most, _margin(self._inner.reach))
+        self.most = layout.tile
         height, width = colours.shape[:2]
         out = np.empty((height * scale, width * scale, 3), np.float32)
 
         def make(tile: Tile, box: Box) -> Array:
             return _kept(self(piece(colours, tile)), tile, box, (scale, scale), scale)
 
-        fill(out, width, height, _roomy(self.most, _margin(self._inner.reach)), make)
+        fill(out, width, height, layout, make)
         return out
 
 
@@ -103,7 +107,7 @@ def enlarge(
     scale = prod(e.scale for e in chain)
     size = image.shape[1], image.shape[0]
     by = width / size[0], height / size[1]
-    small = max(size) <= SURE
+    small = max(size) <= min(SURE, tile)
     careful = [Careful(e, tile if small else e.most(tile), lambda: report.step(0.0, "Enlarging")) for e in chain]
     clear = bool((image[..., 3] < _full(image.dtype)).any())
 
@@ -117,7 +121,8 @@ def enlarge(
         made = _kept(colours, place, box, by, scale)
         return np.dstack([made, _kept(alpha, place, box, by, 1) if clear else np.ones_like(made[..., :1])])
 
-    layout = Layout(max(size), 0, 0) if small and not wraps else _layout(careful, chain, scale, clear, wraps)
+    whole = small and not wraps
+    layout = Layout(max(size), 0, 0) if whole else _layout(careful, chain, scale, clear, wraps)
     out = np.empty((height, width, 4), image.dtype)
     fill(out, *size, layout, make, lambda fraction: report.step(fraction, "Enlarging"))
     return out

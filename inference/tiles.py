@@ -18,7 +18,7 @@ import numpy.typing as npt
 from inference.depths import from_unit, to_unit
 
 Array = npt.NDArray[Any]
-PHASE = 48  # px: tiles begin at multiples of it, so that strides of 2, 3, 4, 6, 8 and 16 fall on the same pixels
+PHASE = 48  # px: tiles begin at multiples of it, so that strides stay in phase (small tiles: of 8)
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def spans(length: int, layout: Layout, wraps: bool = False) -> tuple[Span, ...]:
     low, high = (-layout.margin, length + layout.margin) if wraps else (0, length)
     if high - low <= layout.tile:
         return (Span(low, high, 0, length, 0),)
-    step = step - step % PHASE if step > PHASE else step
+    step -= step % (PHASE if step >= 4 * PHASE else PHASE // 6 if step > PHASE // 6 else 1)
     found: list[Span] = []
     for start in range(low, high, step):
         stop = min(start + layout.tile, high)

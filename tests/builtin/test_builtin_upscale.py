@@ -1,4 +1,4 @@
-"""Enlarging with no model: sizes, types, alpha, strips, and better than bicubic."""
+"""Enlarging with no network: sizes, types, alpha, tiles, and better than bicubic."""
 
 from __future__ import annotations
 
@@ -6,22 +6,15 @@ import cv2
 import numpy as np
 import pytest
 
-from inference.api import Cancelled, UserError
 from inference.builtin import resample
-from inference.builtin.upscale import upscale
+from inference.builtin.upscale import Classic
+from inference.depths import from_unit, rgba, to_unit
+from inference.enlarge import enlarge
+from inference.reporting import Silent
 
 
-class Steps:
-    def __init__(self, stop_after: int = 10**9) -> None:
-        self.left = stop_after
-
-    def step(self, fraction: float, stage: str, preview: object = None) -> None:
-        self.left -= 1
-        if self.left < 0:
-            raise Cancelled
-
-    def part(self, start: float, end: float) -> Steps:
-        return self
+def enlarged(image: np.ndarray, scale: int) -> np.ndarray:
+    return from_unit(Classic(scale)(to_unit(image)), np.uint8)
 
 
 def natural(size: int = 192) -> np.ndarray:
@@ -51,7 +44,7 @@ def test_better_than_bicubic(scale: int, gain: float) -> None:
     small = np.clip(np.rint(resample.resize(truth.astype(np.float32), side // scale, side // scale)), 0, 255)
     small = small.astype(np.uint8)
     bicubic = np.clip(np.rint(resample.resize(small.astype(np.float32), side, side)), 0, 255)
-    ours = upscale(small, scale, Steps())
+    ours = enlarged(small, scale)
     assert psnr(ours, truth, scale) > psnr(bicubic, truth, scale) + gain
 
 
@@ -62,36 +55,21 @@ def test_sizes_types_and_alpha(dtype: type, shape: tuple[int, int]) -> None:
     high = 1.0 if dtype is np.float32 else np.iinfo(dtype).max
     image = (rng.random((*shape, 4)) * high).astype(dtype)
     image[..., 3] = high
-    out = upscale(image, 2, Steps())
+    out = enlarge(image, shape[1] * 2, shape[0] * 2, [Classic(2)], Silent())
     assert out.shape == (shape[0] * 2, shape[1] * 2, 4)
     assert out.dtype == image.dtype
     assert out[..., 3].min() >= 0.999 * high
 
 
-def test_hidden_colour_does_not_ring_into_the_visible() -> None:
-    image = np.zeros((32, 32, 4), np.uint8)
-    image[:, :16] = (200, 200, 200, 255)
-    out = upscale(image, 2, Steps())
-    assert out[:, :30, :3].min() > 190
-
-
 def test_no_halo_beside_an_edge() -> None:
     image = np.full((32, 32, 3), 60, np.uint8)
     image[:, 16:] = 180
-    out = upscale(image, 4, Steps()).astype(int)
+    out = enlarged(image, 4).astype(int)
     assert out.max() <= 180 + 22
     assert out.min() >= 60 - 22
 
 
-def test_strips_leave_no_seam(monkeypatch: pytest.MonkeyPatch) -> None:
-    image = natural(96)
-    whole = upscale(image, 2, Steps()).astype(int)
-    monkeypatch.setattr("inference.builtin.upscale.STRIP_PX", 96 * 20)
-    assert np.abs(upscale(image, 2, Steps()).astype(int) - whole).max() <= 1
-
-
-def test_other_scales_are_refused_and_cancel_stops() -> None:
-    with pytest.raises(UserError):
-        upscale(natural(16), 3, Steps())
-    with pytest.raises(Cancelled):
-        upscale(natural(64), 2, Steps(2))
+def test_tiles_leave_no_seam() -> None:
+    image = rgba(natural(384)[:300])
+    whole = enlarge(image, 768, 600, [Classic(2)], Silent(), 4096).astype(int)
+    assert np.abs(enlarge(image, 768, 600, [Classic(2)], Silent(), 128).astype(int) - whole).max() <= 1

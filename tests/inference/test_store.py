@@ -166,13 +166,16 @@ def test_published_networks(file: str, own_scale: int) -> None:
 @pytest.mark.models
 @pytest.mark.skipif(not WEIGHTS.is_dir(), reason="../shared/weights is not there")
 def test_network_tiles_leave_no_seam() -> None:
+    from inference.depths import rgba
+    from inference.enlarge import enlarge
     from inference.families.upscaler import load
 
     network = load(contents(WEIGHTS / "real-esrgan/realesr-animevideov3.pth"), Plan(), Silent())
-    image = np.random.default_rng(1).random((90, 130, 3)).astype(np.float32)
-    whole = network.enlarge(image, Plan(tile=256), Silent())
-    pieces = network.enlarge(image, Plan(tile=64), Silent())
-    assert np.abs(whole - pieces).mean() < 2e-3
+    image = rgba(np.random.default_rng(1).integers(0, 256, (90, 130, 3)).astype(np.uint8))
+    whole = enlarge(image, 520, 360, [network], Silent(), 256)
+    pieces = enlarge(image, 520, 360, [network], Silent(), 64)
+    assert np.abs(whole.astype(int) - pieces).max() <= 1
+    assert 10 < network.reach < 40
 
 
 @pytest.mark.filterwarnings("ignore")

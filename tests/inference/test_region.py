@@ -1,11 +1,9 @@
-"""Crop, scale, feather, paste; overlapped tiles."""
+"""Crop, scale, feather, paste."""
 
 from __future__ import annotations
 
-import itertools
 from typing import Any
 
-import cv2
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -14,7 +12,6 @@ from hypothesis import strategies as st
 from inference.api import UserError
 from inference.depths import converted, from_unit, rgb8, to_unit
 from inference.region import around, bounds, crop, feathered, fitted, matched, pasted, preview_in, resized
-from inference.tiles import starts, tiled, tiles
 
 
 def test_bounds() -> None:
@@ -127,41 +124,3 @@ def test_preview_lies_in_its_place() -> None:
     shown = preview_in(small, np.full((8, 8, 3), 200, np.uint8), (100, 0, 100, 100), (200, 100), mask)
     assert shown[:, :50].max() == 0
     assert shown[:, 50:, :3].min() == 200
-
-
-@given(st.integers(1, 900), st.integers(1, 300), st.data())
-def test_tiles_cover_everything(length: int, tile: int, data: Any) -> None:
-    overlap = data.draw(st.integers(0, tile // 2))
-    found = starts(length, tile, overlap)
-    assert found[0] == 0
-    assert found[-1] == max(length - tile, 0)
-    assert all(0 < b - a <= tile - overlap for a, b in itertools.pairwise(found))
-
-
-def test_overlap_must_suit() -> None:
-    for overlap in (-1, 65):
-        with pytest.raises(ValueError, match="overlap"):
-            starts(500, 128, overlap)
-
-
-@settings(max_examples=25, deadline=None)
-@given(st.integers(1, 150), st.integers(1, 150), st.sampled_from([1, 2, 4]),
-       st.sampled_from([(64, 16), (64, 32), (32, 0)]))
-def test_tiling_a_pointwise_operation_is_exact(width: int, height: int, scale: int, sizes: tuple[int, int]) -> None:
-    image = np.random.default_rng(0).random((height, width, 3)).astype(np.float32)
-
-    def enlarge(piece: Any) -> Any:
-        return np.repeat(np.repeat(piece, scale, 0), scale, 1) * 2
-
-    np.testing.assert_allclose(tiled(image, enlarge, scale, *sizes), enlarge(image), atol=1e-5)
-
-
-def test_tiling_hides_what_happens_at_the_edges_of_tiles() -> None:
-    """A blur of radius 6 sees past the edge of a tile; with an overlap of 32 the result is the same."""
-    image = np.random.default_rng(0).random((150, 210, 3)).astype(np.float32)
-
-    def blur(piece: Any) -> Any:
-        return cv2.GaussianBlur(piece, (13, 13), 2, borderType=cv2.BORDER_REFLECT)
-
-    assert np.abs(tiled(image, blur, 1, 96, 32) - blur(image)).max() < 2e-3
-    assert len(list(tiles(210, 150, 96, 32))) == 6
