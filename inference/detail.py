@@ -16,7 +16,7 @@ from inference.api import Report
 from inference.ask import Ask, Diffusion
 from inference.depths import from_unit, to_unit
 from inference.devices import Plan
-from inference.tiles import ramp, tiles
+from inference.tiles import Box, Layout, Tile, fill, piece, tiles
 
 Array = npt.NDArray[Any]
 _OVERLAP = 0.25  # of a tile's edge: a model sees little at an edge, and twice is seen where tiles meet
@@ -36,20 +36,22 @@ def detailed(
     if max(height, width) <= edge * _SLACK:
         return locked(model.image_to_image(ask, image, plan, report), image, fidelity, edge)
     overlap = int(edge * _OVERLAP)
-    total = np.zeros((height, width, 3), np.float32)
-    weight = np.zeros((height, width, 1), np.float32)
-    pieces = list(tiles(width, height, edge, overlap))
-    for index, piece in enumerate(pieces):
-        part = report.part(index / len(pieces), (index + 1) / len(pieces))
-        place = np.s_[piece.y:piece.y + piece.height, piece.x:piece.x + piece.width]
-        source = np.ascontiguousarray(image[place])
+    layout = Layout(edge, overlap // 4, overlap - 2 * (overlap // 4), whole=True)
+    count = len(list(tiles(width, height, layout)))
+    numbers = iter(range(count))
+
+    def make(tile: Tile, box: Box) -> Array:
+        index = next(numbers)
+        part = report.part(index / count, (index + 1) / count)
+        source = np.ascontiguousarray(piece(image, tile))
         made = model.image_to_image(replace(ask, seed=ask.seed + index), source, plan, part)
-        across = ramp(piece.width, overlap, piece.x == 0, piece.x + piece.width == width)
-        down = ramp(piece.height, overlap, piece.y == 0, piece.y + piece.height == height)
-        share = (down[:, None] * across)[..., None]
-        total[place] += to_unit(locked(made, source, fidelity, edge)) * share
-        weight[place] += share
-    return from_unit(total / weight, np.uint8)
+        rows = slice(tile.down.first - tile.down.start, tile.down.last - tile.down.start)
+        columns = slice(tile.across.first - tile.across.start, tile.across.last - tile.across.start)
+        return to_unit(locked(made, source, fidelity, edge)[rows, columns])
+
+    out = np.empty_like(image)
+    fill(out, width, height, layout, make)
+    return out
 
 
 def locked(made: Array, source: Array, fidelity: float, edge: int) -> npt.NDArray[np.uint8]:

@@ -23,12 +23,14 @@ PHASE = 48  # px: tiles begin at multiples of it, so that strides stay in phase 
 
 @dataclass(frozen=True)
 class Layout:
-    """How a picture is cut, px of it: the edge of a tile, the margin, the fade; `wraps`: left and right edge meet."""
+    """How a picture is cut, px of it: the edge of a tile, the margin, the fade; `wraps`: left and right edge meet;
+    `whole`: the last tile is moved back rather than cut, for models that draw at one size."""
 
     tile: int
     margin: int
     fade: int = 16
     wraps: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ def spans(length: int, layout: Layout, wraps: bool = False) -> tuple[Span, ...]:
     found: list[Span] = []
     for start in range(low, high, step):
         stop = min(start + layout.tile, high)
+        start = stop - layout.tile if layout.whole else start
         last = length if stop == high else stop - layout.margin
         fade = layout.fade if found else 0
         found.append(Span(start, stop, found[-1].last - fade if found else 0, last, fade))

@@ -53,11 +53,14 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
 
 
 def _whole(request: Request, engine: Engine, image: Array, seed: int, report: Report) -> Array:
-    from inference.builtin.upscale import upscale
+    from inference.enlarge import enlarge
+    from inference.operations.upscale import built_in
 
     scale = int(request.params.scale)
     if scale > 1:
-        image = upscale(image, scale, report.part(0.0, 0.1))
+        chain, _ = built_in(engine, scale, "faithful", report)
+        size = image.shape[1] * scale, image.shape[0] * scale
+        image = enlarge(image, *size, chain, report.part(0.0, 0.1), engine.plan.tile)
     return _drawn(request, engine, image, seed, report.part(0.1, 1.0))
 
 

@@ -77,8 +77,13 @@ def _chain(request: Request, engine: Engine, factor: float, report: Report) -> t
         while network.scale > 1 and prod(link.scale for link in links) < factor:
             links.append(network)
         return links, "model"
+    return built_in(engine, factor, request.params.look, report)
+
+
+def built_in(engine: Engine, factor: float, look: str, report: Report) -> tuple[list[Enlarger], str]:
+    """Built-in enlargers that reach `factor` (at most 16) together, and the look that they really have: "classic"
+    where torch cannot run."""
     scales = next(chain for reached, chain in _CHAINS.items() if reached >= factor)
-    look = request.params.look
     if look != "classic":
         try:
             return _networks(engine, scales, look, report), look

@@ -135,7 +135,7 @@ def test_inpaint_through_a_real_engine_process(photo, tmp_path, capsys):
 
 @pytest.mark.parametrize("arguments", [
     ["inpaint", "PHOTO", "-o", "a.png"], ["upscale", "PHOTO"], ["upscale", "no.png", "-o", "a.png"],
-    ["upscale", "PHOTO", "--scale", "3", "-o", "a.png"], ["generate", "--size", "big", "-o", "a.png"],
+    ["upscale", "PHOTO", "--scale", "5", "-o", "a.png"], ["generate", "--size", "big", "-o", "a.png"],
     ["convert", "PHOTO", "OUT.png", "--quality", "80"], ["nonsense"], ["filter", "levels", "PHOTO"],
     ["filter", "posterize", "PHOTO", "OUT.png", "--levels", "9999"],
 ])

@@ -86,12 +86,36 @@ def test_outpaint_corners_and_refusal() -> None:
         run("outpaint", Outpaint(), image=picture())
 
 
+@pytest.mark.filterwarnings("ignore")  # what torch and spandrel say about themselves
 @pytest.mark.parametrize("dtype", DTYPES)
-@pytest.mark.parametrize("scale", [2, 4])
-def test_upscale(dtype: type, scale: int) -> None:
-    found = run("upscale", Upscale(str(scale)), image=picture(dtype, 31, 21)).pictures[0].pixels
-    assert found.shape == (21 * scale, 31 * scale, 4)
-    assert found.dtype == dtype
+@pytest.mark.parametrize(("params", "times"), [
+    (Upscale("2"), 2), (Upscale("4", look="clean"), 4), (Upscale("3"), 3), (Upscale("8", look="classic"), 8),
+    (Upscale(to_width=155), 5)])
+def test_upscale(dtype: type, params: Upscale, times: int) -> None:
+    image = picture(dtype, 31, 21)
+    made = run("upscale", params, image=image).pictures[0]
+    assert made.pixels.shape == (21 * times, 31 * times, 4)
+    assert made.pixels.dtype == dtype
+    assert made.facts["method"] == params.look
+    again = made.pixels.astype(float).reshape(21, times, 31, times, 4).mean((1, 3))
+    top = 1 if dtype is np.float32 else np.iinfo(dtype).max
+    assert np.abs(again - image).mean() < 0.04 * top, "shrunk again it is the same picture"
+
+
+def test_upscale_without_torch_falls_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*given: object) -> None:
+        raise ImportError("libtorch.so: cannot open shared object file")
+
+    monkeypatch.setattr("inference.operations.upscale._networks", missing)
+    made = run("upscale", Upscale("2"), image=picture(np.uint8, 31, 21)).pictures[0]
+    assert made.pixels.shape == (42, 62, 4)
+    assert made.facts["method"] == "classic"
+
+
+def test_upscale_refuses_sizes_in_a_sentence() -> None:
+    for width, words in ((20, "wide already"), (31 * 17, "16 times")):
+        with pytest.raises(UserError, match=words):
+            run("upscale", Upscale(to_width=width), image=picture(np.uint8, 31, 21))
 
 
 def test_style_from_reference_and_presets_agree() -> None:

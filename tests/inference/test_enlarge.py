@@ -61,6 +61,9 @@ def test_spans_cover_everything_once(length: int, tile: int, margin: int, fade: 
     if wraps:
         assert found[0].start == -margin
         assert found[-1].stop == length + margin
+    moved = spans(length, Layout(tile, margin, fade, whole=True))
+    assert all(s.stop - s.start == min(tile, length) and s.start >= 0 for s in moved)
+    assert all(b.start + margin <= b.first == a.last - b.fade for a, b in itertools.pairwise(moved))
     assert all(s.stop - s.start <= tile for s in found) or len(found) == 1
 
 

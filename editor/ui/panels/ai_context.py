@@ -45,6 +45,8 @@ def button_text(operation: Operation, params: Any, session: Session | None) -> s
     if operation.id == "style":
         return tr("Restyle selection") if selected else tr("Restyle picture")
     if operation.id == "upscale":
+        if getattr(params, "to_width", 0):
+            return tr("Upscale to {n} px", n=params.to_width)
         return tr("Upscale {n}x", n=_factor(params))
     if operation.id == "detail":
         return tr("Add detail in selection") if selected else tr("Add detail, {n}x", n=_factor(params))

@@ -20,10 +20,11 @@ from inference.api import Operation, Parameter, parameters
 
 FROM_DOCUMENT = ("width", "height")  # asked for only when there is no document to take them from
 MODEL_ONLY = ("negative_prompt", "strength", "steps", "guidance")  # nothing but a model reads these
-BUILT_IN_ONLY = ("intensity", "detail", "keep_colours", "reference")
+BUILT_IN_ONLY = ("intensity", "detail", "keep_colours", "reference", "look")
 INSTEAD_OF_REFERENCE = ("preset", "detail")
 GALLERIES = ("preset",)  # chosen by eye, among thumbnails that style_gallery fills in
-QUIET = ("negative", "negative_prompt", "steps", "guidance", "sampler", "tile", "overlap", "feather", "context")
+QUIET = ("negative", "negative_prompt", "steps", "guidance", "sampler", "tile", "overlap", "feather", "context",
+         "to_width", "finest", "panorama")
 
 
 class OperationForm(QWidget):
