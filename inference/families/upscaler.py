@@ -15,6 +15,7 @@ from inference.api import Report, UserError
 from inference.checkpoints import Contents, kind
 from inference.devices import Plan, out_of_memory
 from inference.families.family import Family
+from inference.machine import measured
 
 Array = npt.NDArray[Any]
 PROBE = 64  # px: how far the reach of a network is looked for
@@ -41,7 +42,9 @@ class Network:
         return self._measured[0]
 
     def most(self, tile: int) -> int:
-        fits = int((spare_memory(self._device) * SHARE / max(self._measured[1], 1.0)) ** 0.5)
+        machine = measured()
+        spare = machine.spare if machine.device == self._device else machine.ram
+        fits = int((spare * SHARE / max(self._measured[1], 1.0)) ** 0.5)
         edge = max(min(tile, fits), 2 * self._multiple, 64)
         return edge // self._multiple * self._multiple
 
