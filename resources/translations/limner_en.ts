@@ -32,6 +32,10 @@
    <translation>32-bit float</translation>
   </message>
   <message>
+   <source>3x</source>
+   <translation>3x</translation>
+  </message>
+  <message>
    <source>4x</source>
    <translation>4x</translation>
   </message>
@@ -44,8 +48,16 @@
    <translation>50 % grey</translation>
   </message>
   <message>
+   <source>6x</source>
+   <translation>6x</translation>
+  </message>
+  <message>
    <source>8 bit</source>
    <translation>8 bit</translation>
+  </message>
+  <message>
+   <source>8x</source>
+   <translation>8x</translation>
   </message>
   <message>
    <source>A ControlNet for {name}.</source>
@@ -596,6 +608,10 @@
    <translation>Choose a group in the layers panel.</translation>
   </message>
   <message>
+   <source>Choose a larger width.</source>
+   <translation>Choose a larger width.</translation>
+  </message>
+  <message>
    <source>Choose a layer inside it.</source>
    <translation>Choose a layer inside it.</translation>
   </message>
@@ -642,6 +658,10 @@
   <message>
    <source>Choose a smaller size.</source>
    <translation>Choose a smaller size.</translation>
+  </message>
+  <message>
+   <source>Choose a smaller width.</source>
+   <translation>Choose a smaller width.</translation>
   </message>
   <message>
    <source>Choose a super-resolution checkpoint.</source>
@@ -706,6 +726,14 @@
   <message>
    <source>Choose what to use it as.</source>
    <translation>Choose what to use it as.</translation>
+  </message>
+  <message>
+   <source>Classic</source>
+   <translation>Classic</translation>
+  </message>
+  <message>
+   <source>Clean up</source>
+   <translation>Clean up</translation>
   </message>
   <message>
    <source>Clear</source>
@@ -1340,6 +1368,14 @@
    <translation>Failed</translation>
   </message>
   <message>
+   <source>Faithful</source>
+   <translation>Faithful</translation>
+  </message>
+  <message>
+   <source>Faithful keeps what is there. Clean up also takes away noise and the traces of JPEG. Classic works without a network. An installed model has its own look.</source>
+   <translation>Faithful keeps what is there. Clean up also takes away noise and the traces of JPEG. Classic works without a network. An installed model has its own look.</translation>
+  </message>
+  <message>
    <source>Fast</source>
    <translation>Fast</translation>
   </message>
@@ -1406,6 +1442,10 @@
   <message>
    <source>Finding a first guess</source>
    <translation>Finding a first guess</translation>
+  </message>
+  <message>
+   <source>Finest quality</source>
+   <translation>Finest quality</translation>
   </message>
   <message>
    <source>Fit in the window</source>
@@ -1734,6 +1774,10 @@
   <message>
    <source>How much is drawn anew.</source>
    <translation>How much is drawn anew.</translation>
+  </message>
+  <message>
+   <source>How wide the result is; the height follows. At 0 the scale decides.</source>
+   <translation>How wide the result is; the height follows. At 0 the scale decides.</translation>
   </message>
   <message>
    <source>Hue</source>
@@ -2086,6 +2130,10 @@
   <message>
    <source>Lock transparency</source>
    <translation>Lock transparency</translation>
+  </message>
+  <message>
+   <source>Look</source>
+   <translation>Look</translation>
   </message>
   <message>
    <source>Look again</source>
@@ -2578,6 +2626,10 @@
   <message>
    <source>Panels</source>
    <translation>Panels</translation>
+  </message>
+  <message>
+   <source>Panorama all around</source>
+   <translation>Panorama all around</translation>
   </message>
   <message>
    <source>Part of the picture is missing: get the file again.</source>
@@ -3608,12 +3660,20 @@
    <translation>The layer {name} is locked.</translation>
   </message>
   <message>
+   <source>The left and the right edge meet without a seam.</source>
+   <translation>The left and the right edge meet without a seam.</translation>
+  </message>
+  <message>
    <source>The mask is black everywhere, so nothing may change.</source>
    <translation>The mask is black everywhere, so nothing may change.</translation>
   </message>
   <message>
    <source>The mask is {mw} x {mh} pixels, the picture {w} x {h}.</source>
    <translation>The mask is {mw} x {mh} pixels, the picture {w} x {h}.</translation>
+  </message>
+  <message>
+   <source>The mean of eight passes over the picture, turned and mirrored: slightly better, eight times as long.</source>
+   <translation>The mean of eight passes over the picture, turned and mirrored: slightly better, eight times as long.</translation>
   </message>
   <message>
    <source>The model gave a picture of one colour only.</source>
@@ -3656,8 +3716,8 @@
    <translation>The part to keep lies outside the picture.</translation>
   </message>
   <message>
-   <source>The picture can be enlarged by 2 or 4, not by {scale}.</source>
-   <translation>The picture can be enlarged by 2 or 4, not by {scale}.</translation>
+   <source>The picture can be made 16 times as wide at most: {most} pixels.</source>
+   <translation>The picture can be made 16 times as wide at most: {most} pixels.</translation>
   </message>
   <message>
    <source>The picture could not be encoded as PNG.</source>
@@ -3682,6 +3742,10 @@
   <message>
    <source>The picture is too large: {width} x {height} pixels.</source>
    <translation>The picture is too large: {width} x {height} pixels.</translation>
+  </message>
+  <message>
+   <source>The picture is {width} pixels wide already.</source>
+   <translation>The picture is {width} pixels wide already.</translation>
   </message>
   <message>
    <source>The picture on the clipboard cannot be read.</source>
@@ -3876,6 +3940,10 @@
    <translation>To the front</translation>
   </message>
   <message>
+   <source>To width</source>
+   <translation>To width</translation>
+  </message>
+  <message>
    <source>Tolerance</source>
    <translation>Tolerance</translation>
   </message>
@@ -4026,6 +4094,10 @@
   <message>
    <source>Upscale</source>
    <translation>Upscale</translation>
+  </message>
+  <message>
+   <source>Upscale to {n} px</source>
+   <translation>Upscale to {n} px</translation>
   </message>
   <message>
    <source>Upscale {n}x</source>

@@ -32,6 +32,10 @@
    <translation>32 位浮点</translation>
   </message>
   <message>
+   <source>3x</source>
+   <translation>3 倍</translation>
+  </message>
+  <message>
    <source>4x</source>
    <translation>4 倍</translation>
   </message>
@@ -44,8 +48,16 @@
    <translation>50 % 灰</translation>
   </message>
   <message>
+   <source>6x</source>
+   <translation>6 倍</translation>
+  </message>
+  <message>
    <source>8 bit</source>
    <translation>8 位</translation>
+  </message>
+  <message>
+   <source>8x</source>
+   <translation>8 倍</translation>
   </message>
   <message>
    <source>A ControlNet for {name}.</source>
@@ -596,6 +608,10 @@
    <translation>请在图层面板中选择一个图层组。</translation>
   </message>
   <message>
+   <source>Choose a larger width.</source>
+   <translation>请选择更大的宽度。</translation>
+  </message>
+  <message>
    <source>Choose a layer inside it.</source>
    <translation>请选择其中的一个图层。</translation>
   </message>
@@ -642,6 +658,10 @@
   <message>
    <source>Choose a smaller size.</source>
    <translation>请选择较小的字号。</translation>
+  </message>
+  <message>
+   <source>Choose a smaller width.</source>
+   <translation>请选择更小的宽度。</translation>
   </message>
   <message>
    <source>Choose a super-resolution checkpoint.</source>
@@ -706,6 +726,14 @@
   <message>
    <source>Choose what to use it as.</source>
    <translation>请选择将它用作什么。</translation>
+  </message>
+  <message>
+   <source>Classic</source>
+   <translation>经典</translation>
+  </message>
+  <message>
+   <source>Clean up</source>
+   <translation>清理</translation>
   </message>
   <message>
    <source>Clear</source>
@@ -1340,6 +1368,14 @@
    <translation>失败</translation>
   </message>
   <message>
+   <source>Faithful</source>
+   <translation>忠实</translation>
+  </message>
+  <message>
+   <source>Faithful keeps what is there. Clean up also takes away noise and the traces of JPEG. Classic works without a network. An installed model has its own look.</source>
+   <translation>“忠实”保留原有内容。“清理”还会去除噪点和 JPEG 痕迹。“经典”不使用神经网络。已安装的模型有自己的外观。</translation>
+  </message>
+  <message>
    <source>Fast</source>
    <translation>快速</translation>
   </message>
@@ -1406,6 +1442,10 @@
   <message>
    <source>Finding a first guess</source>
    <translation>正在寻找初始估计</translation>
+  </message>
+  <message>
+   <source>Finest quality</source>
+   <translation>最佳质量</translation>
   </message>
   <message>
    <source>Fit in the window</source>
@@ -1734,6 +1774,10 @@
   <message>
    <source>How much is drawn anew.</source>
    <translation>重新绘制的程度。</translation>
+  </message>
+  <message>
+   <source>How wide the result is; the height follows. At 0 the scale decides.</source>
+   <translation>结果的宽度，高度随之变化。为 0 时由倍数决定。</translation>
   </message>
   <message>
    <source>Hue</source>
@@ -2086,6 +2130,10 @@
   <message>
    <source>Lock transparency</source>
    <translation>锁定透明像素</translation>
+  </message>
+  <message>
+   <source>Look</source>
+   <translation>外观</translation>
   </message>
   <message>
    <source>Look again</source>
@@ -2578,6 +2626,10 @@
   <message>
    <source>Panels</source>
    <translation>面板</translation>
+  </message>
+  <message>
+   <source>Panorama all around</source>
+   <translation>环绕全景</translation>
   </message>
   <message>
    <source>Part of the picture is missing: get the file again.</source>
@@ -3608,12 +3660,20 @@
    <translation>图层 {name} 已锁定。</translation>
   </message>
   <message>
+   <source>The left and the right edge meet without a seam.</source>
+   <translation>左右边缘无缝衔接。</translation>
+  </message>
+  <message>
    <source>The mask is black everywhere, so nothing may change.</source>
    <translation>蒙版全黑，因此不能更改任何内容。</translation>
   </message>
   <message>
    <source>The mask is {mw} x {mh} pixels, the picture {w} x {h}.</source>
    <translation>蒙版为 {mw} x {mh} 像素，图片为 {w} x {h}。</translation>
+  </message>
+  <message>
+   <source>The mean of eight passes over the picture, turned and mirrored: slightly better, eight times as long.</source>
+   <translation>对图片旋转、镜像后处理八遍并取平均：略好一些，耗时为八倍。</translation>
   </message>
   <message>
    <source>The model gave a picture of one colour only.</source>
@@ -3656,8 +3716,8 @@
    <translation>要保留的部分在图片之外。</translation>
   </message>
   <message>
-   <source>The picture can be enlarged by 2 or 4, not by {scale}.</source>
-   <translation>图片可放大 2 或 4 倍，不能放大 {scale} 倍。</translation>
+   <source>The picture can be made 16 times as wide at most: {most} pixels.</source>
+   <translation>图片最多可放大到 16 倍宽：{most} 像素。</translation>
   </message>
   <message>
    <source>The picture could not be encoded as PNG.</source>
@@ -3682,6 +3742,10 @@
   <message>
    <source>The picture is too large: {width} x {height} pixels.</source>
    <translation>图片太大：{width} x {height} 像素。</translation>
+  </message>
+  <message>
+   <source>The picture is {width} pixels wide already.</source>
+   <translation>图片宽度已经是 {width} 像素。</translation>
   </message>
   <message>
    <source>The picture on the clipboard cannot be read.</source>
@@ -3876,6 +3940,10 @@
    <translation>置于顶层</translation>
   </message>
   <message>
+   <source>To width</source>
+   <translation>目标宽度</translation>
+  </message>
+  <message>
    <source>Tolerance</source>
    <translation>容差</translation>
   </message>
@@ -4026,6 +4094,10 @@
   <message>
    <source>Upscale</source>
    <translation>放大</translation>
+  </message>
+  <message>
+   <source>Upscale to {n} px</source>
+   <translation>放大到 {n} 像素</translation>
   </message>
   <message>
    <source>Upscale {n}x</source>
