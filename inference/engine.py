@@ -9,10 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from inference.api import Failure, Operation, Report, Request, Result, UserError, operations, validated
+from inference.api import Failure, ModelInfo, Operation, Report, Request, Result, UserError, operations, validated
 from inference.checks import Flawed
 from inference.devices import Plan, leaner, out_of_memory, safer
 from inference.planning import Planning
+from inference.prompted import Prompted
 from inference.store import Store, fingerprint
 
 _RETRIES = 2  # silent ones; then a sentence
@@ -25,6 +26,7 @@ class Engine:
         self.store = store or Store()
         self.plan: Plan = Plan()
         self._planning = Planning()
+        self.installed: tuple[ModelInfo, ...] = ()  # as the last scan found them
         self._model: Any = None  # the one that the present job asked for
 
     def run(self, request: Request, report: Report) -> Result:
@@ -91,8 +93,13 @@ class Engine:
         """The loaded model of `request`, from the store. `request.model` must not be None."""
         assert request.model is not None
         self.store.wait_for_imports(report)
-        self._model = self.store.loaded(request.model, self.plan, report)
+        model = self.store.loaded(request.model, self.plan, report)
+        self._model = Prompted(model, self.installed) if hasattr(model, "text_to_image") else model
         return self._model
+
+    def facts(self) -> dict[str, Any]:
+        """What the present job's model has to tell about its last picture: LoRAs, the prompt as it was evaluated."""
+        return dict(getattr(self._model, "facts", {}))
 
     def recipe(self, request: Request, **facts: Any) -> dict[str, Any]:
         """Plain values from which the same pictures can be made again."""

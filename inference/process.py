@@ -108,6 +108,7 @@ def _work(orders: queue.SimpleQueue[Any], stopped: set[int], post: Post) -> None
         elif isinstance(order, Scan):
             engine.store.used_as = order.used_as
             found = scan(order.folders, order.used_as)
+            engine.installed = found
             post(Models(found))
             if any(model.operations for model in found):
                 engine.store.import_in_background()

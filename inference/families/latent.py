@@ -12,6 +12,7 @@ from inference.api import Guide, Report, UserError
 from inference.ask import Ask
 from inference.checks import examined
 from inference.devices import Plan
+from inference.embeddings import worded
 from inference.families.calling import accepted, built, picture, pixels, real_steps, takes
 from inference.families.composing import Known, change_map, started
 from inference.families.guiding import CONTROLS, REFERENCES, Adapters, Controls, control_arguments
@@ -153,7 +154,7 @@ class LatentDiffusion:
         pipe = self._pipeline(task, maps, sampler)
         strength = inputs.get("strength", 1.0)
         arguments = accepted(pipe, {
-            "prompt": ask.prompt, **({"negative_prompt": ask.negative} if ask.negative and traits.negative else {}),
+            **worded(self._pipe, ask.prompt, ask.negative if traits.negative else "", traits.weighting),
             self._kit.guidance: ask.guidance if traits.guided and ask.guidance else traits.guidance,
             "num_inference_steps": real_steps(ask.steps or traits.steps, strength), "output_type": "np",
             "width": size[0], "height": size[1],

@@ -52,7 +52,7 @@ def variants(request: Request, engine: Engine, report: Report, one: One, **facts
     for i in range(request.count):
         part = report.part(i / request.count, (i + 1) / request.count)
         pixels, told = one(request.seed + i, part)
-        made.append(Picture(pixels, request.seed + i, facts=told))
+        made.append(Picture(pixels, request.seed + i, facts={**engine.facts(), **told}))
     report.step(1.0, "Done")
     return Result(tuple(made), engine.recipe(request, **facts))
 

@@ -57,15 +57,17 @@ def _drawn(request: Request, seed: int, report: Report) -> tuple[Array, dict[str
     """The built-in generator; into a selection it draws at the selection's own size. Words that the picture is to show
     are told as facts: they become text layers."""
     from inference.builtin.scene import draw_apart
+    from inference.prompts import evaluated
 
     params: Generate = request.params
+    words = evaluated(params.prompt, seed).words
     image, mask = request.image, request.mask
     if image is None or mask is None:
-        made = draw_apart(params.prompt, *_size(request), seed, report)
+        made = draw_apart(words, *_size(request), seed, report)
         pixels = rgba(made.pixels)
         return pixels if image is None else converted(pixels, image.dtype), _told(made)
     box = bounds(mask)
-    made = draw_apart(params.prompt, max(box[2], 64), max(box[3], 64), seed, report)
+    made = draw_apart(words, max(box[2], 64), max(box[3], 64), seed, report)
     alpha = (mask[box[1]:box[1] + box[3], box[0]:box[0] + box[2]] / np.float32(255)).astype(np.float32)
     pixels = pasted(image, rgba(resized(made.pixels, box[2], box[3])), box, alpha)
     return pixels, _told(made, box[0], box[1], box[2] / made.pixels.shape[1])
