@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from inference.api import Cancelled, Event, ModelInfo, Progress, Request, Result, UserError
-from inference.api.wire import Cancel, Models, Run, Scan, receive, send, widen
+from inference.api.wire import Cancel, Free, Freed, Models, Run, Scan, receive, send, widen
 
 GRACE_S = 0.7  # how long a cancelled job may take to stop before its process is killed
 _POLL_S = 0.03
@@ -160,6 +160,20 @@ class EngineClient:
             if message is _GONE:
                 self._end_of_process(process, False)
         return ()
+
+    def free(self, cancelled: Callable[[], bool] = lambda: False) -> int:
+        """Have the engine let go of its models; returns the bytes that gave back, 0 when no process runs."""
+        process = self._process
+        if process is None or not self.alive:
+            return 0
+        self._outbox.put(Free())
+        while not cancelled():
+            message = self._next(_POLL_S)
+            if isinstance(message, Freed):
+                return message.size_bytes
+            if message is _GONE:
+                self._end_of_process(process, False)
+        return 0
 
     # ---- inside
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from editor.engine_client import EngineClient, EngineDied, JobFailed
 from inference.api import Cancelled, Failure, ModelInfo, Progress, Request, Result
+from inference.api.wire import Free
 
 _REVIVALS, _WITHIN_S = 3, 20.0  # a process that cannot live is not started over and over
 
@@ -50,6 +51,7 @@ class EngineThread(QThread):
     jobs_changed = Signal()  # jobs were added or cleared
     state_changed = Signal(str)  # "off", "starting", "ready", "busy"
     models_changed = Signal()
+    freed = Signal(object)  # bytes that `free` gave back
     aside_done = Signal(object)  # a Job of `aside`, finished or failed
 
     def __init__(self, parent: QObject | None = None, command: list[str] | None = None) -> None:
@@ -62,6 +64,7 @@ class EngineThread(QThread):
         self._stopped: set[int] = set()
         self._asides: tuple[Job, ...] = ()
         self._folders: tuple[str, ...] | None = None  # to be scanned
+        self._free_wanted = False
         self._used_as: dict[str, str] = {}
         self._closing = False
         self._revived: tuple[float, ...] = ()
@@ -126,6 +129,12 @@ class EngineThread(QThread):
             self._folders, self._used_as = tuple(folders), dict(used_as or {})
             self._changed.notify()
 
+    def free(self) -> None:
+        """Have the engine let go of its models when it has nothing to do; `freed` follows."""
+        with self._changed:
+            self._free_wanted = True
+            self._changed.notify()
+
     def close(self) -> None:
         """Stop the engine process and the thread; returns within about a second."""
         with self._changed:
@@ -145,13 +154,15 @@ class EngineThread(QThread):
                 self._run_aside(work)
             elif isinstance(work, Job):
                 self._run(work)
+            elif isinstance(work, Free):
+                self._free()
             else:
                 self._scan(work)
         self._client.close()
         self._set_state("off")
 
-    def _next(self) -> Job | tuple[str, ...] | None:
-        """The next queued job (running now), folders to scan or job aside (queued), waiting for one; None to end.
+    def _next(self) -> Job | Free | tuple[str, ...] | None:
+        """The next queued job (running now), folders to scan, memory to free or job aside (queued); None to end.
         Revives a dead process."""
         with self._changed:
             while not self._closing:
@@ -161,6 +172,9 @@ class EngineThread(QThread):
                 job = next((job for job in self.jobs if job.state == "queued"), None)
                 if job is not None:
                     return self._replace(job, state="running", started_s=time.monotonic())
+                if self._free_wanted:
+                    self._free_wanted = False
+                    return Free()
                 if self._asides:
                     aside, self._asides = self._asides[0], self._asides[1:]
                     return aside
@@ -220,6 +234,13 @@ class EngineThread(QThread):
             return {"state": "failed", "failure": Failure(str(error) or type(error).__name__, "",
                                                           traceback.format_exc())}
         return {"state": "finished", "result": result}
+
+    def _free(self) -> None:
+        try:
+            size = self._client.free(lambda: self._closing)
+        except (Cancelled, EngineDied):
+            size = 0
+        self.freed.emit(size)
 
     def _scan(self, folders: tuple[str, ...]) -> None:
         try:

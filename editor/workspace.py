@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from editor.document.pixels import convert
+from editor.estimates import observe
 from editor.jobs import EngineThread, Job
 from editor.models.library import Library
 from editor.session import Session
@@ -44,6 +45,8 @@ class Workspace(QObject):
         self._answers: tuple[Callable[[], None], ...] = ()
         self._holding = False
         engine.job_changed.connect(self._job_changed)
+        engine.job_changed.connect(lambda job: observe(self.settings, job))
+        engine.freed.connect(self._freed)
 
     def add(self, session: Session) -> None:
         self.sessions += (session,)
@@ -135,6 +138,11 @@ class Workspace(QObject):
         except UserError as error:  # the layer was deleted or locked meanwhile
             session.preview(None)
             self.notice(error)
+
+    def _freed(self, size: int) -> None:
+        gigabytes = f"{size / (1 << 30):.1f}"
+        self.noticed.emit(tr("{size} GB of memory freed.", size=gigabytes) if size >= 50 << 20 else
+                          tr("The engine holds no model; there was nothing to free."), "", "")
 
     def _job_changed(self, job: Job) -> None:
         """A finished job's pictures are staged in the session that asked for them, or put into its layer."""

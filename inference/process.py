@@ -16,7 +16,9 @@ from typing import Any, BinaryIO
 
 from inference import guard
 from inference.api import Cancelled, Event, Failure, Progress, Result
-from inference.api.wire import Cancel, Models, Ready, Run, Scan, receive, send, widen
+from inference.api.wire import Cancel, Free, Freed, Models, Ready, Run, Scan, receive, send, widen
+
+IDLE_S = 600.0  # after that, loaded models leave the memory to other programs
 
 
 def serve() -> int:
@@ -101,10 +103,16 @@ def _work(orders: queue.SimpleQueue[Any], stopped: set[int], post: Post) -> None
 
     engine = Engine()
     while True:
-        order = orders.get()
+        try:
+            order = orders.get(timeout=IDLE_S)
+        except queue.Empty:
+            engine.free()
+            continue
         if isinstance(order, Run):
             post(_event(engine, order, stopped, post))
             stopped.discard(order.job)
+        elif isinstance(order, Free):
+            post(Freed(engine.free()))
         elif isinstance(order, Scan):
             engine.store.used_as = order.used_as
             found = scan(order.folders, order.used_as)

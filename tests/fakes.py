@@ -50,6 +50,7 @@ class FakeEngine(QObject):
     jobs_changed = Signal()
     state_changed = Signal(str)
     models_changed = Signal()
+    freed = Signal(object)
     aside_done = Signal(object)
 
     def __init__(self, outcome: str = "succeed", answer: Callable[[Request], Result] = painted) -> None:
@@ -104,6 +105,9 @@ class FakeEngine(QObject):
 
     def rescan(self, folders: list[str], used_as: Any = None) -> None:
         self.models_changed.emit()
+
+    def free(self) -> None:
+        self.freed.emit(3 << 30)
 
     def start(self) -> None:
         self.state_changed.emit(self.state)

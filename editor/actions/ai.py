@@ -66,6 +66,10 @@ def cancel_all(surroundings: Surroundings) -> None:
             engine.cancel(job.id)
 
 
+def free_memory(surroundings: Surroundings) -> None:
+    surroundings.workspace.engine.free()
+
+
 def is_running(workspace: Workspace) -> bool:
     return any(job.state in ("queued", "running") for job in workspace.engine.jobs)
 
@@ -113,6 +117,7 @@ ACTIONS = (
     *(_action(operation) for operation in operations()),
     Action("ai.cancel", "Stop the running job", cancel, MENU, "Ctrl+.", "x", enabled=is_running, separator=True),
     Action("ai.cancel_all", "Stop all jobs", cancel_all, MENU, "", "list-x", enabled=is_running),
+    Action("engine.free", "Free memory now", free_memory, MENU, "", "cpu", "Lets go of the loaded models."),
     Action("ai.accept", "Accept the result", accept, MENU, "Ctrl+Return", "check", enabled=has_staged, separator=True),
     Action("ai.discard", "Discard all results", discard, MENU, "Ctrl+Shift+Backspace", "trash-2", enabled=has_staged),
     Action("ai.discard_one", "Discard this result", discard_one, MENU, enabled=has_staged),

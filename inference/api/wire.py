@@ -67,6 +67,18 @@ class Models:
 
 
 @dataclass(frozen=True)
+class Free:
+    """Window to engine: let go of every loaded model; the answer is `Freed`."""
+
+
+@dataclass(frozen=True)
+class Freed:
+    """Engine to window: so many bytes of device (or main) memory were given back."""
+
+    size_bytes: int
+
+
+@dataclass(frozen=True)
 class Ready:
     """Engine to window, once: the process listens. `pid` is its process number."""
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.estimates import estimate, estimate_text
 from editor.jobs import Job
 from editor.requests import build
 from editor.session import Session
@@ -65,6 +66,7 @@ class AIPanel(QWidget):
         self.lack = LackNotice(self._remedy)
         self.told = LackNotice(self._remedy)  # what the last result did not understand
         self.button = QPushButton()
+        self.cost = caption("")  # what the press will take
         self.progress = JobLine(self._cancel)
         self._lay_out()
         self.galleries = [StyleGallery(self.workspace, operation, field)
@@ -111,6 +113,7 @@ class AIPanel(QWidget):
         foot.addWidget(self.lack)
         foot.addWidget(self.progress)
         foot.addWidget(self.button)
+        foot.addWidget(self.cost, 0, Qt.AlignmentFlag.AlignHCenter)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -127,6 +130,7 @@ class AIPanel(QWidget):
             form.shape_wanted.connect(self._extend_to)
         self.model.activated.connect(self._set_context)
         self.button.clicked.connect(lambda: self.submit())
+        self.count.valueChanged.connect(self.refresh)
         self.workspace.session_changed.connect(self._another_session)
         engine.job_changed.connect(self._job_changed)
         engine.models_changed.connect(self._fill_models)
@@ -186,7 +190,15 @@ class AIPanel(QWidget):
         self.button.setText(button_text(self.operation, values, self.session))
         self.button.setIcon(icon(self.operation.icon or "sparkles", "accent_on" if lack is None else "faint"))
         self.button.setEnabled(lack is None)
+        self._show_cost(values, lack is None)
         self.lack.show_lack(lack)
+
+    def _show_cost(self, values: Any, ready: bool) -> None:
+        model = self.model.currentData()
+        count = self.count.value() if self.operation.id not in UNSEEDED else 1
+        found = estimate(self.workspace.settings, self.operation, values, self.session, model, count) if ready else None
+        self.cost.setText(estimate_text(found, model is not None))
+        self.cost.setVisible(found is not None)
 
     def _extend_to(self, shape: str) -> None:
         if self.session is not None:

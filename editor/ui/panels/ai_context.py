@@ -111,6 +111,8 @@ def clock_text(seconds: float) -> str:
 def not_understood(job: Job) -> Missing | None:
     """The words of the prompt that a finished result passed over, and where to get more that understands them."""
     facts = job.result.pictures[0].facts if job.result is not None and job.result.pictures else {}
+    if facts.get("unknown_loras"):
+        return Missing(tr("No LoRA of this name is installed: {names}.", names=str(facts["unknown_loras"])))
     words = str(facts.get("not_understood", ""))
     if not words:
         return None

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.prompt_weight import reweighted
 from editor.text import tr
 from editor.ui.icons import icon
 from editor.ui.panels.ai_context import MAX_SEED, random_seed
@@ -79,12 +80,26 @@ class PromptEdit(QPlainTextEdit):
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.submitted.emit()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.reweigh(1 if key == Qt.Key.Key_Up else -1)
         elif key == Qt.Key.Key_Up and self._at_edge(QTextCursor.MoveOperation.Up):
             self.recall(1)
         elif key == Qt.Key.Key_Down and self._at_edge(QTextCursor.MoveOperation.Down):
             self.recall(-1)
         else:
             super().keyPressEvent(event)
+
+    def reweigh(self, steps: int) -> None:
+        """Make the selected words, or the word at the cursor, heavier or lighter: one step of undo."""
+        cursor = self.textCursor()
+        before = self.toPlainText()
+        text, start, end = reweighted(before, cursor.selectionStart(), cursor.selectionEnd(), steps)
+        if text != before:
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.insertText(text)
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
 
     def recall(self, steps: int) -> None:
         """Go back (positive) or forward in the history; what was being written is kept at its end."""
