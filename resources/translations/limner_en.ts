@@ -1552,6 +1552,10 @@
    <translation>Free for people and for companies with less than one million dollars of revenue a year; others need a licence.</translation>
   </message>
   <message>
+   <source>Free memory now</source>
+   <translation>Free memory now</translation>
+  </message>
+  <message>
    <source>Free some space, or choose another folder for models.</source>
    <translation>Free some space, or choose another folder for models.</translation>
   </message>
@@ -2012,6 +2016,10 @@
    <translation>Length of the string that pulls the tip.</translation>
   </message>
   <message>
+   <source>Lets go of the loaded models.</source>
+   <translation>Lets go of the loaded models.</translation>
+  </message>
+  <message>
    <source>Letter spacing</source>
    <translation>Letter spacing</translation>
   </message>
@@ -2398,6 +2406,10 @@
   <message>
    <source>Night</source>
    <translation>Night</translation>
+  </message>
+  <message>
+   <source>No LoRA of this name is installed: {names}.</source>
+   <translation>No LoRA of this name is installed: {names}.</translation>
   </message>
   <message>
    <source>No downloads</source>
@@ -3568,6 +3580,10 @@
    <translation>The download of {file} was interrupted: {reason}.</translation>
   </message>
   <message>
+   <source>The engine holds no model; there was nothing to free.</source>
+   <translation>The engine holds no model; there was nothing to free.</translation>
+  </message>
+  <message>
    <source>The enlarged picture would have {mega} megapixels, which is too much.</source>
    <translation>The enlarged picture would have {mega} megapixels, which is too much.</translation>
   </message>
@@ -4348,6 +4364,10 @@
    <translation>Zoom out</translation>
   </message>
   <message>
+   <source>about {time}</source>
+   <translation>about {time}</translation>
+  </message>
+  <message>
    <source>accent</source>
    <translation>accent</translation>
   </message>
@@ -4434,6 +4454,10 @@
   <message>
    <source>text</source>
    <translation>text</translation>
+  </message>
+  <message>
+   <source>under 1 s</source>
+   <translation>under 1 s</translation>
   </message>
   <message>
    <source>{bits} bits/channel</source>
@@ -4616,8 +4640,16 @@
    <translation>{name}: the diffusion model alone; a VAE and text encoders must be installed beside it.</translation>
   </message>
   <message>
+   <source>{n} min</source>
+   <translation>{n} min</translation>
+  </message>
+  <message>
    <source>{n} older steps dropped to stay within {size}</source>
    <translation>{n} older steps dropped to stay within {size}</translation>
+  </message>
+  <message>
+   <source>{n} s</source>
+   <translation>{n} s</translation>
   </message>
   <message>
    <source>{n} steps · {size}</source>
@@ -4648,8 +4680,16 @@
    <translation>{reason}</translation>
   </message>
   <message>
+   <source>{size} GB of memory freed.</source>
+   <translation>{size} GB of memory freed.</translation>
+  </message>
+  <message>
    <source>{time} left</source>
    <translation>{time} left</translation>
+  </message>
+  <message>
+   <source>{used} of {all} GB</source>
+   <translation>{used} of {all} GB</translation>
   </message>
   <message>
    <source>简体中文</source>

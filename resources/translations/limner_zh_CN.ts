@@ -1552,6 +1552,10 @@
    <translation>个人及年收入低于一百万美元的公司可免费使用；其他需要许可。</translation>
   </message>
   <message>
+   <source>Free memory now</source>
+   <translation>立即释放内存</translation>
+  </message>
+  <message>
    <source>Free some space, or choose another folder for models.</source>
    <translation>请释放一些空间，或为模型选择其他文件夹。</translation>
   </message>
@@ -2012,6 +2016,10 @@
    <translation>牵引笔尖的绳长。</translation>
   </message>
   <message>
+   <source>Lets go of the loaded models.</source>
+   <translation>卸载已加载的模型。</translation>
+  </message>
+  <message>
    <source>Letter spacing</source>
    <translation>字距</translation>
   </message>
@@ -2398,6 +2406,10 @@
   <message>
    <source>Night</source>
    <translation>夜景</translation>
+  </message>
+  <message>
+   <source>No LoRA of this name is installed: {names}.</source>
+   <translation>未安装名为 {names} 的 LoRA。</translation>
   </message>
   <message>
    <source>No downloads</source>
@@ -3568,6 +3580,10 @@
    <translation>{file} 的下载中断：{reason}。</translation>
   </message>
   <message>
+   <source>The engine holds no model; there was nothing to free.</source>
+   <translation>引擎没有加载模型，无需释放。</translation>
+  </message>
+  <message>
    <source>The enlarged picture would have {mega} megapixels, which is too much.</source>
    <translation>放大后的图片将有 {mega} 百万像素，太大了。</translation>
   </message>
@@ -4348,6 +4364,10 @@
    <translation>缩小</translation>
   </message>
   <message>
+   <source>about {time}</source>
+   <translation>约 {time}</translation>
+  </message>
+  <message>
    <source>accent</source>
    <translation>accent</translation>
   </message>
@@ -4434,6 +4454,10 @@
   <message>
    <source>text</source>
    <translation>text</translation>
+  </message>
+  <message>
+   <source>under 1 s</source>
+   <translation>不到 1 秒</translation>
   </message>
   <message>
    <source>{bits} bits/channel</source>
@@ -4616,8 +4640,16 @@
    <translation>{name}：仅含扩散模型；还需另外安装 VAE 和文本编码器。</translation>
   </message>
   <message>
+   <source>{n} min</source>
+   <translation>{n} 分钟</translation>
+  </message>
+  <message>
    <source>{n} older steps dropped to stay within {size}</source>
    <translation>为保持在 {size} 以内，丢弃了 {n} 个较早的步骤</translation>
+  </message>
+  <message>
+   <source>{n} s</source>
+   <translation>{n} 秒</translation>
   </message>
   <message>
    <source>{n} steps · {size}</source>
@@ -4648,8 +4680,16 @@
    <translation>{reason}</translation>
   </message>
   <message>
+   <source>{size} GB of memory freed.</source>
+   <translation>已释放 {size} GB 内存。</translation>
+  </message>
+  <message>
    <source>{time} left</source>
    <translation>剩余 {time}</translation>
+  </message>
+  <message>
+   <source>{used} of {all} GB</source>
+   <translation>{used} / {all} GB</translation>
   </message>
   <message>
    <source>简体中文</source>
