@@ -31,7 +31,8 @@ def controlnet(kind: str, pipe: Any, path: Path) -> Path:
     cls = getattr(diffusers, kind)
     torch.manual_seed(3)
     if getattr(pipe, "unet", None) is not None:
-        facts = {**pipe.unet.config, "in_channels": 4}  # a ControlNet never sees the picture or mask of its U-Net
+        # a ControlNet never sees the picture or mask of its U-Net, nor the guidance that is its own embedding
+        facts = {**pipe.unet.config, "in_channels": 4, "time_cond_proj_dim": None}
         network = cls.from_unet(type(pipe.unet).from_config(facts))
     else:
         facts = {key: value for key, value in pipe.transformer.config.items()
