@@ -68,7 +68,14 @@ def carry_out(operation: Operation, given: dict[str, Any]) -> None:
             "files": [str(p) for p in outputs[:len(result.pictures)]],
             "sizes": [[p.pixels.shape[1], p.pixels.shape[0]] for p in result.pictures],
             "seeds": [p.seed for p in result.pictures], "recipe": _plain(result.recipe),
-            "facts": [_plain(p.facts) for p in result.pictures], "seconds": round(result.seconds, 3)}))
+            "facts": [_plain(p.facts) for p in result.pictures], **_joint(result),
+            "seconds": round(result.seconds, 3)}))
+
+
+def _joint(result: Result) -> dict[str, Any]:
+    """How the best picture of a masked operation is joined, in front where scripts look for it."""
+    facts = result.pictures[0].facts if result.pictures else {}
+    return {name: facts[name] for name in ("changed_outside", "seam_score", "blend") if name in facts}
 
 
 def _outputs(path: Path, count: int) -> list[Path]:

@@ -68,7 +68,7 @@ def _span(start: int, length: int, grow: int, least: int, limit: int) -> tuple[i
     return min(max(first, 0), limit - wanted), wanted
 
 
-def fitted(box: Box, native: int = 512, multiple: int = 8, most: float = 2.0) -> Region:
+def fitted(box: Box, native: int = 512, multiple: int = 8, most: float = 4.0) -> Region:
     """The working size for a crop: about native x native pixels in area, sides a multiple of `multiple`.
 
     Small crops are enlarged at most `most` times; the aspect ratio is kept up to the snapping.
@@ -153,24 +153,6 @@ def _mixed(old: Array, new: Array, weight: Array) -> Array:
     colour = (old[:, :3] * old_a + new[:, :3] * new_a) / np.maximum(alpha, 1e-6)
     mixed: Array = np.concatenate([np.where(alpha > 0, colour, old[:, :3]), alpha], axis=1)
     return mixed
-
-
-def matched(patch: Array, known: Array, mask: Mask, most: float = 0.15) -> Array:
-    """`patch` with the slow colour drift of a model removed: (h, w, 3) uint8 each, mask 255 = changed.
-
-    An autoencoder shifts colours a little everywhere. Outside the mask the true colour is known; the smoothed
-    difference there (normalised convolution, Knutsson and Westin 1993) is carried into the mask and added.
-    """
-    import cv2
-
-    outside = (mask == 0).astype(np.float32)
-    if outside.mean() < 0.02:
-        return patch
-    sigma = max(max(mask.shape) / 12, 2.0)
-    shift = (to_unit(known) - to_unit(patch)) * outside[..., None]
-    weight = cv2.GaussianBlur(outside, (0, 0), sigma)
-    carried = cv2.GaussianBlur(shift, (0, 0), sigma) / np.maximum(weight, 1e-3)[..., None]
-    return from_unit(to_unit(patch) + np.clip(carried, -most, most), np.uint8)
 
 
 def overview(image: Array, most: int = 512) -> npt.NDArray[np.uint8]:

@@ -46,15 +46,27 @@ def reach_field() -> Any:
                         "0 is as far as the selection is large.")
 
 
-def variants(request: Request, engine: Engine, report: Report, one: One, **facts: Any) -> Result:
-    """`count` pictures, the i-th from seed + i. `one(seed, report)` returns pixels and facts."""
+def variants(
+    request: Request, engine: Engine, report: Report, one: One, mask: Mask | None = None, **facts: Any
+) -> Result:
+    """`count` pictures, the i-th from seed + i; those of a masked request the best first. `one(seed, report)` returns
+    pixels and facts. `mask` is where they may differ, the request's own when None: every masked result is compared
+    with the picture outside it, and a single pixel that changed there fails the operation."""
+    from inference.joining import proof
+    from inference.ranking import ranked
+
+    zone = request.mask if mask is None else mask
     made = []
     for i in range(request.count):
         part = report.part(i / request.count, (i + 1) / request.count)
         pixels, told = one(request.seed + i, part)
+        if zone is not None and request.image is not None and pixels.shape == request.image.shape:
+            told = {**told, **proof(request.image, pixels, zone)}
         made.append(Picture(pixels, request.seed + i, facts={**engine.facts(), **told}))
     report.step(1.0, "Done")
-    return Result(tuple(made), engine.recipe(request, **facts))
+    prompt = str(getattr(request.params, "prompt", ""))
+    best = tuple(made) if zone is None else ranked(made, zone, prompt, getattr(engine, "agreement", None))
+    return Result(best, engine.recipe(request, **facts))
 
 
 def blended(image: Array, new: Array, mask: Mask | None, feather: float = 0.0) -> Array:

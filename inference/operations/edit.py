@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from inference.api import Operation, Report, Request, Result, UserError
-from inference.depths import converted, rgb8, rgba
 from inference.operations._shared import (
     Array,
     guidance_field,
@@ -18,12 +15,10 @@ from inference.operations._shared import (
     strength_field,
     variants,
 )
-from inference.region import around, bounds, checked, crop, feathered, pasted
+from inference.region import around, bounds, checked
 
 if TYPE_CHECKING:
     from inference.engine import Engine
-
-_FEATHER = 1 / 48  # of the crop's longer side
 
 
 @dataclass(frozen=True)
@@ -54,22 +49,18 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
 
 
 def _edited(request: Request, engine: Engine, image: Array, seed: int, report: Report) -> tuple[Array, dict[str, Any]]:
-    """The crop around the selection is edited and laid back where the selection allows it; alpha is kept."""
+    """The crop around the selection is edited and laid back onto the picture where the selection allows it."""
     from inference.ask import Ask
+    from inference.masked import instructed
 
     params: Edit = request.params
     model = engine.model(request, report.part(0.0, 0.1))
     box = (0, 0, image.shape[1], image.shape[0])
-    alpha = np.ones(image.shape[:2], np.float32)
     if request.mask is not None:
         box = around(bounds(request.mask), (image.shape[1], image.shape[0]), least=model.native)
-        alpha = feathered(crop(request.mask, box), max(round(max(box[2:]) * _FEATHER), 1))
     ask = Ask(params.prompt, params.negative_prompt, params.strength, params.steps, params.guidance, seed,
               guides=request.guides)
-    seen = crop(image, box)
-    made = converted(rgba(model.edit(ask, rgb8(seen), engine.plan, report.part(0.1, 1.0))), image.dtype)
-    made[..., 3] = seen[..., 3]
-    return pasted(image, made, box, alpha), dict(model.facts)
+    return instructed(model, engine.plan, image, request.mask, box, ask, report.part(0.1, 1.0))
 
 
 OPERATION = Operation(

@@ -48,7 +48,7 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
     def one(seed: int, part: Report) -> tuple[Array, dict[str, Any]]:
         if request.model is None:
             return _drawn(request, seed, part)
-        return _diffused(request, engine, seed, part), {}
+        return _diffused(request, engine, seed, part)
 
     return variants(request, engine, report, one)
 
@@ -86,9 +86,9 @@ def _told(made: Drawn, x: int = 0, y: int = 0, scale: float = 1.0) -> dict[str, 
     return told
 
 
-def _diffused(request: Request, engine: Engine, seed: int, report: Report) -> Array:
+def _diffused(request: Request, engine: Engine, seed: int, report: Report) -> tuple[Array, dict[str, Any]]:
     from inference.ask import Ask
-    from inference.masked import repainted
+    from inference.masked import Way, repainted
 
     params: Generate = request.params
     model = engine.model(request, report.part(0.0, 0.1))
@@ -98,11 +98,12 @@ def _diffused(request: Request, engine: Engine, seed: int, report: Report) -> Ar
     image = request.image
     if image is not None and request.mask is not None:
         box = around(bounds(request.mask), (image.shape[1], image.shape[0]), least=model.native)
-        return repainted(model, engine.plan, image, request.mask, box, ask, report)
+        way = Way("blur" if params.strength >= 1.0 else "none")
+        return repainted(model, engine.plan, image, request.mask, box, ask, report, way)
     if image is None or params.strength >= 1.0:
         made = model.text_to_image(ask, *_size(request), engine.plan, report)
-        return rgba(made) if image is None else blended(image, made, None)
-    return blended(image, model.image_to_image(ask, rgb8(image), engine.plan, report), None)
+        return (rgba(made) if image is None else blended(image, made, None)), {}
+    return blended(image, model.image_to_image(ask, rgb8(image), engine.plan, report), None), {}
 
 
 def _size(request: Request) -> tuple[int, int]:

@@ -1,11 +1,26 @@
-"""Inpaint: the selected part is made anew from its surroundings, or from words by a model."""
+"""Inpaint: the selected part is made anew from its surroundings, or from words by a model. One operation with modes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from inference.api import Operation, Report, Request, Result
+from inference.api import Operation, Report, Request, Result, UserError, choice, integer
+from inference.operations._masking import (
+    BLENDS,
+    CONTEXTS,
+    MODES,
+    NEEDS_MODEL,
+    PREFILLS,
+    REMOVE_STRENGTH,
+    REMOVE_WORDS,
+    context_of,
+    diffused,
+    filled_in,
+    mode_of,
+    prefill_of,
+    widths_of,
+)
 from inference.operations._shared import (
     Array,
     guidance_field,
@@ -16,7 +31,7 @@ from inference.operations._shared import (
     strength_field,
     variants,
 )
-from inference.region import around, bounds, checked
+from inference.region import Mask, bounds, checked
 
 if TYPE_CHECKING:
     from inference.engine import Engine
@@ -26,34 +41,54 @@ if TYPE_CHECKING:
 class Inpaint:
     prompt: str = prompt_field(help="What to put there. Leave it empty to continue the surroundings; "
                                     "without a model the surroundings are always continued.")
+    mode: str = choice("Mode", "auto", MODES, help="What is wanted of the selection.")
     negative_prompt: str = negative_field()
-    strength: float = strength_field(1.0, "How far a model may leave what is there now.")
+    strength: float = strength_field(1.0, "How far a model may leave what is there now. Below 1 it refines.")
     steps: int = steps_field()
     guidance: float = guidance_field()
+    context: str = choice("Context", "auto", CONTEXTS, help="How much of the surroundings a model sees.")
+    prefill: str = choice("Start from", "auto", PREFILLS, help="What a model finds in the selection when it starts.")
+    overlap: int = integer("Overlap", 0, 0, 64, unit="px",
+                          help="How far beyond the edge a model may repaint to meet it; outside the selection the "
+                               "picture is kept all the same. 0 is chosen by itself.")
+    feather: int = integer("Feather", 0, 0, 512, unit="px",
+                           help="Over how much more its changes fade. 0 is chosen by size and strength.")
     reach: int = reach_field()
+    blend: str = choice("Edge", "auto", BLENDS, help="How the result is joined; the best is measured by its seam.")
 
 
 def run(request: Request, engine: Engine, report: Report) -> Result:
     params: Inpaint = request.params
     image, mask = checked(request.image, request.mask)
-    box = bounds(mask)
+    bounds(mask)
+    mode = mode_of(params.mode, mask, params.strength, request.model)
+    if request.model is None and mode in NEEDS_MODEL:
+        raise UserError("{mode} needs a model.", "Install one, or choose Fill, Expand or Remove.", mode=MODES[mode])
 
     def one(seed: int, part: Report) -> tuple[Array, dict[str, Any]]:
         if request.model is None:
-            from inference.builtin.fill import fill
+            return filled_in(image, mask, seed, part, params.blend, params.reach)
+        return _by_model(request, engine, image, mask, mode, seed, part)
 
-            return fill(image, mask, part, seed, reach=params.reach), {}
-        from inference.ask import Ask
-        from inference.masked import repainted
+    return variants(request, engine, report, one, mask, mode=mode)
 
-        model = engine.model(request, part.part(0.0, 0.1))
-        ask = Ask(params.prompt, params.negative_prompt, params.strength, params.steps, params.guidance, seed)
-        place = around(box, (image.shape[1], image.shape[0]), least=model.native)
-        # with words the old content is only in the way; without, the model refines the built-in fill
-        prefill = not params.prompt.strip() or params.strength >= 1.0
-        return repainted(model, engine.plan, image, mask, place, ask, part.part(0.1, 1.0), prefill), {}
 
-    return variants(request, engine, report, one)
+def _by_model(
+    request: Request, engine: Engine, image: Array, mask: Mask, mode: str, seed: int, report: Report
+) -> tuple[Array, dict[str, Any]]:
+    from inference.ask import Ask
+    from inference.masked import Way
+
+    params: Inpaint = request.params
+    model = engine.model(request, report.part(0.0, 0.05))
+    box = context_of(params.context, mask, model.native)
+    prompt, negative, strength = params.prompt, params.negative_prompt, params.strength
+    if mode == "remove" and not prompt.strip():
+        (prompt, negative), strength = REMOVE_WORDS, min(strength, REMOVE_STRENGTH)
+    ask = Ask(prompt, negative, strength, params.steps, params.guidance, seed)
+    widths = widths_of(mask, strength, params.overlap, params.feather)
+    way = Way(prefill_of(params.prefill, mode, params.prompt), widths, params.blend)
+    return diffused(request, engine, image, mask, box, ask, way, report)
 
 
 OPERATION = Operation(

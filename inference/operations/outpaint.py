@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from inference.api import Operation, Picture, Report, Request, Result, UserError, integer
+from inference.joining import proof
+from inference.operations._masking import diffused, filled_in
 from inference.operations._shared import Array, guidance_field, negative_field, prompt_field, steps_field
-from inference.region import Box, Mask, bounds, crop
+from inference.ranking import ranked
+from inference.region import Box, Mask, crop
+from inference.seams import seam
 
 if TYPE_CHECKING:
     from inference.engine import Engine
 
+STRENGTH = 0.95  # a little of the pre-fill stays: it holds the new strip to the old picture
 _MOST_CONTEXT = 512  # px of the old picture that a new strip is made from
 
 
@@ -41,27 +46,31 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
     pictures = []
     for i in range(request.count):
         part = report.part(i / request.count, (i + 1) / request.count)
-        pixels = _extended(request, engine, box, request.seed + i, part)
-        pictures.append(Picture(pixels, request.seed + i, box))
+        pixels, facts = _extended(request, engine, box, request.seed + i, part)
+        pictures.append(Picture(pixels, request.seed + i, box, facts))
     report.step(1.0, "Done")
-    return Result(tuple(pictures), engine.recipe(request))
+    return Result(ranked(pictures, None, params.prompt, getattr(engine, "agreement", None)), engine.recipe(request))
 
 
-def _extended(request: Request, engine: Engine, box: Box, seed: int, report: Report) -> Array:
-    """The larger picture. Sides are made one after the other, each from what is near it."""
+def _extended(request: Request, engine: Engine, box: Box, seed: int, report: Report) -> tuple[Array, dict[str, Any]]:
+    """The larger picture and the facts of its joint. Sides are made one after the other, each from what is near it."""
     image = request.image
     assert image is not None
     canvas, strips = np.array(crop(image, box)), _strips(request.params, image)
+    blends: list[str] = []
     for index, strip in enumerate(strips):
         part = report.part(index / len(strips), (index + 1) / len(strips))
         place, mask = _place(strip, canvas)
-        patch = _made(request, engine, crop(canvas, place), mask, seed, part)
+        patch, told = _made(request, engine, crop(canvas, place), mask, seed, part)
+        blends.append(str(told["blend"]))
         x, y, width, height = place
         canvas[y:y + height, x:x + width] = patch
-    # a later strip can only have changed new pixels, but the promise is cheap to keep whatever a model does
     left, top = -box[0], -box[1]
-    canvas[top:top + image.shape[0], left:left + image.shape[1]] = image
-    return canvas
+    new = np.ones(canvas.shape[:2], bool)
+    new[top:top + image.shape[0], left:left + image.shape[1]] = False
+    kept = canvas[top:top + image.shape[0], left:left + image.shape[1]]
+    facts = proof(image, np.ascontiguousarray(kept), np.zeros(image.shape[:2], np.uint8))
+    return canvas, {**facts, "seam_score": seam(canvas, new).score, "blend": ", ".join(dict.fromkeys(blends))}
 
 
 def _strips(params: Outpaint, image: Array) -> list[tuple[Box, Box]]:
@@ -96,23 +105,20 @@ def _place(strip: tuple[Box, Box], canvas: Array) -> tuple[Box, Mask]:
     return (x0, y0, x1 - x0, y1 - y0), mask
 
 
-def _made(request: Request, engine: Engine, image: Array, mask: Mask, seed: int, report: Report) -> Array:
-    from inference.builtin.fill import fill
-
+def _made(
+    request: Request, engine: Engine, image: Array, mask: Mask, seed: int, report: Report
+) -> tuple[Array, dict[str, Any]]:
     params: Outpaint = request.params
     opaque = image.copy()
     opaque[mask > 0, 3] = 255 if image.dtype == np.uint8 else 65535 if image.dtype == np.uint16 else 1.0
     if request.model is None:
-        filled: Array = fill(opaque, mask, report, seed)
-        return filled
+        return filled_in(opaque, mask, seed, report)
     from inference.ask import Ask
-    from inference.masked import repainted
+    from inference.masked import Way
 
-    model = engine.model(request, report.part(0.0, 0.1))
-    ask = Ask(params.prompt, params.negative_prompt, 0.95, params.steps, params.guidance, seed)
-    bounds(mask)
-    whole = (0, 0, image.shape[1], image.shape[0])
-    return repainted(model, engine.plan, opaque, mask, whole, ask, report.part(0.1, 1.0), preview=False)
+    ask = Ask(params.prompt, params.negative_prompt, STRENGTH, params.steps, params.guidance, seed)
+    way = Way("border" if params.prompt.strip() else "patches", preview=False)
+    return diffused(request, engine, opaque, mask, (0, 0, image.shape[1], image.shape[0]), ask, way, report)
 
 
 OPERATION = Operation(

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from inference.api import Operation, Report, Request, Result, integer
+from inference.operations._masking import REMOVE_STRENGTH, REMOVE_WORDS, context_of, diffused, filled_in
 from inference.operations._shared import Array, reach_field, steps_field, variants
-from inference.region import Mask, around, bounds, checked
+from inference.region import Mask, bounds, checked
 
 if TYPE_CHECKING:
     from inference.engine import Engine
-
-REFINE = 0.55  # of the noise: enough to join the textures of the fill, too little to invent an object
-_NEGATIVE = "object, person, animal, text, watermark, frame"
 
 
 @dataclass(frozen=True)
@@ -34,18 +32,15 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
 
     def one(seed: int, part: Report) -> tuple[Array, dict[str, Any]]:
         if request.model is None:
-            from inference.builtin.fill import fill
-
-            return fill(image, mask, part, seed, reach=params.reach), {}
+            return filled_in(image, mask, seed, part, reach=params.reach)
         from inference.ask import Ask
-        from inference.masked import repainted
+        from inference.masked import Way
 
-        model = engine.model(request, part.part(0.0, 0.1))
-        ask = Ask("background, empty", _NEGATIVE, REFINE, params.steps, 4.0, seed)
-        place = around(bounds(mask), (image.shape[1], image.shape[0]), least=model.native)
-        return repainted(model, engine.plan, image, mask, place, ask, part.part(0.1, 1.0)), {}
+        model = engine.model(request, part.part(0.0, 0.05))
+        ask = Ask(*REMOVE_WORDS, REMOVE_STRENGTH, params.steps, 4.0, seed)
+        return diffused(request, engine, image, mask, context_of("auto", mask, model.native), ask, Way(), part)
 
-    return variants(request, engine, report, one)
+    return variants(request, engine, report, one, mask)
 
 
 def grown(mask: Mask, by: int) -> Mask:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from inference.api import UserError
 from inference.depths import converted, from_unit, rgb8, to_unit
-from inference.region import around, bounds, crop, feathered, fitted, matched, pasted, preview_in, resized
+from inference.drift import matched
+from inference.region import around, bounds, crop, feathered, fitted, pasted, preview_in, resized
 
 
 def test_bounds() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -142,3 +143,7 @@ def original_vae(name: str) -> tuple[str, bool]:
         kind = "upsample" if parts[3] == "upsamplers" else f"block.{parts[4]}"
         return f"decoder.up.{3 - int(parts[2])}.{kind}.{rest}", False
     return name.replace("conv_norm_out", "norm_out"), False
+
+
+# every family that repaints by a mask: its name, and what makes a tiny one at a path
+MASKED: dict[str, Callable[[Path], Path]] = {"sd15": folder, "sd15-inpaint": lambda path: folder(path, 9)}

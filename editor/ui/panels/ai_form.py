@@ -19,12 +19,14 @@ from editor.ui.panels.parts import caption, hint, row
 from inference.api import Operation, Parameter, parameters
 
 FROM_DOCUMENT = ("width", "height")  # asked for only when there is no document to take them from
-MODEL_ONLY = ("negative_prompt", "strength", "steps", "guidance")  # nothing but a model reads these
+MODEL_ONLY = ("negative_prompt", "strength", "steps", "guidance", "prefill", "overlap", "feather",
+              "context")  # nothing but a model reads these
 BUILT_IN_ONLY = ("intensity", "detail", "keep_colours", "reference", "look")
 INSTEAD_OF_REFERENCE = ("preset", "detail")
 GALLERIES = ("preset",)  # chosen by eye, among thumbnails that style_gallery fills in
 QUIET = ("negative", "negative_prompt", "steps", "guidance", "sampler", "tile", "overlap", "feather", "context",
-         "to_width", "finest", "panorama")
+         "to_width", "finest", "panorama", "prefill", "reach", "blend")
+ON_THE_BUTTON = ("mode",)  # chosen by the menu of the panel's button
 
 
 class OperationForm(QWidget):
@@ -86,6 +88,8 @@ class OperationForm(QWidget):
         self.more.setVisible(any(self.has_effect(name) for name in QUIET if name in self._rows))
 
     def has_effect(self, name: str) -> bool:
+        if name in ON_THE_BUTTON:
+            return False
         if name in FROM_DOCUMENT:
             return not self._inside
         if name in INSTEAD_OF_REFERENCE and not self._with_model and self._has_reference():
