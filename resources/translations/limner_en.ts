@@ -384,6 +384,10 @@
    <translation>Auto-select layer</translation>
   </message>
   <message>
+   <source>Automatic</source>
+   <translation>Automatic</translation>
+  </message>
+  <message>
    <source>Available</source>
    <translation>Available</translation>
   </message>
@@ -418,6 +422,10 @@
   <message>
    <source>Best guess: {kind}</source>
    <translation>Best guess: {kind}</translation>
+  </message>
+  <message>
+   <source>Best of all</source>
+   <translation>Best of all</translation>
   </message>
   <message>
    <source>Bicubic</source>
@@ -468,6 +476,10 @@
    <translation>Border</translation>
   </message>
   <message>
+   <source>Border colours</source>
+   <translation>Border colours</translation>
+  </message>
+  <message>
    <source>Border…</source>
    <translation>Border…</translation>
   </message>
@@ -486,6 +498,10 @@
   <message>
    <source>Bottom right</source>
    <translation>Bottom right</translation>
+  </message>
+  <message>
+   <source>Bounds of the active layer</source>
+   <translation>Bounds of the active layer</translation>
   </message>
   <message>
    <source>Breaks up bands in soft gradients.</source>
@@ -530,6 +546,18 @@
   <message>
    <source>By brightness</source>
    <translation>By brightness</translation>
+  </message>
+  <message>
+   <source>By gradients</source>
+   <translation>By gradients</translation>
+  </message>
+  <message>
+   <source>By mode</source>
+   <translation>By mode</translation>
+  </message>
+  <message>
+   <source>By octaves</source>
+   <translation>By octaves</translation>
   </message>
   <message>
    <source>Cancel</source>
@@ -876,8 +904,16 @@
    <translation>Contents</translation>
   </message>
   <message>
+   <source>Context</source>
+   <translation>Context</translation>
+  </message>
+  <message>
    <source>Contiguous</source>
    <translation>Contiguous</translation>
+  </message>
+  <message>
+   <source>Continue the surroundings</source>
+   <translation>Continue the surroundings</translation>
   </message>
   <message>
    <source>Contrast</source>
@@ -954,6 +990,10 @@
   <message>
    <source>Curves…</source>
    <translation>Curves…</translation>
+  </message>
+  <message>
+   <source>Custom</source>
+   <translation>Custom</translation>
   </message>
   <message>
    <source>Cut</source>
@@ -1232,6 +1272,10 @@
    <translation>EV</translation>
   </message>
   <message>
+   <source>Edge</source>
+   <translation>Edge</translation>
+  </message>
+  <message>
    <source>Edit</source>
    <translation>Edit</translation>
   </message>
@@ -1334,6 +1378,10 @@
   <message>
    <source>Exclusion</source>
    <translation>Exclusion</translation>
+  </message>
+  <message>
+   <source>Expand</source>
+   <translation>Expand</translation>
   </message>
   <message>
    <source>Export</source>
@@ -1664,6 +1712,10 @@
    <translation>Green</translation>
   </message>
   <message>
+   <source>Grey</source>
+   <translation>Grey</translation>
+  </message>
+  <message>
    <source>Group</source>
    <translation>Group</translation>
   </message>
@@ -1760,12 +1812,16 @@
    <translation>How far a model may leave the picture.</translation>
   </message>
   <message>
-   <source>How far a model may leave what is there now.</source>
-   <translation>How far a model may leave what is there now.</translation>
+   <source>How far a model may leave what is there now. Below 1 it refines.</source>
+   <translation>How far a model may leave what is there now. Below 1 it refines.</translation>
   </message>
   <message>
    <source>How far around the selection the fill without a model looks for what to copy. 0 is as far as the selection is large.</source>
    <translation>How far around the selection the fill without a model looks for what to copy. 0 is as far as the selection is large.</translation>
+  </message>
+  <message>
+   <source>How far beyond the edge a model may repaint to meet it; outside the selection the picture is kept all the same. 0 is chosen by itself.</source>
+   <translation>How far beyond the edge a model may repaint to meet it; outside the selection the picture is kept all the same. 0 is chosen by itself.</translation>
   </message>
   <message>
    <source>How far the picture may change. Not every model listens to it.</source>
@@ -1778,6 +1834,14 @@
   <message>
    <source>How much is drawn anew.</source>
    <translation>How much is drawn anew.</translation>
+  </message>
+  <message>
+   <source>How much of the surroundings a model sees.</source>
+   <translation>How much of the surroundings a model sees.</translation>
+  </message>
+  <message>
+   <source>How the result is joined; the best is measured by its seam.</source>
+   <translation>How the result is joined; the best is measured by its seam.</translation>
   </message>
   <message>
    <source>How wide the result is; the height follows. At 0 the scale decides.</source>
@@ -1864,6 +1928,10 @@
    <translation>Install one that fits the model.</translation>
   </message>
   <message>
+   <source>Install one, or choose Fill, Expand or Remove.</source>
+   <translation>Install one, or choose Fill, Expand or Remove.</translation>
+  </message>
+  <message>
    <source>Installed</source>
    <translation>Installed</translation>
   </message>
@@ -1936,6 +2004,10 @@
    <translation>JPEG can hold at most 65500 pixels on an edge.</translation>
   </message>
   <message>
+   <source>Joining</source>
+   <translation>Joining</translation>
+  </message>
+  <message>
    <source>Keep colours</source>
    <translation>Keep colours</translation>
   </message>
@@ -1946,6 +2018,10 @@
   <message>
    <source>Keep this seed: the same settings give the same picture</source>
    <translation>Keep this seed: the same settings give the same picture</translation>
+  </message>
+  <message>
+   <source>Keep what is there</source>
+   <translation>Keep what is there</translation>
   </message>
   <message>
    <source>Keeps shapes, and leaves details free.</source>
@@ -2480,6 +2556,10 @@
    <translation>Nothing to show</translation>
   </message>
   <message>
+   <source>Nothing was applied. This is a fault of the program; please report it.</source>
+   <translation>Nothing was applied. This is a fault of the program; please report it.</translation>
+  </message>
+  <message>
    <source>Nothing was found.</source>
    <translation>Nothing was found.</translation>
   </message>
@@ -2616,6 +2696,14 @@
    <translation>Output white</translation>
   </message>
   <message>
+   <source>Over how much more its changes fade. 0 is chosen by size and strength.</source>
+   <translation>Over how much more its changes fade. 0 is chosen by size and strength.</translation>
+  </message>
+  <message>
+   <source>Overlap</source>
+   <translation>Overlap</translation>
+  </message>
+  <message>
    <source>Overlay</source>
    <translation>Overlay</translation>
   </message>
@@ -2674,10 +2762,6 @@
   <message>
    <source>Pasted</source>
    <translation>Pasted</translation>
-  </message>
-  <message>
-   <source>Pasting</source>
-   <translation>Pasting</translation>
   </message>
   <message>
    <source>Patch</source>
@@ -2940,6 +3024,10 @@
    <translation>Reference picture</translation>
   </message>
   <message>
+   <source>Refine</source>
+   <translation>Refine</translation>
+  </message>
+  <message>
    <source>Reflected</source>
    <translation>Reflected</translation>
   </message>
@@ -2990,6 +3078,10 @@
   <message>
    <source>Repeat the last filter</source>
    <translation>Repeat the last filter</translation>
+  </message>
+  <message>
+   <source>Replace background</source>
+   <translation>Replace background</translation>
   </message>
   <message>
    <source>Resampling</source>
@@ -3264,6 +3356,10 @@
    <translation>Selection</translation>
   </message>
   <message>
+   <source>Selection bounds</source>
+   <translation>Selection bounds</translation>
+  </message>
+  <message>
    <source>Selection {n}</source>
    <translation>Selection {n}</translation>
   </message>
@@ -3372,6 +3468,10 @@
    <translation>Smooth…</translation>
   </message>
   <message>
+   <source>Soft edge</source>
+   <translation>Soft edge</translation>
+  </message>
+  <message>
    <source>Soft light</source>
    <translation>Soft light</translation>
   </message>
@@ -3410,6 +3510,10 @@
   <message>
    <source>Stamp visible</source>
    <translation>Stamp visible</translation>
+  </message>
+  <message>
+   <source>Start from</source>
+   <translation>Start from</translation>
   </message>
   <message>
    <source>Starting</source>
@@ -4244,12 +4348,20 @@
    <translation>Wetting paper</translation>
   </message>
   <message>
+   <source>What a model finds in the selection when it starts.</source>
+   <translation>What a model finds in the selection when it starts.</translation>
+  </message>
+  <message>
    <source>What has arrived is kept. Free some space and go on.</source>
    <translation>What has arrived is kept. Free some space and go on.</translation>
   </message>
   <message>
    <source>What is installed, and what can be had.</source>
    <translation>What is installed, and what can be had.</translation>
+  </message>
+  <message>
+   <source>What is wanted of the selection.</source>
+   <translation>What is wanted of the selection.</translation>
   </message>
   <message>
    <source>What lies beyond the edge. Only models read it; it may stay empty.</source>
@@ -4302,6 +4414,10 @@
   <message>
    <source>White marks what is to be made anew.</source>
    <translation>White marks what is to be made anew.</translation>
+  </message>
+  <message>
+   <source>Whole picture</source>
+   <translation>Whole picture</translation>
   </message>
   <message>
    <source>Wider things are left alone.</source>
@@ -4464,6 +4580,10 @@
    <translation>{bits} bits/channel</translation>
   </message>
   <message>
+   <source>{count} pixels outside the selection would have changed.</source>
+   <translation>{count} pixels outside the selection would have changed.</translation>
+  </message>
+  <message>
    <source>{done} of {total}</source>
    <translation>{done} of {total}</translation>
   </message>
@@ -4570,6 +4690,10 @@
   <message>
    <source>{label} must be a number.</source>
    <translation>{label} must be a number.</translation>
+  </message>
+  <message>
+   <source>{mode} needs a model.</source>
+   <translation>{mode} needs a model.</translation>
   </message>
   <message>
    <source>{name} cannot be opened: the picture is too large.</source>

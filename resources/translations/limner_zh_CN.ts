@@ -384,6 +384,10 @@
    <translation>自动选择图层</translation>
   </message>
   <message>
+   <source>Automatic</source>
+   <translation>自动</translation>
+  </message>
+  <message>
    <source>Available</source>
    <translation>可获取</translation>
   </message>
@@ -418,6 +422,10 @@
   <message>
    <source>Best guess: {kind}</source>
    <translation>最佳猜测：{kind}</translation>
+  </message>
+  <message>
+   <source>Best of all</source>
+   <translation>自动择优</translation>
   </message>
   <message>
    <source>Bicubic</source>
@@ -468,6 +476,10 @@
    <translation>边界</translation>
   </message>
   <message>
+   <source>Border colours</source>
+   <translation>边缘颜色</translation>
+  </message>
+  <message>
    <source>Border…</source>
    <translation>边界…</translation>
   </message>
@@ -486,6 +498,10 @@
   <message>
    <source>Bottom right</source>
    <translation>右下</translation>
+  </message>
+  <message>
+   <source>Bounds of the active layer</source>
+   <translation>当前图层的边界</translation>
   </message>
   <message>
    <source>Breaks up bands in soft gradients.</source>
@@ -530,6 +546,18 @@
   <message>
    <source>By brightness</source>
    <translation>按亮度</translation>
+  </message>
+  <message>
+   <source>By gradients</source>
+   <translation>按梯度</translation>
+  </message>
+  <message>
+   <source>By mode</source>
+   <translation>按模式</translation>
+  </message>
+  <message>
+   <source>By octaves</source>
+   <translation>逐频段</translation>
   </message>
   <message>
    <source>Cancel</source>
@@ -876,8 +904,16 @@
    <translation>内容</translation>
   </message>
   <message>
+   <source>Context</source>
+   <translation>上下文</translation>
+  </message>
+  <message>
    <source>Contiguous</source>
    <translation>连续</translation>
+  </message>
+  <message>
+   <source>Continue the surroundings</source>
+   <translation>延续周围内容</translation>
   </message>
   <message>
    <source>Contrast</source>
@@ -954,6 +990,10 @@
   <message>
    <source>Curves…</source>
    <translation>曲线…</translation>
+  </message>
+  <message>
+   <source>Custom</source>
+   <translation>自定义</translation>
   </message>
   <message>
    <source>Cut</source>
@@ -1232,6 +1272,10 @@
    <translation>EV</translation>
   </message>
   <message>
+   <source>Edge</source>
+   <translation>边缘</translation>
+  </message>
+  <message>
    <source>Edit</source>
    <translation>编辑</translation>
   </message>
@@ -1334,6 +1378,10 @@
   <message>
    <source>Exclusion</source>
    <translation>排除</translation>
+  </message>
+  <message>
+   <source>Expand</source>
+   <translation>扩展</translation>
   </message>
   <message>
    <source>Export</source>
@@ -1664,6 +1712,10 @@
    <translation>绿</translation>
   </message>
   <message>
+   <source>Grey</source>
+   <translation>灰色</translation>
+  </message>
+  <message>
    <source>Group</source>
    <translation>图层组</translation>
   </message>
@@ -1760,12 +1812,16 @@
    <translation>模型可以偏离图片的程度。</translation>
   </message>
   <message>
-   <source>How far a model may leave what is there now.</source>
-   <translation>模型可以偏离现有内容的程度。</translation>
+   <source>How far a model may leave what is there now. Below 1 it refines.</source>
+   <translation>模型可以偏离现有内容的程度。低于 1 时为细化。</translation>
   </message>
   <message>
    <source>How far around the selection the fill without a model looks for what to copy. 0 is as far as the selection is large.</source>
    <translation>不使用模型的填充在选区周围多远的范围内寻找可复制的内容。0 表示与选区大小相当的范围。</translation>
+  </message>
+  <message>
+   <source>How far beyond the edge a model may repaint to meet it; outside the selection the picture is kept all the same. 0 is chosen by itself.</source>
+   <translation>模型为衔接边缘可以向外重绘多远；选区之外的画面始终保持不变。0 表示自动选择。</translation>
   </message>
   <message>
    <source>How far the picture may change. Not every model listens to it.</source>
@@ -1778,6 +1834,14 @@
   <message>
    <source>How much is drawn anew.</source>
    <translation>重新绘制的程度。</translation>
+  </message>
+  <message>
+   <source>How much of the surroundings a model sees.</source>
+   <translation>模型能看到多少周围内容。</translation>
+  </message>
+  <message>
+   <source>How the result is joined; the best is measured by its seam.</source>
+   <translation>结果的衔接方式；最佳者由接缝评分决定。</translation>
   </message>
   <message>
    <source>How wide the result is; the height follows. At 0 the scale decides.</source>
@@ -1864,6 +1928,10 @@
    <translation>请安装一个与模型匹配的。</translation>
   </message>
   <message>
+   <source>Install one, or choose Fill, Expand or Remove.</source>
+   <translation>请安装一个模型，或选择填充、扩展或移除。</translation>
+  </message>
+  <message>
    <source>Installed</source>
    <translation>已安装</translation>
   </message>
@@ -1936,6 +2004,10 @@
    <translation>JPEG 每边最多 65500 像素。</translation>
   </message>
   <message>
+   <source>Joining</source>
+   <translation>正在衔接</translation>
+  </message>
+  <message>
    <source>Keep colours</source>
    <translation>保留颜色</translation>
   </message>
@@ -1946,6 +2018,10 @@
   <message>
    <source>Keep this seed: the same settings give the same picture</source>
    <translation>保留此种子：相同的设置得到相同的图片</translation>
+  </message>
+  <message>
+   <source>Keep what is there</source>
+   <translation>保留原内容</translation>
   </message>
   <message>
    <source>Keeps shapes, and leaves details free.</source>
@@ -2480,6 +2556,10 @@
    <translation>没有可显示的内容</translation>
   </message>
   <message>
+   <source>Nothing was applied. This is a fault of the program; please report it.</source>
+   <translation>没有应用任何更改。这是程序的错误，请报告。</translation>
+  </message>
+  <message>
    <source>Nothing was found.</source>
    <translation>未找到任何内容。</translation>
   </message>
@@ -2616,6 +2696,14 @@
    <translation>输出白场</translation>
   </message>
   <message>
+   <source>Over how much more its changes fade. 0 is chosen by size and strength.</source>
+   <translation>改动再向外渐隐的宽度。0 表示按大小和强度自动选择。</translation>
+  </message>
+  <message>
+   <source>Overlap</source>
+   <translation>重叠</translation>
+  </message>
+  <message>
    <source>Overlay</source>
    <translation>叠加</translation>
   </message>
@@ -2674,10 +2762,6 @@
   <message>
    <source>Pasted</source>
    <translation>已粘贴</translation>
-  </message>
-  <message>
-   <source>Pasting</source>
-   <translation>正在粘贴</translation>
   </message>
   <message>
    <source>Patch</source>
@@ -2940,6 +3024,10 @@
    <translation>参考图片</translation>
   </message>
   <message>
+   <source>Refine</source>
+   <translation>细化</translation>
+  </message>
+  <message>
    <source>Reflected</source>
    <translation>对称</translation>
   </message>
@@ -2990,6 +3078,10 @@
   <message>
    <source>Repeat the last filter</source>
    <translation>重复上次滤镜</translation>
+  </message>
+  <message>
+   <source>Replace background</source>
+   <translation>替换背景</translation>
   </message>
   <message>
    <source>Resampling</source>
@@ -3264,6 +3356,10 @@
    <translation>选区</translation>
   </message>
   <message>
+   <source>Selection bounds</source>
+   <translation>选区边界</translation>
+  </message>
+  <message>
    <source>Selection {n}</source>
    <translation>选区 {n}</translation>
   </message>
@@ -3372,6 +3468,10 @@
    <translation>平滑…</translation>
   </message>
   <message>
+   <source>Soft edge</source>
+   <translation>柔和边缘</translation>
+  </message>
+  <message>
    <source>Soft light</source>
    <translation>柔光</translation>
   </message>
@@ -3410,6 +3510,10 @@
   <message>
    <source>Stamp visible</source>
    <translation>盖印可见图层</translation>
+  </message>
+  <message>
+   <source>Start from</source>
+   <translation>起点</translation>
   </message>
   <message>
    <source>Starting</source>
@@ -4244,12 +4348,20 @@
    <translation>正在润湿纸张</translation>
   </message>
   <message>
+   <source>What a model finds in the selection when it starts.</source>
+   <translation>模型开始时在选区中看到的内容。</translation>
+  </message>
+  <message>
    <source>What has arrived is kept. Free some space and go on.</source>
    <translation>已下载的部分会保留。请释放一些空间后继续。</translation>
   </message>
   <message>
    <source>What is installed, and what can be had.</source>
    <translation>已安装的和可获取的模型。</translation>
+  </message>
+  <message>
+   <source>What is wanted of the selection.</source>
+   <translation>要对选区做什么。</translation>
   </message>
   <message>
    <source>What lies beyond the edge. Only models read it; it may stay empty.</source>
@@ -4302,6 +4414,10 @@
   <message>
    <source>White marks what is to be made anew.</source>
    <translation>白色标记要重新生成的部分。</translation>
+  </message>
+  <message>
+   <source>Whole picture</source>
+   <translation>整幅画面</translation>
   </message>
   <message>
    <source>Wider things are left alone.</source>
@@ -4464,6 +4580,10 @@
    <translation>{bits} 位/通道</translation>
   </message>
   <message>
+   <source>{count} pixels outside the selection would have changed.</source>
+   <translation>选区之外有 {count} 个像素会被改变。</translation>
+  </message>
+  <message>
    <source>{done} of {total}</source>
    <translation>{done} / {total}</translation>
   </message>
@@ -4570,6 +4690,10 @@
   <message>
    <source>{label} must be a number.</source>
    <translation>{label} 必须是数字。</translation>
+  </message>
+  <message>
+   <source>{mode} needs a model.</source>
+   <translation>“{mode}”需要模型。</translation>
   </message>
   <message>
    <source>{name} cannot be opened: the picture is too large.</source>
