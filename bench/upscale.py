@@ -47,9 +47,9 @@ def methods(scale: int) -> Iterator[tuple[str, Any]]:
             yield "Limner finest", lambda small, link=link: enlarged(Averaged(link), small, scale)
 
 
-def table(scale: int, photos: list[Path], wear: bool) -> None:
+def table(scale: int, photos: list[Path], wear: bool = False, finest: bool = False) -> None:
     figures: dict[str, list[tuple[float, float]]] = {}
-    chosen = [m for m in methods(scale) if m[0] != "Limner finest" or not wear]
+    chosen = [m for m in methods(scale) if finest or m[0] != "Limner finest"]
     for i, path in enumerate(photos):
         small, large = pair(path, scale)
         if wear:
@@ -99,8 +99,9 @@ def main() -> None:
         return
     sheet(photos[1::6])
     for scale in (2, 4):
-        table(scale, photos, wear=False)
+        table(scale, photos)
         table(scale, photos[::3], wear=True)
+    table(4, photos[::7], finest=True)
 
 
 if __name__ == "__main__":
