@@ -12,7 +12,7 @@ from editor.document.document import Document
 from editor.document.geometry import Rect
 from editor.document.layer import GroupLayer, Layer
 from editor.document.pixels import Array, Pixels, convert
-from editor.document.selection_modify import grow
+from editor.document.selection_modify import grow, shrink
 from editor.session import Session
 from editor.staging import Placement
 from editor.text import tr
@@ -20,6 +20,7 @@ from inference.api import Operation, Request, UserError, validated
 
 CONTEXT_PX = 64  # least context around a selection; a larger selection gets half of its longer edge
 SMALLEST_CROP_PX = 512  # what a small diffusion model was trained on: less starves it of context
+EDGE_PX = 2  # of a subject that the new background takes
 NEW_SIZE = (768, 512)  # px, a new document when the parameters name no size
 
 
@@ -44,7 +45,9 @@ def build(
         image, mask, placement = _whole(document, operation)
     elif document.selection is not None and _takes_mask(operation):
         selection, made = _grown(document, document.selection, made)
-        image, mask, placement = _selected(document, selection, session.active_layer, operation)
+        soft = model is not None and operation.id == "inpaint"
+        rect = _context(document, selection, session.active_layer, getattr(made, "context", "auto"))
+        image, mask, placement = _selected(document, selection, session.active_layer, operation, rect, soft)
     elif "mask" in operation.needs:
         raise UserError("{operation} needs a selection.",
                         "Draw around the part to change with a selection tool, or select everything.",
@@ -126,23 +129,58 @@ def _picture(document: Document, above: int | None, rect: Rect) -> tuple[Array, 
 
 def _grown(document: Document, selection: Pixels, params: Any) -> tuple[Pixels, Any]:
     """An operation that takes more than is selected gets the larger selection, and so does the result's mask."""
+    if getattr(params, "mode", "") == "replace":
+        return background(document, selection), params
     by = int(getattr(params, "grow", 0))
     if by == 0:
         return selection, params
     return grow(selection, by, document.rect) or selection, dataclasses.replace(params, grow=0)
 
 
-def _selected(
-    document: Document, selection: Pixels, active: Layer | None, operation: Operation
-) -> tuple[Array, Array, Placement]:
-    """The crop around the selection. The engine may change everything that is selected at all; the soft edge is
-    applied once, by the mask of the new layer."""
+def background(document: Document, selection: Pixels) -> Pixels:
+    """All but what is selected, and a little of its edge: the old background shines through there."""
+    subject = shrink(selection, EDGE_PX, document.rect) or selection
+    return Pixels.of(255 - convert(subject.read(document.rect), "uint8"))
+
+
+def shown_context(document: Document, active: Layer | None, params: Any) -> Rect | None:
+    """The crop that a masked operation with these parameters sees, document px; None without a selection."""
+    if document.selection is None:
+        return None
+    selection, _ = _grown(document, document.selection, params)
+    if selection.content_bounds().intersect(document.rect).is_empty:
+        return None
+    return _context(document, selection, active, getattr(params, "context", "auto"))
+
+
+def _context(document: Document, selection: Pixels, active: Layer | None, kind: str) -> Rect:
+    """What the engine sees: padded bounds, the bare bounds, the whole picture, or the active layer's place."""
     bounds = selection.content_bounds().intersect(document.rect)
     if bounds.is_empty:
         raise UserError("The selection is empty.", "Select the part of the picture to change.")
-    rect = context_rect(bounds, document.rect)
+    if kind == "mask":
+        return bounds
+    if kind == "image":
+        return document.rect
+    pixels = getattr(active, "pixels", None)
+    if kind == "layer" and active is not None and pixels is not None:
+        place = pixels.content_bounds().moved(getattr(active, "x", 0), getattr(active, "y", 0))
+        return bounds.union(place.intersect(document.rect))
+    return context_rect(bounds, document.rect)
+
+
+def _selected(
+    document: Document, selection: Pixels, active: Layer | None, operation: Operation, rect: Rect, soft: bool
+) -> tuple[Array, Array, Placement]:
+    """The crop `rect` around the selection. The engine may change everything that is selected at all, and the soft edge
+    is applied once, by the mask of the new layer. `soft`: the engine is handed the soft selection, whose values are
+    strengths to it, and applies them; the layer then shows all of it."""
     image, above = _picture(document, insertion(document, active), rect)
-    mask = np.where(convert(selection.read(rect), "uint8") > 0, np.uint8(255), np.uint8(0))
+    mask = convert(selection.read(rect), "uint8")
+    hard = np.where(mask > 0, np.uint8(255), np.uint8(0))
+    if soft:
+        return image, mask, Placement("layer", rect, Pixels(1).write(rect.x, rect.y, hard), above, tr(operation.text))
+    mask = hard
     return image, mask, Placement("layer", rect, selection, above, tr(operation.text))
 
 

@@ -208,3 +208,32 @@ def test_an_empty_document_cannot_be_restyled() -> None:
     session = opened(selected=False, layers=(PixelLayer(name="Empty"),))
     with pytest.raises(UserError, match="nothing visible"):
         build(session, OPERATIONS["style"], parameters_of(OPERATIONS["style"]))
+
+
+@pytest.mark.parametrize("context", ["auto", "mask", "image", "layer"])
+def test_contexts_say_what_the_engine_sees(context: str) -> None:
+    session = opened()
+    rect = build(session, OPERATIONS["inpaint"], parameters_of(OPERATIONS["inpaint"], context=context))[1].rect
+    bounds = Pixels.of(soft_selection()).content_bounds()
+    expected = {"auto": context_rect(bounds, Rect(0, 0, WIDTH, HEIGHT)), "mask": bounds}
+    assert rect == expected.get(context, Rect(0, 0, WIDTH, HEIGHT))
+
+
+def test_a_model_is_handed_the_soft_selection_as_strengths() -> None:
+    session = opened()
+    request, placement = build(session, OPERATIONS["inpaint"], parameters_of(OPERATIONS["inpaint"]), "/m/a")
+    assert request.mask is not None
+    assert placement.mask is not None
+    assert np.array_equal(request.mask, soft_selection()[placement.rect.slices(Rect(0, 0, 0, 0))])
+    shown = placement.mask.read(Rect(0, 0, WIDTH, HEIGHT))
+    assert np.array_equal(shown, np.where(soft_selection() > 0, 255, 0))
+
+
+def test_replacing_the_background_takes_all_but_the_subject() -> None:
+    session = opened()
+    params = parameters_of(OPERATIONS["inpaint"], mode="replace")
+    request, placement = build(session, OPERATIONS["inpaint"], params, "/m/a")
+    assert placement.rect == Rect(0, 0, WIDTH, HEIGHT)
+    assert request.mask is not None
+    assert request.mask[0, 0] == 255
+    assert request.mask[250, 300] == 0

@@ -68,7 +68,8 @@ def test_the_button_names_what_it_will_do(panel: AIPanel, host: FakeHost) -> Non
         texts[operation.id] = panel.button.text()
     assert texts == {"generate": "Generate in selection", "inpaint": "Fill selection", "remove": "Remove selected",
                      "outpaint": "Extend picture", "damage": "Find damage", "style": "Restyle selection",
-                     "upscale": "Upscale 2x", "detail": "Add detail in selection"}
+                     "upscale": "Upscale 2x", "detail": "Add detail in selection",
+                     "edit": "Edit"}
 
 
 def test_what_is_missing_is_told_with_a_remedy(panel: AIPanel, host: FakeHost) -> None:
@@ -333,3 +334,44 @@ def test_a_reference_takes_the_place_of_the_preset(panel: AIPanel) -> None:
 
 def test_times_are_said_as_people_say_them() -> None:
     assert [clock_text(t) for t in (0.4, 8.2, 125, -1)] == ["0 s", "8 s", "2:05", "0 s"]
+
+
+def test_the_menu_on_the_button_says_what_is_wanted(panel: AIPanel, host: FakeHost) -> None:
+    host.engine.models = (MODEL,)
+    host.engine.rescan([])
+    session = opened()
+    host.workspace.add(session)
+    panel.choose_operation("inpaint")
+    assert not panel.mode.isHidden()
+    able = {action.text(): action.isEnabled() for action in panel.mode.menu().actions()}
+    assert able["Fill"]
+    assert not able["Refine (needs a model)"]
+    panel.model.setCurrentIndex(1)
+    panel.model.activated.emit(1)
+    texts = {}
+    for mode in ("refine", "add", "remove", "replace", "custom", "auto"):
+        panel._choose_mode(mode)
+        texts[mode] = panel.button.text()
+    assert texts == {"refine": "Refine selection", "add": "Add in selection", "remove": "Remove selected",
+                     "replace": "Replace background", "custom": "Make selection anew", "auto": "Refine selection"}
+    strip = np.zeros((90, 120), np.uint8)
+    strip[:, :30] = 255
+    panel.form.fields["strength"].set_value(1.0)
+    session.commit("Select", session.document.with_(selection=Pixels.of(strip)))
+    assert panel.button.text() == "Expand into selection"
+
+
+def test_the_badge_counts_what_the_document_shows_and_the_difference_is_marked(
+    panel: AIPanel, strip: ResultsStrip, host: FakeHost
+) -> None:
+    session = opened()
+    host.workspace.add(session)
+    panel.choose_operation("inpaint")
+    panel.submit()
+    assert "0 pixels changed outside" in strip.badge.text()
+    staged = session.shown
+    strip.differs.setChecked(True)
+    shown = session.shown.layers[-1]
+    assert shown.name == "What changed"
+    strip.differs.setChecked(False)
+    assert session.shown is staged

@@ -37,6 +37,7 @@ from editor.ui.panels.ai_context import (
     remembered,
 )
 from editor.ui.panels.ai_form import OperationForm
+from editor.ui.panels.ai_mode import ModeButton, beside
 from editor.ui.panels.ai_parts import OperationChoice, SeedRow
 from editor.ui.panels.panel import Host, Panel
 from editor.ui.panels.parts import caption, hint, row, tool_button
@@ -66,6 +67,7 @@ class AIPanel(QWidget):
         self.lack = LackNotice(self._remedy)
         self.told = LackNotice(self._remedy)  # what the last result did not understand
         self.button = QPushButton()
+        self.mode = ModeButton(self._choose_mode)
         self.cost = caption("")  # what the press will take
         self.progress = JobLine(self._cancel)
         self._lay_out()
@@ -112,7 +114,7 @@ class AIPanel(QWidget):
         foot.addWidget(self.told)
         foot.addWidget(self.lack)
         foot.addWidget(self.progress)
-        foot.addWidget(self.button)
+        foot.addWidget(beside(self.button, self.mode))
         foot.addWidget(self.cost, 0, Qt.AlignmentFlag.AlignHCenter)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -187,7 +189,10 @@ class AIPanel(QWidget):
             return
         values = self.values()
         lack = missing(self.operation, values, self.session, self.model.currentData())
-        self.button.setText(button_text(self.operation, values, self.session))
+        model = self.model.currentData()
+        self.button.setText(button_text(self.operation, values, self.session, model))
+        edits = any("edit" in info.operations and not info.problem for info in self.workspace.engine.models)
+        self.mode.show_modes(self.operation, getattr(values, "mode", ""), model, edits)
         self.button.setIcon(icon(self.operation.icon or "sparkles", "accent_on" if lack is None else "faint"))
         self.button.setEnabled(lack is None)
         self._show_cost(values, lack is None)
@@ -199,6 +204,18 @@ class AIPanel(QWidget):
         found = estimate(self.workspace.settings, self.operation, values, self.session, model, count) if ready else None
         self.cost.setText(estimate_text(found, model is not None))
         self.cost.setVisible(found is not None)
+
+    def _choose_mode(self, mode: str) -> None:
+        """From the menu on the button. Refining starts at half strength: at full strength nothing is kept."""
+        if mode == "edit":
+            self.choose_operation("edit")
+            return
+        self.form.fields["mode"].set_value(mode)
+        if mode == "refine" and self.values().strength >= 1.0:
+            self.form.fields["strength"].set_value(0.5)
+        if mode == "custom":
+            self.form.more.open(True)
+        self._set_context()
 
     def _extend_to(self, shape: str) -> None:
         if self.session is not None:

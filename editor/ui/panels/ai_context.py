@@ -9,6 +9,7 @@ from typing import Any
 from editor.jobs import Job
 from editor.session import Session
 from editor.text import tr
+from editor.ui.panels.modes import NEEDS_MODEL, effective_mode, mode_text
 from inference.api import ModelInfo, Operation, discover
 
 MAX_SEED = 2**31 - 1
@@ -29,7 +30,7 @@ def has_selection(session: Session | None) -> bool:
     return session is not None and session.document.selection is not None
 
 
-def button_text(operation: Operation, params: Any, session: Session | None) -> str:
+def button_text(operation: Operation, params: Any, session: Session | None, model: str | None = None) -> str:
     """The button names what it will do, in this document and with this selection."""
     selected = has_selection(session)
     if operation.id == "generate":
@@ -37,7 +38,7 @@ def button_text(operation: Operation, params: Any, session: Session | None) -> s
             return tr("Generate picture")
         return tr("Generate in selection") if selected else tr("Generate on new layer")
     if operation.id == "inpaint":
-        return tr("Fill selection")
+        return mode_text(params, session, model)
     if operation.id == "remove":
         return tr("Remove selected")
     if operation.id == "outpaint":
@@ -68,6 +69,8 @@ def missing(
         return Missing(tr("Open a picture to work on."), (("file.open", tr("Open")),))
     if "mask" in operation.needs and operation.id != "outpaint" and not has_selection(session):
         return Missing(tr("Select the part of the picture to change."), (("select.all", tr("Select all")),))
+    if operation.id == "inpaint" and model is None and effective_mode(params, session, model) in NEEDS_MODEL:
+        return Missing(tr("This needs an installed diffusion model."), (("models.open", tr("Models")),))
     sides = [getattr(params, side) for side in SIDES if hasattr(params, side)]
     if operation.id == "outpaint" and sides and not any(sides):
         return Missing(tr("Choose how far to extend the picture on at least one side."))

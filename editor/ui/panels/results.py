@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.differing import changed_outside, difference
 from editor.document.document import Document
 from editor.document.geometry import Rect
 from editor.document.layer import PixelLayer
@@ -175,6 +176,11 @@ class ResultsStrip(QWidget):
         self.compare = tool_button("eye", tr("Hold to see the original (`)"))
         self.compare.pressed.connect(lambda: self.hold(True))
         self.compare.released.connect(lambda: self.hold(False))
+        self.differs = tool_button("scan-eye", tr("Show what changed"))
+        self.differs.setCheckable(True)
+        self.differs.toggled.connect(self.show_difference)
+        self.badge = caption("")
+        self.badge.setObjectName("untouchedBadge")
         self.save = tool_button("download", tr("Save this variant"), self.save_variant)
         self.accept_button = QPushButton(icon("check", "accent_on"), tr("Accept"))
         self.accept_button.setProperty("role", "primary")
@@ -190,7 +196,8 @@ class ResultsStrip(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(4, 6, 4, 6)
         column.setSpacing(6)
-        column.addWidget(row(self.back, self.place, self.next, 1, self.seed, self.compare, self.save))
+        column.addWidget(row(self.back, self.place, self.next, 1, self.seed, self.compare, self.differs, self.save))
+        column.addWidget(self.badge)
         column.addStretch(1)
         column.addWidget(row(self.accept_button, self.discard_button, self.discard_all, spacing=6))
         side.setFixedWidth(310)
@@ -213,6 +220,8 @@ class ResultsStrip(QWidget):
     def read(self) -> None:
         session = self.session
         staged = session.staged if session is not None else ()
+        if self.differs.isChecked():
+            self.differs.setChecked(False)
         self.model.read(staged)
         self.thumbnails.forget({id(s) for s in staged})
         self._appear(bool(staged))
@@ -229,6 +238,31 @@ class ResultsStrip(QWidget):
         self.seed.setText(tr("Seed {seed}", seed=front.picture.seed))
         for widget in (self.back, self.next, self.discard_all):
             widget.setEnabled(several)
+        self._tell_joint(session, front)
+
+    def _tell_joint(self, session: Session, front: Staged) -> None:
+        """The proof that nothing outside changed, as the document shows it, and how the edge is joined."""
+        outside = changed_outside(front, session.document)
+        facts = front.picture.facts
+        outside = facts.get("changed_outside") if outside is None else outside
+        self.badge.setVisible(outside is not None)
+        self.differs.setVisible(front.placement.kind == "layer")
+        if outside is None:
+            return
+        words = [tr("{n} pixels changed outside", n=outside)]
+        if "seam_score" in facts:
+            words.append(tr("seam {score}", score=f"{float(facts['seam_score']):.2f}"))
+            self.badge.setToolTip(tr(
+                "The whole picture was compared: outside the selection nothing differs. Seam {score}: 0 is invisible, "
+                "above 1 may be seen. Joined by: {blend}.", score=f"{float(facts['seam_score']):.2f}",
+                blend=str(facts.get("blend", ""))))
+        self.badge.setText(("\u2713 " if outside == 0 else "\u26a0 ") + " \u00b7 ".join(words))
+
+    def show_difference(self, wanted: bool) -> None:
+        """What changed, marked on the canvas, until the button is released or another variant is chosen."""
+        session = self.session
+        if session is not None and session.front is not None:
+            session.preview(difference(session.front, session.document) if wanted else None)
 
     def _appear(self, wanted: bool) -> None:
         """The strip shows and hides together with the dock that holds it, if one does."""
