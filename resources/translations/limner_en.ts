@@ -752,6 +752,10 @@
    <translation>Choose or install one under Models.</translation>
   </message>
   <message>
+   <source>Choose what the button does</source>
+   <translation>Choose what the button does</translation>
+  </message>
+  <message>
    <source>Choose what to use it as.</source>
    <translation>Choose what to use it as.</translation>
   </message>
@@ -1446,10 +1450,6 @@
   <message>
    <source>Fill</source>
    <translation>Fill</translation>
-  </message>
-  <message>
-   <source>Fill selection</source>
-   <translation>Fill selection</translation>
   </message>
   <message>
    <source>Fill the mask</source>
@@ -3432,6 +3432,10 @@
    <translation>Show the group in the layers panel.</translation>
   </message>
   <message>
+   <source>Show what changed</source>
+   <translation>Show what changed</translation>
+  </message>
+  <message>
    <source>Shrink selection</source>
    <translation>Shrink selection</translation>
   </message>
@@ -3924,6 +3928,10 @@
    <translation>The text is too large to draw.</translation>
   </message>
   <message>
+   <source>The whole picture was compared: outside the selection nothing differs. Seam {score}: 0 is invisible, above 1 may be seen. Joined by: {blend}.</source>
+   <translation>The whole picture was compared: outside the selection nothing differs. Seam {score}: 0 is invisible, above 1 may be seen. Joined by: {blend}.</translation>
+  </message>
+  <message>
    <source>Theme</source>
    <translation>Theme</translation>
   </message>
@@ -4352,6 +4360,10 @@
    <translation>What a model finds in the selection when it starts.</translation>
   </message>
   <message>
+   <source>What changed</source>
+   <translation>What changed</translation>
+  </message>
+  <message>
    <source>What has arrived is kept. Free some space and go on.</source>
    <translation>What has arrived is kept. Free some space and go on.</translation>
   </message>
@@ -4568,6 +4580,10 @@
    <translation>s</translation>
   </message>
   <message>
+   <source>seam {score}</source>
+   <translation>seam {score}</translation>
+  </message>
+  <message>
    <source>text</source>
    <translation>text</translation>
   </message>
@@ -4692,6 +4708,10 @@
    <translation>{label} must be a number.</translation>
   </message>
   <message>
+   <source>{mode} (needs a model)</source>
+   <translation>{mode} (needs a model)</translation>
+  </message>
+  <message>
    <source>{mode} needs a model.</source>
    <translation>{mode} needs a model.</translation>
   </message>
@@ -4770,6 +4790,10 @@
   <message>
    <source>{n} older steps dropped to stay within {size}</source>
    <translation>{n} older steps dropped to stay within {size}</translation>
+  </message>
+  <message>
+   <source>{n} pixels changed outside</source>
+   <translation>{n} pixels changed outside</translation>
   </message>
   <message>
    <source>{n} s</source>

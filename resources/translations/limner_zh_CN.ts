@@ -752,6 +752,10 @@
    <translation>请在“模型”中选择或安装。</translation>
   </message>
   <message>
+   <source>Choose what the button does</source>
+   <translation>选择按钮的功能</translation>
+  </message>
+  <message>
    <source>Choose what to use it as.</source>
    <translation>请选择将它用作什么。</translation>
   </message>
@@ -1446,10 +1450,6 @@
   <message>
    <source>Fill</source>
    <translation>填充</translation>
-  </message>
-  <message>
-   <source>Fill selection</source>
-   <translation>填充选区</translation>
   </message>
   <message>
    <source>Fill the mask</source>
@@ -3432,6 +3432,10 @@
    <translation>请在图层面板中显示该组。</translation>
   </message>
   <message>
+   <source>Show what changed</source>
+   <translation>显示改动</translation>
+  </message>
+  <message>
    <source>Shrink selection</source>
    <translation>收缩选区</translation>
   </message>
@@ -3924,6 +3928,10 @@
    <translation>文字太大，无法绘制。</translation>
   </message>
   <message>
+   <source>The whole picture was compared: outside the selection nothing differs. Seam {score}: 0 is invisible, above 1 may be seen. Joined by: {blend}.</source>
+   <translation>已逐像素比较整幅画面：选区之外没有任何差异。接缝 {score}：0 为不可见，大于 1 可能可见。衔接方式：{blend}。</translation>
+  </message>
+  <message>
    <source>Theme</source>
    <translation>主题</translation>
   </message>
@@ -4352,6 +4360,10 @@
    <translation>模型开始时在选区中看到的内容。</translation>
   </message>
   <message>
+   <source>What changed</source>
+   <translation>改动</translation>
+  </message>
+  <message>
    <source>What has arrived is kept. Free some space and go on.</source>
    <translation>已下载的部分会保留。请释放一些空间后继续。</translation>
   </message>
@@ -4568,6 +4580,10 @@
    <translation>秒</translation>
   </message>
   <message>
+   <source>seam {score}</source>
+   <translation>接缝 {score}</translation>
+  </message>
+  <message>
    <source>text</source>
    <translation>text</translation>
   </message>
@@ -4692,6 +4708,10 @@
    <translation>{label} 必须是数字。</translation>
   </message>
   <message>
+   <source>{mode} (needs a model)</source>
+   <translation>{mode}（需要模型）</translation>
+  </message>
+  <message>
    <source>{mode} needs a model.</source>
    <translation>“{mode}”需要模型。</translation>
   </message>
@@ -4770,6 +4790,10 @@
   <message>
    <source>{n} older steps dropped to stay within {size}</source>
    <translation>为保持在 {size} 以内，丢弃了 {n} 个较早的步骤</translation>
+  </message>
+  <message>
+   <source>{n} pixels changed outside</source>
+   <translation>选区外改变了 {n} 个像素</translation>
   </message>
   <message>
    <source>{n} s</source>
