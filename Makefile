@@ -1,7 +1,7 @@
 # Two commands do everything: `make run` and `make test`. Each sets up what it needs first.
 PYTHON_ENV = .venv/bin/python
 
-.PHONY: run setup dev test lint types check demo bench gallery translations package screenshots clean
+.PHONY: run setup dev test lint types check demo bench bench-gpu gallery translations package screenshots clean
 
 run: setup
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec $(PYTHON_ENV) main.py; \
@@ -38,6 +38,9 @@ gallery: dev
 
 families: dev
 	$(PYTHON_ENV) -W ignore -m bench.families --write
+
+bench-gpu: dev
+	$(PYTHON_ENV) -m bench.gpu
 
 translations: dev
 	$(PYTHON_ENV) packaging/translations.py
