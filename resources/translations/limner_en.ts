@@ -568,6 +568,10 @@
    <translation>Cancelled</translation>
   </message>
   <message>
+   <source>Canny edges</source>
+   <translation>Canny edges</translation>
+  </message>
+  <message>
    <source>Canvas size</source>
    <translation>Canvas size</translation>
   </message>
@@ -924,8 +928,16 @@
    <translation>Contrast</translation>
   </message>
   <message>
+   <source>Control map</source>
+   <translation>Control map</translation>
+  </message>
+  <message>
    <source>Control maps cannot be used here with this model.</source>
    <translation>Control maps cannot be used here with this model.</translation>
+  </message>
+  <message>
+   <source>Control map…</source>
+   <translation>Control map…</translation>
   </message>
   <message>
    <source>ControlNet</source>
@@ -1250,6 +1262,14 @@
   <message>
    <source>Drawing outlines</source>
    <translation>Drawing outlines</translation>
+  </message>
+  <message>
+   <source>Drawing the control map</source>
+   <translation>Drawing the control map</translation>
+  </message>
+  <message>
+   <source>Draws edges, lines or soft colours of the picture on a layer: a guide for models with a ControlNet.</source>
+   <translation>Draws edges, lines or soft colours of the picture on a layer: a guide for models with a ControlNet.</translation>
   </message>
   <message>
    <source>Drop a picture here, or click to choose one</source>
@@ -1630,6 +1650,10 @@
   <message>
    <source>From the selection, or one that shows everything.</source>
    <translation>From the selection, or one that shows everything.</translation>
+  </message>
+  <message>
+   <source>From the strongest lines to every fine one.</source>
+   <translation>From the strongest lines to every fine one.</translation>
   </message>
   <message>
    <source>Full (4:4:4)</source>
@@ -3296,6 +3320,10 @@
    <translation>Screen</translation>
   </message>
   <message>
+   <source>Scribble</source>
+   <translation>Scribble</translation>
+  </message>
+  <message>
    <source>Search</source>
    <translation>Search</translation>
   </message>
@@ -3474,6 +3502,10 @@
   <message>
    <source>Soft edge</source>
    <translation>Soft edge</translation>
+  </message>
+  <message>
+   <source>Soft edges</source>
+   <translation>Soft edges</translation>
   </message>
   <message>
    <source>Soft light</source>
@@ -4060,6 +4092,10 @@
    <translation>Threshold…</translation>
   </message>
   <message>
+   <source>Tile (colours and places)</source>
+   <translation>Tile (colours and places)</translation>
+  </message>
+  <message>
    <source>To the back</source>
    <translation>To the back</translation>
   </message>
@@ -4390,6 +4426,10 @@
   <message>
    <source>What should be there? Leave empty to fill from the surroundings.</source>
    <translation>What should be there? Leave empty to fill from the surroundings.</translation>
+  </message>
+  <message>
+   <source>What the ControlNet that will read it was trained on.</source>
+   <translation>What the ControlNet that will read it was trained on.</translation>
   </message>
   <message>
    <source>What the engine works on appears here.</source>

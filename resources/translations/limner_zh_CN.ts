@@ -568,6 +568,10 @@
    <translation>已取消</translation>
   </message>
   <message>
+   <source>Canny edges</source>
+   <translation>Canny 边缘</translation>
+  </message>
+  <message>
    <source>Canvas size</source>
    <translation>画布大小</translation>
   </message>
@@ -924,8 +928,16 @@
    <translation>对比度</translation>
   </message>
   <message>
+   <source>Control map</source>
+   <translation>控制图</translation>
+  </message>
+  <message>
    <source>Control maps cannot be used here with this model.</source>
    <translation>此处不能对该模型使用控制图。</translation>
+  </message>
+  <message>
+   <source>Control map…</source>
+   <translation>控制图…</translation>
   </message>
   <message>
    <source>ControlNet</source>
@@ -1250,6 +1262,14 @@
   <message>
    <source>Drawing outlines</source>
    <translation>正在绘制轮廓</translation>
+  </message>
+  <message>
+   <source>Drawing the control map</source>
+   <translation>正在绘制控制图</translation>
+  </message>
+  <message>
+   <source>Draws edges, lines or soft colours of the picture on a layer: a guide for models with a ControlNet.</source>
+   <translation>将图片的边缘、线条或柔和颜色绘制到图层上，用于引导带 ControlNet 的模型。</translation>
   </message>
   <message>
    <source>Drop a picture here, or click to choose one</source>
@@ -1630,6 +1650,10 @@
   <message>
    <source>From the selection, or one that shows everything.</source>
    <translation>来自选区，或显示全部。</translation>
+  </message>
+  <message>
+   <source>From the strongest lines to every fine one.</source>
+   <translation>从最强的线条到每一条细线。</translation>
   </message>
   <message>
    <source>Full (4:4:4)</source>
@@ -3296,6 +3320,10 @@
    <translation>滤色</translation>
   </message>
   <message>
+   <source>Scribble</source>
+   <translation>涂鸦</translation>
+  </message>
+  <message>
    <source>Search</source>
    <translation>搜索</translation>
   </message>
@@ -3473,6 +3501,10 @@
   </message>
   <message>
    <source>Soft edge</source>
+   <translation>柔和边缘</translation>
+  </message>
+  <message>
+   <source>Soft edges</source>
    <translation>柔和边缘</translation>
   </message>
   <message>
@@ -4060,6 +4092,10 @@
    <translation>阈值…</translation>
   </message>
   <message>
+   <source>Tile (colours and places)</source>
+   <translation>分块（颜色与位置）</translation>
+  </message>
+  <message>
    <source>To the back</source>
    <translation>置于底层</translation>
   </message>
@@ -4390,6 +4426,10 @@
   <message>
    <source>What should be there? Leave empty to fill from the surroundings.</source>
    <translation>那里应该有什么？留空则根据周围填充。</translation>
+  </message>
+  <message>
+   <source>What the ControlNet that will read it was trained on.</source>
+   <translation>与读取它的 ControlNet 的训练方式一致。</translation>
   </message>
   <message>
    <source>What the engine works on appears here.</source>
