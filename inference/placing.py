@@ -93,13 +93,13 @@ def _offloaded(pipe: Any, plan: Plan) -> None:
 
     if plan.offload == "model":
         pipe.enable_model_cpu_offload(device=plan.device)
-    elif plan.offload == "sequential" and not plan.storage:
-        pipe.enable_sequential_cpu_offload(device=plan.device)
     elif plan.offload in ("group", "sequential"):
-        stream = plan.device == "cuda" and torch.cuda.is_available()
+        # layer by layer; "group" fetches the next layers while one computes, which takes pinned memory and time to
+        # prepare. accelerate's own sequential offload is not used: it fails on some networks of diffusers 0.42
+        ahead = plan.offload == "group" and plan.device == "cuda" and torch.cuda.is_available()
         pipe.enable_group_offload(
             onload_device=torch.device(plan.device), offload_device=torch.device("cpu"), offload_type="leaf_level",
-            use_stream=stream, low_cpu_mem_usage=stream)
+            use_stream=ahead, low_cpu_mem_usage=ahead)
     elif plan.offload == "words":
         _words_visit(pipe, plan)
     else:
