@@ -70,7 +70,7 @@ def test_the_button_names_what_it_will_do(panel: AIPanel, host: FakeHost) -> Non
                      "outpaint": "Extend picture", "damage": "Find damage", "style": "Restyle selection",
                      "upscale": "Upscale 2x", "detail": "Add detail in selection",
                      "edit": "Edit",
-                     "controlmap": "Control map"}
+                     "controlmap": "Make control map"}
 
 
 def test_what_is_missing_is_told_with_a_remedy(panel: AIPanel, host: FakeHost) -> None:

@@ -46,7 +46,7 @@ from inference.api import Operation, UserError, operations
 
 PROMPTS = "prompts"  # name in Settings.state
 MAX_COUNT = 8
-UNSEEDED = ("upscale", "damage")  # one answer only: neither a seed nor variants
+UNSEEDED = ("upscale", "damage", "controlmap")  # one answer only: neither a seed nor variants
 
 
 class AIPanel(QWidget):
@@ -161,6 +161,7 @@ class AIPanel(QWidget):
         self.index = index
         self.form.show()
         self.seeded.setVisible(self.operation.id not in UNSEEDED)
+        self.model_box.setVisible(bool(self.operation.traits))
         self._fill_models()
 
     def choose_operation(self, operation_id: str) -> None:

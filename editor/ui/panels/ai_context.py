@@ -45,6 +45,8 @@ def button_text(operation: Operation, params: Any, session: Session | None, mode
         return tr("Extend picture")
     if operation.id == "style":
         return tr("Restyle selection") if selected else tr("Restyle picture")
+    if operation.id == "controlmap":
+        return tr("Make control map")
     if operation.id == "upscale":
         if getattr(params, "to_width", 0):
             return tr("Upscale to {n} px", n=params.to_width)
