@@ -2292,6 +2292,10 @@
    <translation>Magic wand</translation>
   </message>
   <message>
+   <source>Make control map</source>
+   <translation>Make control map</translation>
+  </message>
+  <message>
    <source>Make it first.</source>
    <translation>Make it first.</translation>
   </message>

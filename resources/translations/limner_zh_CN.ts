@@ -2292,6 +2292,10 @@
    <translation>魔棒</translation>
   </message>
   <message>
+   <source>Make control map</source>
+   <translation>生成控制图</translation>
+  </message>
+  <message>
    <source>Make it first.</source>
    <translation>请先创建它。</translation>
   </message>
