@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-HOLE, SIZE, WHOLE = 256, 4096, 1536
+HOLE, SIZE, WHOLE = 256, 4096, 1024
 _RUN = '''
 import json, resource, sys, time
 sys.path[:0] = [".", "tests/inference"]

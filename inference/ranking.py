@@ -12,9 +12,11 @@ import numpy.typing as npt
 
 from inference.api import Picture
 from inference.depths import to_unit
+from inference.region import bounds
 
 Array = npt.NDArray[Any]
 Agreement = Callable[[Array, str], float]
+_NEAR_PX = 15  # how far around the mask the surroundings are looked at
 _FLAT = 0.004  # standard deviation of light (0-1): less is one colour, as after a failed decode
 
 
@@ -44,11 +46,15 @@ def is_flat(pixels: Array, mask: Array | None) -> bool:
     """Whether what was made is one colour although its surroundings are not, or holds values that are no colours."""
     if pixels.dtype.kind == "f" and not np.isfinite(pixels).all():
         return True
+    if mask is not None and mask.any():  # only the place itself: the picture may be a hundred times as large
+        x, y, width, height = bounds(mask)
+        cut = np.s_[max(y - _NEAR_PX, 0):y + height + _NEAR_PX, max(x - _NEAR_PX, 0):x + width + _NEAR_PX]
+        pixels, mask = pixels[cut], mask[cut]
     grey = cv2.cvtColor(np.ascontiguousarray(to_unit(pixels)[..., :3]), cv2.COLOR_RGB2GRAY)
     if mask is None:
         return bool(grey.std() < _FLAT)
     inside = mask > 0
-    near = (cv2.dilate(inside.astype(np.uint8), np.ones((31, 31), np.uint8)) > 0) & ~inside
+    near = (cv2.dilate(inside.astype(np.uint8), np.ones((2 * _NEAR_PX + 1,) * 2, np.uint8)) > 0) & ~inside
     if inside.sum() < 64 or not near.any():
         return False
     return bool(grey[inside].std() < _FLAT and grey[near].std() > 5 * _FLAT)

@@ -354,7 +354,7 @@ def test_the_menu_on_the_button_says_what_is_wanted(panel: AIPanel, host: FakeHo
         panel._choose_mode(mode)
         texts[mode] = panel.button.text()
     assert texts == {"refine": "Refine selection", "add": "Add in selection", "remove": "Remove selected",
-                     "replace": "Replace background", "custom": "Make selection anew", "auto": "Refine selection"}
+                     "replace": "Replace background", "custom": "Make selection anew", "auto": "Fill selection"}
     strip = np.zeros((90, 120), np.uint8)
     strip[:, :30] = 255
     panel.form.fields["strength"].set_value(1.0)

@@ -211,9 +211,12 @@ class AIPanel(QWidget):
         if mode == "edit":
             self.choose_operation("edit")
             return
+        left = self.values().mode
         self.form.fields["mode"].set_value(mode)
         if mode == "refine" and self.values().strength >= 1.0:
             self.form.fields["strength"].set_value(0.5)
+        elif left == "refine" and mode not in ("refine", "custom"):
+            self.form.fields["strength"].set_value(1.0)
         if mode == "custom":
             self.form.more.open(True)
         self._set_context()
