@@ -1,7 +1,7 @@
 # Two commands do everything: `make run` and `make test`. Each sets up what it needs first.
 PYTHON_ENV = .venv/bin/python
 
-.PHONY: run setup dev test lint types check demo bench bench-gpu gallery translations package screenshots clean
+.PHONY: run setup dev test lint types check demo bench bench-builtin bench-gpu gallery families translations package screenshots clean
 
 run: setup
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec $(PYTHON_ENV) main.py; \
@@ -22,7 +22,7 @@ types:
 	.venv/bin/mypy
 
 check:
-	QT_QPA_PLATFORM=offscreen $(PYTHON_ENV) -m pytest -q
+	OMP_NUM_THREADS=1 QT_QPA_PLATFORM=offscreen $(PYTHON_ENV) -m pytest -q -n auto
 
 demo: setup
 	$(PYTHON_ENV) main.py demo --out build/demo
@@ -32,6 +32,9 @@ screenshots: setup
 
 bench: dev
 	QT_QPA_PLATFORM=offscreen $(PYTHON_ENV) -m bench
+
+bench-builtin: dev
+	QT_QPA_PLATFORM=offscreen $(PYTHON_ENV) -m bench upscale fill style scene
 
 gallery: dev
 	$(PYTHON_ENV) -m bench._gallery
