@@ -97,12 +97,15 @@ def test_a_selection_changes_alone(tmp_path: Path, dtype: type, monkeypatch: pyt
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_a_real_model_enlarges_and_draws(tmp_path: Path) -> None:
+def test_a_real_model_enlarges_and_draws(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from inference import guard
     from inference.torchvision_shim import declare
 
     guard.declare_offline()
     declare()
+    from inference.families.latent import LatentDiffusion
+
+    monkeypatch.setattr(LatentDiffusion, "native", 64, raising=False)
     model = tiny.folder(tmp_path / "tiny")
     image = np.dstack([slope(40, 56), np.full((40, 56), 255, np.uint8)])
     params = Detail("a hill", scale="2", steps=2)

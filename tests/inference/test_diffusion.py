@@ -169,7 +169,7 @@ def test_memory_is_tried_again_leaner(
 def test_what_the_store_says(models: dict[str, Path]) -> None:
     info = {name: described(contents(path)) for name, path in models.items()}
     assert {found.family for found in info.values()} == {"sd15"}
-    assert set(info["file"].operations) == {"generate", "inpaint", "remove", "outpaint", "style"}
+    assert set(info["file"].operations) == {"generate", "inpaint", "remove", "outpaint", "style", "detail"}
     assert info["file"].size_bytes > 0
 
 

@@ -106,6 +106,7 @@ def test_cells_are_painted_in_both_states(qtbot: QtBot, panel: AIPanel, host: Fa
     picture = QImage(90, 60, QImage.Format.Format_RGB32)
     picture.fill(Qt.GlobalColor.red)
     field.set_picture("oil", picture)
+    qtbot.waitUntil(lambda: field.height() > field.view.visualRect(field.model.index(0, 0)).bottom())
     shot = field.grab().toImage()
     middle = field.view.visualRect(field.model.index(0, 0)).center()
     ratio = shot.devicePixelRatio()
