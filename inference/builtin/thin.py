@@ -18,6 +18,7 @@ FSR_BUDGET_PX = 14_000  # about 0.2 ms each: 1.5 s on two cores
 TILE_PX = 96
 CONTEXT_PX = 16
 EDGE_PX = 16
+SMALLEST_PX = 4
 
 
 def fill_thin(unit: Array, thin: Array, unknown: Array, report: Report) -> Array:
@@ -33,6 +34,10 @@ def fill_thin(unit: Array, thin: Array, unknown: Array, report: Report) -> Array
 def _navier_stokes(unit: Array, hole: Array) -> Array:
     """cv2.inpaint takes 8-bit colours or one 16-bit or float channel; so one channel at a time."""
     mask = hole.astype(np.uint8)
+    if min(hole.shape) < SMALLEST_PX:  # cv2.inpaint reads past the end of pictures of one or two lines
+        grown = [cv2.copyMakeBorder(a, *(SMALLEST_PX,) * 4, cv2.BORDER_REPLICATE) for a in (unit, mask)]
+        inner = slice(SMALLEST_PX, -SMALLEST_PX)
+        return _navier_stokes(grown[0], grown[1] > 0)[inner, inner]
     return np.dstack([cv2.inpaint(np.ascontiguousarray(unit[..., c]), mask, 4, cv2.INPAINT_NS)
                       for c in range(unit.shape[2])])
 

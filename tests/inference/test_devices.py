@@ -81,8 +81,9 @@ def test_the_plan_fits_or_is_the_leanest(gigabytes: float, denoiser: float, word
     plan = plan_for(machine, need)
     leanest = plan.offload == "sequential" and plan.most_px == 384 * 384
     assert leanest or peak(plan, need) <= machine.spare
-    richer = plan_for(card(gigabytes * 2), need)
-    assert richer.most_px >= plan.most_px
+    richer = plan_for(card(gigabytes * 2), need)  # it may rather keep more on the card than draw larger
+    kept = ("sequential", "group", "model", "words", "none")
+    assert kept.index(richer.offload) > kept.index(plan.offload) or richer.most_px >= plan.most_px
 
 
 def test_leaner_and_safer_end() -> None:
