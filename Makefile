@@ -28,7 +28,9 @@ demo: setup
 	$(PYTHON_ENV) main.py demo --out build/demo
 
 screenshots: setup
-	$(PYTHON_ENV) main.py demo --out build/demo --screenshots docs/screenshots
+	$(PYTHON_ENV) main.py demo --out build/demo --screenshots build/screenshots
+	for name in generate remove style; do cp build/screenshots/$$name-staged.png docs/screenshots/$$name.png; done
+	cp build/screenshots/light.png build/screenshots/running.png docs/screenshots
 
 bench: dev
 	QT_QPA_PLATFORM=offscreen $(PYTHON_ENV) -m bench
