@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from inference.builtin.pixelmath import mix, noise, smoothstep
-from inference.builtin.scene_stage import Stage, grid
+from inference.builtin.scene_stage import Stage
 
 Array = np.ndarray[Any, Any]
 
@@ -93,10 +93,3 @@ def _glitter(stage: Stage, start: int, ripple: Array, rough: float) -> None:
     strength = {"night": 0.55, "dusk": 0.35}.get(stage.time, 0.85)
     glow = (spark * 0.95 + path * 0.16) * strength * np.clip(1.15 - t * 0.6, 0, 1)
     stage.canvas[start:] += glow[..., None] * np.array(stage.light.source, np.float32)
-
-
-def wake(stage: Stage, top: int) -> None:
-    """Blend the waterline with a thin bright haze."""
-    _, ys = grid(stage)
-    line = np.exp(-((ys - top) / max(1.0, stage.unit * 2.5)) ** 2) * 0.35
-    stage.lay(np.array(stage.light.sky[-1], np.float32), line.repeat(stage.width, 1))

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 from inference.ask import Ask
-from inference.checkpoints import Contents
 from inference.families.family import diffusion, is_a
 from inference.families.kit import Kit
 from inference.families.samplers import UNET
@@ -18,11 +17,6 @@ _FAITHFUL = 1.5  # guidance by the picture, the paper's middle value
 def _extra(task: str, ask: Ask, pipe: Any, width: int, height: int) -> dict[str, Any]:
     """Less strength keeps more of the picture: up to 2.5, where the paper sees no change any more."""
     return {"image_guidance_scale": _FAITHFUL + (1.0 - ask.strength)}
-
-
-def _size_apart(found: Contents) -> bool:
-    return found.unet.get("in_channels") == 8
-
 
 _ONE, _XL = is_a("sd15", "pix2pix"), is_a("sdxl", "pix2pix")
 _KIT = Kit(Traits(512, 8, 30, 7.5, weighting=True, edits=True, schedulers=UNET),

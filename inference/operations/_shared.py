@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import numpy.typing as npt
 
 from inference.api import Picture, Report, Request, Result, integer, number, text
@@ -76,8 +75,3 @@ def blended(image: Array, new: Array, mask: Mask | None, feather: float = 0.0) -
         return made
     whole = (0, 0, image.shape[1], image.shape[0])
     return pasted(image, made, whole, feathered(mask, feather))
-
-
-def hardened(mask: Mask) -> Mask:
-    """255 wherever the mask is above 0: the whole of a soft edge is made anew, then mixed by the mask."""
-    return np.where(mask > 0, np.uint8(255), np.uint8(0))
