@@ -78,6 +78,7 @@ class StatusBar(QStatusBar):
         with QSignalBlocker(self.zoom):
             has_view = view is not None and self._workspace.session is not None
             self.zoom.setEditText(f"{view.zoom * 100:.4g} %" if has_view else "")
+            self.zoom.edit.setCursorPosition(0)  # else a long number shows its end
 
     def _zoom_typed(self) -> None:
         typed = self.zoom.currentText().replace("%", "").replace(",", ".").strip()

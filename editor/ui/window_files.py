@@ -9,7 +9,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from editor.document.document import Document
 from editor.session import Session
+from editor.text import tr
 from editor.ui.dialogs import ask_save
 from editor.ui.window_work import Latest
 from editor.workspace import Workspace
@@ -71,7 +73,7 @@ class Files(QObject):
 
     def _opened(self, path: Path, document: Any) -> None:
         budget = self._workspace.settings.values.history_mb << 20
-        session = Session(document, "Open", path, budget)
+        session = Session(_named(document), "Open", path, budget)
         self._workspace.add(session)
         self.remember(path)
         self._next()
@@ -88,3 +90,11 @@ def _read(path: Path) -> Any:
     from editor.formats.files import open_document
 
     return open_document(path)
+
+
+def _named(document: Document) -> Document:
+    """A flat picture's only layer named in the user's language: the formats, below translation, say Background."""
+    only = document.layers[0] if len(document.layers) == 1 else None
+    if only is None or only.name != "Background":
+        return document
+    return document.with_(layers=(only.with_(name=tr("Background")),))

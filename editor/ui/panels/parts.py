@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from editor.document.pixels import Array, convert
 from editor.ui.icons import icon
+from editor.ui.theme import current
 
 SMALL = QSize(16, 16)
 
@@ -67,15 +68,20 @@ def qimage(array: Array) -> QImage:
 
 
 @lru_cache(maxsize=4)
-def checkerboard(cell_px: int = 5) -> QPixmap:
-    """The tile that stands for "nothing here"."""
+def _checkerboard(light: str, dark: str, cell_px: int) -> QPixmap:
     tile = QPixmap(cell_px * 2, cell_px * 2)
-    tile.fill(QColor(196, 196, 200))
+    tile.fill(QColor(light))
     painter = QPainter(tile)
-    painter.fillRect(0, 0, cell_px, cell_px, QColor(236, 236, 240))
-    painter.fillRect(cell_px, cell_px, cell_px, cell_px, QColor(236, 236, 240))
+    painter.fillRect(0, 0, cell_px, cell_px, QColor(dark))
+    painter.fillRect(cell_px, cell_px, cell_px, cell_px, QColor(dark))
     painter.end()
     return tile
+
+
+def checkerboard(cell_px: int = 5) -> QPixmap:
+    """The tile that stands for "nothing here", in the theme's colours."""
+    theme = current()
+    return _checkerboard(theme.colour("checker_a").name(), theme.colour("checker_b").name(), cell_px)
 
 
 def draw_thumbnail(painter: QPainter, area: QRectF, image: QImage | None, radius: float = 3.0) -> QRectF:
