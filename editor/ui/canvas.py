@@ -1,7 +1,7 @@
 """The canvas: shows the session's document through a View, and hands what the pointer does to tools and view.
 
 It owns no pixels but the mips it draws from (`editor.ui.mips`); drawing is in canvas_paint and overlays, moving
-about in canvas_navigation, tools in gestures.
+about in canvas_navigation, pointer and keys in canvas_input, tools in gestures.
 """
 
 from __future__ import annotations
@@ -9,23 +9,17 @@ from __future__ import annotations
 from time import perf_counter
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
-    QFocusEvent,
     QFontMetricsF,
     QHideEvent,
     QImage,
-    QKeyEvent,
-    QMouseEvent,
-    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
-    QTabletEvent,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -35,13 +29,12 @@ from editor.jobs import Job
 from editor.session import Session
 from editor.staging import Placement
 from editor.text import tr
-from editor.tools.tool import Pointer, Step
+from editor.tools.tool import Step
 from editor.ui import overlays
 from editor.ui.ants import INTERVAL_MS, Ants
-from editor.ui.brush_outline import BrushOutline
-from editor.ui.canvas_navigation import Dragging, commanded, pinched, wheeled
+from editor.ui.canvas_input import CanvasInput
+from editor.ui.canvas_navigation import commanded
 from editor.ui.canvas_paint import Colours, Refined, checker_brush, draw_backdrop, draw_picture, visible_level
-from editor.ui.gestures import GestureDriver
 from editor.ui.mips import Pyramid, reduced
 from editor.ui.overlays import JobPreview, MaskTint
 from editor.ui.viewport import View
@@ -50,45 +43,26 @@ from editor.workspace import Workspace
 RENDER_S = 0.040  # s of compositing in one paint; what is left follows in the next
 IDLE_MS = 160  # without a change before the view is refined
 GRID_FROM = 8.0  # zoom
-CURSORS = {
-    "cross": Qt.CursorShape.CrossCursor, "brush": Qt.CursorShape.CrossCursor, "hand": Qt.CursorShape.OpenHandCursor,
-    "zoom": Qt.CursorShape.CrossCursor, "move": Qt.CursorShape.SizeAllCursor,
-    "picker": Qt.CursorShape.CrossCursor, "arrow": Qt.CursorShape.ArrowCursor,
-}
-KEYS = {Qt.Key.Key_Backspace: "Backspace", Qt.Key.Key_Delete: "Delete", Qt.Key.Key_Left: "Left",
-        Qt.Key.Key_Right: "Right", Qt.Key.Key_Up: "Up", Qt.Key.Key_Down: "Down"}
-HELD = (Qt.Key.Key_Space, Qt.Key.Key_R)  # the left button moves or turns the view
-ACCEPT = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class Canvas(QWidget):
+class Canvas(CanvasInput):
     """`view` is the transform shown; `set_view` changes it. `command` takes the names of canvas_navigation.COMMANDS."""
 
     view_changed = Signal()
-    cursor_moved = Signal(float, float)  # document px
     hint_changed = Signal(str)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.workspace = workspace
-        self.view = View()
-        self.driver = GestureDriver(workspace, lambda: self.view.scale, self)
+        super().__init__(workspace, parent)
         self._views: dict[Session, View] = {}
-        self._session: Session | None = None
         self._compositor = Compositor()
         self._pyramid: Pyramid | None = None
-        self._refined, self._ants, self._tint, self._outline = Refined(), Ants(), MaskTint(), BrushOutline()
-        self._dragging = Dragging()
+        self._refined, self._ants, self._tint = Refined(), Ants(), MaskTint()
         self._job: JobPreview | None = None
-        self._pointer_at: QPointF | None = None
         self._overlay_area = QRect()
         self._is_fitted = False  # the view follows the size of the widget until somebody moves it
         self._checker = (QColor(), QBrush())
         self._make_timers()
         self.setObjectName("canvas")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setTabletTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(160, 120)
         self._connect()
@@ -310,13 +284,6 @@ class Canvas(QWidget):
             hardness = getattr(self.workspace.options[self.workspace.tool.id], "hardness", 1.0)
             self._outline.draw(painter, self._pointer_at, diameter, hardness if hardness <= 1 else hardness / 100)
 
-    def _brush_diameter(self) -> float:
-        """Screen px; 0 when the chosen tool has no round brush."""
-        tool = self.workspace.tool
-        if tool.cursor != "brush":
-            return 0.0
-        return float(getattr(self.workspace.options[tool.id], "size", 0.0)) * self.view.scale
-
     def _ants_marched(self) -> None:
         if self.isVisible() and self.window().isActiveWindow():
             self._ants.march()
@@ -350,155 +317,12 @@ class Canvas(QWidget):
         if self.isVisible() and self.workspace.target == "pixels":
             self._pyramid.prepare(*visible_level(self.view, self._pyramid))
 
-    # ---- the pointer
-
-    def _pointer(self, kind: Any, at: QPointF, modifiers: Qt.KeyboardModifier, pressure: float = 1.0,
-                 right: bool = False) -> Pointer:
-        x, y = self.view.to_document(at.x(), at.y())
-        return Pointer(kind, x, y, at.x(), at.y(), pressure, perf_counter(),
-                       bool(modifiers & Qt.KeyboardModifier.ShiftModifier),
-                       bool(modifiers & Qt.KeyboardModifier.ControlModifier),
-                       bool(modifiers & Qt.KeyboardModifier.AltModifier), right)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-        if self._session is None:
-            return
-        if self._dragging.press(self.view, event):
-            self._update_cursor()
-        elif event.button() == Qt.MouseButton.LeftButton:
-            self.driver.press(self._pointer("press", event.position(), event.modifiers()))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._pointed(event.position())
-        if self._dragging.is_active:
-            self.set_view(self._dragging.move(self.view, event))
-        else:
-            kind = "move" if self.driver.pressed else "hover"
-            self.driver.move(self._pointer(kind, event.position(), event.modifiers()))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._dragging.release(event):
-            self._update_cursor()
-        elif event.button() == Qt.MouseButton.LeftButton and self.driver.pressed:
-            self.driver.release(self._pointer("release", event.position(), event.modifiers()))
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.driver.accept():
-            return
-        self.mousePressEvent(event)
-
-    def tabletEvent(self, event: QTabletEvent) -> None:
-        """A pen: as the mouse, with pressure. Accepted, so that no mouse event is made of it."""
-        if self._dragging.is_armed or self._dragging.is_active or self._session is None:
-            event.ignore()
-            return
-        at, modifiers, pressure = event.position(), event.modifiers(), event.pressure()
-        self._pointed(at)
-        if event.type() == QEvent.Type.TabletPress:
-            self.setFocus(Qt.FocusReason.MouseFocusReason)
-            self.driver.press(self._pointer("press", at, modifiers, pressure))
-        elif event.type() == QEvent.Type.TabletRelease:
-            self.driver.release(self._pointer("release", at, modifiers, pressure))
-        else:
-            self.driver.move(self._pointer("move" if self.driver.pressed else "hover", at, modifiers, pressure))
-        event.accept()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self._session is not None:
-            self.set_view(wheeled(self.view, event))
-            event.accept()
-
-    def _pointed(self, at: QPointF) -> None:
-        diameter = self._brush_diameter()
-        for place in (self._pointer_at, at):
-            if diameter and place is not None:
-                self.update(self._outline.bounds(place, diameter).toAlignedRect())
-        self._pointer_at = at
-        self.cursor_moved.emit(*self.view.to_document(at.x(), at.y()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._update_outline()
-        self._pointer_at = None
-        super().leaveEvent(event)
-
-    def _update_cursor(self) -> None:
-        if self._dragging.is_active:
-            shape = Qt.CursorShape.ClosedHandCursor
-        elif self._dragging.is_armed:
-            shape = Qt.CursorShape.OpenHandCursor
-        else:
-            tool = self.driver.running or self.workspace.tool
-            shape = CURSORS.get(tool.cursor, Qt.CursorShape.CrossCursor)
-            if self._brush_diameter() >= 5:
-                shape = Qt.CursorShape.BlankCursor
-        self.setCursor(shape)
-        self._update_outline()
-
-    def _update_outline(self) -> None:
-        if self._pointer_at is not None and self._brush_diameter():
-            self.update(self._outline.bounds(self._pointer_at, self._brush_diameter()).toAlignedRect())
-
-    # ---- keys
+    # ---- size
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QNativeGestureEvent) and self._session is not None:
-            self.set_view(pinched(self.view, event))
-            return True
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._show_view(self.view.resized(self.width(), self.height(), self.devicePixelRatioF()))
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._claims(event):
-            event.accept()
-            return True
         return super().event(event)
-
-    def _claims(self, event: QKeyEvent) -> bool:
-        """Keys that belong to a running gesture before they are anybody's shortcut, and the space bar."""
-        key = event.key()
-        if key == Qt.Key.Key_Space or (key == Qt.Key.Key_R and not event.modifiers()):
-            return True
-        return self.driver.running is not None and (
-            key == Qt.Key.Key_Escape or key in ACCEPT or (key in KEYS and not event.modifiers()))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in HELD and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
-            self._hold(event, True)
-        elif (key == Qt.Key.Key_Escape and self.driver.cancel()) or (key in ACCEPT and self.driver.accept()) or (
-                key in KEYS and self.driver.key(KEYS[Qt.Key(key)])):
-            event.accept()
-        else:
-            self._modified(event)
-            event.ignore()
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() in HELD:
-            self._hold(event, False)
-        else:
-            self._modified(event)
-            event.ignore()
-
-    def _hold(self, event: QKeyEvent, held: bool) -> None:
-        if not event.isAutoRepeat():
-            if event.key() == Qt.Key.Key_R:
-                self._dragging.turn = held
-            else:
-                self._dragging.space = held
-            self._update_cursor()
-
-    def _modified(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt) and not event.isAutoRepeat():
-            held = event.modifiers()
-            self.driver.modified(bool(held & Qt.KeyboardModifier.ShiftModifier),
-                                 bool(held & Qt.KeyboardModifier.ControlModifier),
-                                 bool(held & Qt.KeyboardModifier.AltModifier))
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._dragging.stop()
-        self._update_cursor()
-        super().focusOutEvent(event)
-
-    # ---- size
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         view = self.view.resized(self.width(), self.height(), self.devicePixelRatioF())
