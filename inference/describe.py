@@ -20,13 +20,14 @@ def described(found: Contents, used_as: str = "") -> ModelInfo:
     what = used_as or (family.kind if family and identity.guessed else identity.kind)
     able = tuple(op.id for op in operations() if family and family.runs(op))
     reason = _reason(found, identity, family, used_as)
+    about = family.about if family and loads else None
     name = found.path.stem if found.path.is_file() else _folder_name(found)
     return ModelInfo(
         str(found.path), name, what, family.id if family and loads else identity.family, able, found.size_bytes,
         str(reason) if reason else "", title=identity.name or (family.name if family else ""),
         variant=identity.variant, quantised=identity.quantised, method=identity.method, holds=identity.holds,
         guessed=identity.guessed and not used_as and not loads, choices=identity.choices, missing=found.missing,
-        reason=reason)
+        native=about.native if about else 0, multiple=about.multiple if about else 0, reason=reason)
 
 
 def _reason(found: Contents, identity: Identity, family: Family | None, used_as: str) -> UserError | None:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from inference.api import Guide, Report
-from inference.api.zones import ZoneWidths
+from inference.api.zones import LARGER, MOST, ZoneWidths
 from inference.ask import Ask, Diffusion
 from inference.depths import rgb8, rgba, to_unit
 from inference.devices import Plan
@@ -21,9 +21,7 @@ from inference.region import Box, Mask, Region, crop, fitted, overview, preview_
 from inference.zones import Zones, zones
 
 Array = npt.NDArray[Any]
-_LARGER = 1.6  # times the drawn area: above it a second pass brings the detail
 _SECOND, _RIM = 0.4, 0.4  # strengths of the second pass and of the rim pass
-_MOST = 4  # times the trained area, the largest second pass
 
 
 @dataclass(frozen=True)
@@ -88,9 +86,9 @@ def _drawn(
 ) -> Array:
     """The crop repainted, (h, w, 3) float32 0-1 of the box's size. A place larger than the model can draw at once is
     drawn small, enlarged, and drawn once more with less strength."""
-    large = box[2] * box[3] > _LARGER * place.width * place.height
+    large = box[2] * box[3] > LARGER * place.width * place.height
     second = _second(box, model, plan)
-    two = large and second.width * second.height > _LARGER * place.width * place.height
+    two = large and second.width * second.height > LARGER * place.width * place.height
     made = _pass(model, started, seen, zone, place, ask, report.part(0.1, 0.5 if two else 0.92))
     if two:
         small = np.where(zone.change[..., None] > 0, made, to_unit(rgb8(seen)))
@@ -121,7 +119,7 @@ def _scaled(guide: Guide, seen: Array, place: Region) -> Guide:
 
 
 def _second(box: Box, model: Diffusion, plan: Plan) -> Region:
-    most = min(_MOST * model.native ** 2, plan.most_px, box[2] * box[3])
+    most = min(MOST * model.native ** 2, plan.most_px, box[2] * box[3])
     return fitted(box, int(most ** 0.5), model.multiple, 1.0)
 
 

@@ -13,11 +13,13 @@ import numpy as np
 import numpy.typing as npt
 
 from inference.api import UserError
+from inference.api.zones import Box as Box
+from inference.api.zones import around as around
+from inference.api.zones import working_size
 from inference.depths import converted, from_unit, to_unit
 
 Array = npt.NDArray[Any]
 Mask = npt.NDArray[np.uint8]
-Box = tuple[int, int, int, int]  # x, y, width, height
 
 
 @dataclass(frozen=True)
@@ -50,36 +52,9 @@ def checked(image: Array | None, mask: Mask | None) -> tuple[Array, Mask]:
     return image, mask
 
 
-def around(box: Box, size: tuple[int, int], context: float = 0.35, least: int = 0) -> Box:
-    """`box` grown by `context` of its longer side (at least to `least` px a side), moved and cut to the image.
-
-    `size` is (width, height) of the image.
-    """
-    x, y, width, height = box
-    grow = round(context * max(width, height))
-    x, width = _span(x, width, grow, least, size[0])
-    y, height = _span(y, height, grow, least, size[1])
-    return (x, y, width, height)
-
-
-def _span(start: int, length: int, grow: int, least: int, limit: int) -> tuple[int, int]:
-    wanted = min(max(length + 2 * grow, least), limit)
-    first = start - (wanted - length) // 2
-    return min(max(first, 0), limit - wanted), wanted
-
-
 def fitted(box: Box, native: int = 512, multiple: int = 8, most: float = 4.0) -> Region:
-    """The working size for a crop: about native x native pixels in area, sides a multiple of `multiple`.
-
-    Small crops are enlarged at most `most` times; the aspect ratio is kept up to the snapping.
-    """
-    _, _, width, height = box
-    scale = min((native * native / (width * height)) ** 0.5, most)
-    return Region(box, _snapped(width * scale, multiple), _snapped(height * scale, multiple))
-
-
-def _snapped(length: float, multiple: int) -> int:
-    return max(round(length / multiple), 1) * multiple
+    """The working size for a crop, see `working_size`."""
+    return Region(box, *working_size(box[2], box[3], native, multiple, most))
 
 
 def crop(array: Array, box: Box) -> Array:

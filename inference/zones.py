@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from inference.api.zones import ZoneWidths, zone_widths
+from inference.api.zones import ZoneWidths, fading, zone_widths
 
 Array = npt.NDArray[Any]
 Mask = npt.NDArray[np.uint8]
@@ -40,8 +40,7 @@ def zones(mask: Mask, strength: float = 1.0, widths: ZoneWidths | None = None) -
     nearest = np.zeros(int(labels.max()) + 1, np.float32)
     nearest[labels[inside]] = mask[inside]
     # a soft mask has faded already where it ends, so what falls off outside starts from its value there
-    fall = np.clip((widths.grow + widths.feather + 1 - distance) / max(widths.feather, 1.0), 0.0, 1.0)
-    change = np.where(inside, mask, np.rint(nearest[labels] * fall)).astype(np.uint8)
+    change = np.where(inside, mask, np.rint(nearest[labels] * fading(distance, widths))).astype(np.uint8)
     return Zones(_hard(distance <= widths.grow), change, inside, widths)
 
 

@@ -116,7 +116,8 @@ class ModelInfo:
     what tells it from its siblings, `quantised` how its numbers are stored ("fp8", "GGUF Q4_K", "" at 16 bits),
     `method` that of an adapter (LoRA, DoRA, LoKr), `holds` the parts of a checkpoint, `missing` those it lacks.
     `guessed`: nothing is certain, and `choices` are the kinds it can be used as. `twin` is the path of another file
-    with the same weights.
+    with the same weights. `native` is the edge, px, of the pictures a diffusion model was trained at, and `multiple`
+    what the sides of its pictures are a multiple of; 0 where that is not known.
     """
 
     path: str
@@ -135,6 +136,8 @@ class ModelInfo:
     choices: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     twin: str = ""
+    native: int = 0
+    multiple: int = 0
     reason: UserError | None = field(default=None, compare=False)
 
 

@@ -1,9 +1,18 @@
-"""How wide the zones of a mask are: stated once, for the engine that uses them and the canvas that shows them."""
+"""How wide the zones of a mask are, what is seen around it and at which size a model works: stated once, for the
+engine that does it and the canvas that shows it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
+Box = tuple[int, int, int, int]  # x, y, width, height
+CONTEXT = 0.35  # share of the mask's longer side that is seen around it
+LARGER = 1.6  # times the drawn area: above it a second pass brings the detail
+MOST = 4  # times the trained area, the largest second pass
 GROW_PX = 4.0  # half a cell of the latent picture: cells that the mask cuts are made anew as a whole
 FEATHER, FEATHER_PX = 0.10, 32.0  # share of the mask's extent, and the least
 BLEND, BLEND_PX = 1 / 24, (3.0, 24.0)  # share of the extent, and its limits
@@ -24,3 +33,45 @@ def zone_widths(extent: float, strength: float = 1.0) -> ZoneWidths:
     strength = min(max(strength, 0.0), 1.0)
     return ZoneWidths(GROW_PX, max(FEATHER * extent, FEATHER_PX) * strength,
                       min(max(BLEND * extent, BLEND_PX[0]), BLEND_PX[1]))
+
+
+def fading(distance: npt.NDArray[Any], widths: ZoneWidths) -> npt.NDArray[Any]:
+    """How much of its strength a mask has left outside, 0-1: `distance` is in px, 1 for a pixel beside it."""
+    return np.clip((widths.grow + widths.feather + 1 - distance) / max(widths.feather, 1.0), 0.0, 1.0)
+
+
+def around(box: Box, size: tuple[int, int], context: float = CONTEXT, least: int = 0) -> Box:
+    """`box` grown by `context` of its longer side (at least to `least` px a side), moved and cut to the image.
+
+    `size` is (width, height) of the image.
+    """
+    x, y, width, height = box
+    grow = round(context * max(width, height))
+    x, width = _span(x, width, grow, least, size[0])
+    y, height = _span(y, height, grow, least, size[1])
+    return (x, y, width, height)
+
+
+def _span(start: int, length: int, grow: int, least: int, limit: int) -> tuple[int, int]:
+    wanted = min(max(length + 2 * grow, least), limit)
+    first = start - (wanted - length) // 2
+    return min(max(first, 0), limit - wanted), wanted
+
+
+def working_size(width: int, height: int, native: int, multiple: int, most: float = 4.0) -> tuple[int, int]:
+    """The size at which a crop of width x height px is drawn: about native x native pixels in area, sides a multiple
+    of `multiple`. Small crops are enlarged at most `most` times; the aspect ratio is kept up to the snapping."""
+    scale = min((native * native / (width * height)) ** 0.5, most)
+    return snapped(width * scale, multiple), snapped(height * scale, multiple)
+
+
+def working_sizes(width: int, height: int, native: int, multiple: int) -> tuple[tuple[int, int], ...]:
+    """The sizes of all passes, with memory enough: a crop much larger than the first is drawn once more, larger."""
+    first = working_size(width, height, native, multiple)
+    second = working_size(width, height, int(min(MOST * native ** 2, width * height) ** 0.5), multiple, 1.0)
+    area = LARGER * first[0] * first[1]
+    return (first, second) if width * height > area and second[0] * second[1] > area else (first,)
+
+
+def snapped(length: float, multiple: int) -> int:
+    return max(round(length / multiple), 1) * multiple
