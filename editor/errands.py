@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from editor.contexts import context_rect
 from editor.document.compose import compose
 from editor.document.document import Document
 from editor.document.geometry import Rect
 from editor.document.paint_target import surface
 from editor.document.pixels import convert, white
 from editor.document.selection_pick import picture
-from editor.requests import context_rect
 from editor.staging import Placement
 from editor.tools.tool import Errand
 from inference.api import Picture, Request, operations

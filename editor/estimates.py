@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from editor.contexts import context_rect
 from editor.jobs import Job
-from editor.requests import context_rect
 from editor.session import Session
 from editor.settings import Settings
 from editor.text import tr

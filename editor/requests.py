@@ -7,30 +7,28 @@ from typing import Any
 
 import numpy as np
 
+from editor.contexts import Change, change, context, effective_mode
 from editor.document.compose import compose
 from editor.document.document import Document
 from editor.document.geometry import Rect
 from editor.document.layer import GroupLayer, Layer
-from editor.document.pixels import Array, Pixels, convert
-from editor.document.selection_modify import grow, shrink
+from editor.document.pixels import Array, Pixels, convert, white
 from editor.session import Session
 from editor.staging import Placement
 from editor.text import tr
-from inference.api import Operation, Request, UserError, validated
+from inference.api import Area, Operation, Request, UserError, validated
 
-CONTEXT_PX = 64  # least context around a selection; a larger selection gets half of its longer edge
-SMALLEST_CROP_PX = 512  # what a small diffusion model was trained on: less starves it of context
-EDGE_PX = 2  # of a subject that the new background takes
 NEW_SIZE = (768, 512)  # px, a new document when the parameters name no size
 
 
 def build(
     session: Session | None, operation: Operation, params: Any,
-    model: str | None = None, seed: int = 0, count: int = 1,
+    model: str | None = None, seed: int = 0, count: int = 1, native: int = 0,
 ) -> tuple[Request, Placement]:
     """The request for one press of the button, and where its pictures go.
 
-    What lies above the new layer is not in the request's picture: it will be drawn over the result anyway.
+    What lies above the new layer is not in the request's picture: it will be drawn over the result anyway. `native` is
+    the edge, px, of the pictures that the model was trained at.
     Raises UserError when the operation needs a picture or a selection that is not there.
     """
     made = validated(params)
@@ -43,11 +41,8 @@ def build(
         return _for_selection(document, operation, made, model, seed)
     if operation.id in ("outpaint", "upscale"):
         image, mask, placement = _whole(document, operation)
-    elif document.selection is not None and _takes_mask(operation):
-        selection, made = _grown(document, document.selection, made)
-        soft = model is not None and operation.id == "inpaint"
-        rect = _context(document, selection, session.active_layer, getattr(made, "context", "auto"))
-        image, mask, placement = _selected(document, selection, session.active_layer, operation, rect, soft)
+    elif (found := change(document, session.regions, made)) is not None:
+        return _masked(session, operation, found, model, seed, count, native)
     elif "mask" in operation.needs:
         raise UserError("{operation} needs a selection.",
                         "Draw around the part to change with a selection tool, or select everything.",
@@ -59,26 +54,6 @@ def build(
         if int(getattr(made, "scale", 1)) > 1:
             placement = dataclasses.replace(placement, kind="scale", above=None)
     return Request(operation.id, made, image, mask, model, seed, count), placement
-
-
-def context_rect(bounds: Rect, whole: Rect) -> Rect:
-    """The crop around a selection that the engine sees: generous, at least 512 px where the picture is that
-    large, inside `whole`. Document px."""
-    wanted = bounds.grown(max(CONTEXT_PX, max(bounds.w, bounds.h) // 2))
-    x, w = _span(wanted.x, wanted.right, whole.w)
-    y, h = _span(wanted.y, wanted.bottom, whole.h)
-    return Rect(x, y, w, h)
-
-
-def _span(start: int, stop: int, limit: int) -> tuple[int, int]:
-    """Start and length of a span of at least SMALLEST_CROP_PX, moved inside 0..limit, cut where it is longer."""
-    lacking = max(SMALLEST_CROP_PX - (stop - start), 0)
-    start, stop = start - lacking // 2, stop + (lacking + 1) // 2
-    if lacking:
-        shift = max(-start, 0) - max(stop - limit, 0)
-        start, stop = start + shift, stop + shift
-    start, stop = max(start, 0), min(stop, limit)
-    return start, stop - start
 
 
 def insertion(document: Document, active: Layer | None) -> int | None:
@@ -114,10 +89,6 @@ def _up_to(layers: tuple[Layer, ...], layer_id: int) -> tuple[tuple[Layer, ...],
     return layers, False
 
 
-def _takes_mask(operation: Operation) -> bool:
-    return operation.id not in ("outpaint", "upscale")
-
-
 def _picture(document: Document, above: int | None, rect: Rect) -> tuple[Array, int | None]:
     """What is visible at `rect` under the new layer, and where that layer goes. When the layer chosen lies under
     the whole picture (an empty bottom layer, say), the whole stack is meant and the result goes on top."""
@@ -127,61 +98,27 @@ def _picture(document: Document, above: int | None, rect: Rect) -> tuple[Array, 
     return image, above
 
 
-def _grown(document: Document, selection: Pixels, params: Any) -> tuple[Pixels, Any]:
-    """An operation that takes more than is selected gets the larger selection, and so does the result's mask."""
-    if getattr(params, "mode", "") == "replace":
-        return background(document, selection), params
-    by = int(getattr(params, "grow", 0))
-    if by == 0:
-        return selection, params
-    return grow(selection, by, document.rect) or selection, dataclasses.replace(params, grow=0)
-
-
-def background(document: Document, selection: Pixels) -> Pixels:
-    """All but what is selected, and a little of its edge: the old background shines through there."""
-    subject = shrink(selection, EDGE_PX, document.rect) or selection
-    return Pixels.of(255 - convert(subject.read(document.rect), "uint8"))
-
-
-def shown_context(document: Document, active: Layer | None, params: Any) -> Rect | None:
-    """The crop that a masked operation with these parameters sees, document px; None without a selection."""
-    if document.selection is None:
-        return None
-    selection, _ = _grown(document, document.selection, params)
-    if selection.content_bounds().intersect(document.rect).is_empty:
-        return None
-    return _context(document, selection, active, getattr(params, "context", "auto"))
-
-
-def _context(document: Document, selection: Pixels, active: Layer | None, kind: str) -> Rect:
-    """What the engine sees: padded bounds, the bare bounds, the whole picture, or the active layer's place."""
-    bounds = selection.content_bounds().intersect(document.rect)
-    if bounds.is_empty:
-        raise UserError("The selection is empty.", "Select the part of the picture to change.")
-    if kind == "mask":
-        return bounds
-    if kind == "image":
-        return document.rect
-    pixels = getattr(active, "pixels", None)
-    if kind == "layer" and active is not None and pixels is not None:
-        place = pixels.content_bounds().moved(getattr(active, "x", 0), getattr(active, "y", 0))
-        return bounds.union(place.intersect(document.rect))
-    return context_rect(bounds, document.rect)
-
-
-def _selected(
-    document: Document, selection: Pixels, active: Layer | None, operation: Operation, rect: Rect, soft: bool
-) -> tuple[Array, Array, Placement]:
-    """The crop `rect` around the selection. The engine may change everything that is selected at all, and the soft edge
-    is applied once, by the mask of the new layer. `soft`: the engine is handed the soft selection, whose values are
-    strengths to it, and applies them; the layer then shows all of it."""
+def _masked(
+    session: Session, operation: Operation, found: Change, model: str | None, seed: int, count: int, native: int,
+) -> tuple[Request, Placement]:
+    """The crop around what may change. The engine may change everything that is selected at all, and the soft edge is
+    applied once: by the mask of the new layer, or by the engine where values are strengths to it (a soft selection
+    with a model, regions); the layer then shows all of it."""
+    document, regions, active, params = session.document, session.regions, session.active_layer, found.params
+    if hasattr(params, "mode"):
+        params = dataclasses.replace(params, mode=effective_mode(params, document, model, regions))
+    rect = context(document, found.area, active, params, native)
     image, above = _picture(document, insertion(document, active), rect)
-    mask = convert(selection.read(rect), "uint8")
-    hard = np.where(mask > 0, np.uint8(255), np.uint8(0))
-    if soft:
-        return image, mask, Placement("layer", rect, Pixels(1).write(rect.x, rect.y, hard), above, tr(operation.text))
-    mask = hard
-    return image, mask, Placement("layer", rect, selection, above, tr(operation.text))
+    hard = np.where(convert(found.area.read(rect), "uint8") > 0, np.uint8(255), np.uint8(0))
+    if found.fills:  # no colour shows through what is new
+        image[hard > 0, 3] = white(image.dtype)
+    mask, shown = hard, found.area
+    if regions or (model is not None and operation.id == "inpaint"):
+        mask = np.zeros_like(hard) if found.own is None else convert(found.own.read(rect), "uint8")
+        shown = Pixels(1).write(rect.x, rect.y, hard)
+    areas = tuple(Area(convert(region.mask.read(rect), "uint8"), region.strength) for region in regions)
+    placement = Placement("layer", rect, shown, above, tr(operation.text))
+    return Request(operation.id, params, image, mask, model, seed, count, areas=areas), placement
 
 
 def _everything(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from editor.contexts import Region
 from editor.document.diff import difference, restructured, selection_difference
 from editor.document.document import Document
 from editor.document.geometry import Rect
@@ -25,6 +26,7 @@ class Session(QObject):
     history_changed = Signal()
     staged_changed = Signal()
     path_changed = Signal()
+    regions_changed = Signal()
 
     def __init__(self, document: Document, label: str, path: Path | None = None, budget: int = 2 << 30) -> None:
         super().__init__()
@@ -37,6 +39,7 @@ class Session(QObject):
         self.source: tuple[float, ...] | None = None  # of the clone stamp
         self.recovered = False  # opened from a rescue copy: unsaved although nothing was done since
         self.compare = False  # the key that shows the original is held
+        self.regions: tuple[Region, ...] = ()  # to be changed beside the selection
         self._preview: Document | None = None
         self._applied: tuple[Staged, Document, tuple[Document, int]] | None = None
         self._shown = document
@@ -143,6 +146,10 @@ class Session(QObject):
         self.staged, self._applied = keep, None
         self.show_staged(min(self.staged_index, max(len(keep) - 1, 0)))
 
+    def set_regions(self, regions: tuple[Region, ...]) -> None:
+        self.regions = regions
+        self.regions_changed.emit()
+
     # ---- inside
 
     def _travel(self, history: History) -> None:
@@ -151,6 +158,8 @@ class Session(QObject):
         self._after_history()
 
     def _after_history(self) -> None:
+        if self.regions and self.document.rect != self._shown.rect:  # they lie in px of a canvas that is gone
+            self.set_regions(())
         if self.document.find(self._active) is None:
             self._active = self._default_active(self.document)
         self._refresh()

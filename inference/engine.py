@@ -36,7 +36,7 @@ class Engine:
         picture, everything is freed and the job is tried again, at most twice, with a leaner or a safer plan.
         """
         operation = self.operation(request.operation)
-        request = _checked(request, operation)
+        request = _combined(_checked(request, operation))
         self.plan = self._planning.plan(request)
         with self._planning.metered(request, report) as meter:
             result = self._tried(operation, request, meter.report)
@@ -109,6 +109,8 @@ class Engine:
         }
         if request.model:
             recipe["model_hash"] = fingerprint(request.model)
+        if request.areas:
+            recipe["area_strengths"] = [round(area.strength, 4) for area in request.areas]
         if request.image is not None:
             recipe["input_size"] = (request.image.shape[1], request.image.shape[0])
         return {**recipe, **facts}
@@ -128,9 +130,22 @@ def _checked(request: Request, operation: Operation) -> Request:
         raise UserError("There is no picture to work on.", "Open a picture first.")
     if "model" in operation.needs and request.model is None:
         raise UserError("{name} needs an installed model.", "Choose or install one under Models.", name=operation.text)
-    if "mask" in operation.needs and request.mask is None:
+    if "mask" in operation.needs and request.mask is None and not request.areas:
         raise UserError("Nothing is selected, so there is nothing to change.", "Select the part to change first.")
     return dataclasses.replace(request, params=validated(request.params), count=max(request.count, 1))
+
+
+def _combined(request: Request) -> Request:
+    """The mask and the areas of a request as one soft mask, which is what operations work with."""
+    if not request.areas:
+        return request
+    from inference.zones import combined
+
+    masks = [] if request.mask is None else [(request.mask, 1.0)]
+    masks += [(area.mask, area.strength) for area in request.areas]
+    if len({mask.shape for mask, _ in masks}) > 1:
+        raise UserError("The masks are of different sizes.", "Use masks of the picture's size.")
+    return dataclasses.replace(request, mask=combined(masks))
 
 
 def plain(params: Any) -> dict[str, Any]:

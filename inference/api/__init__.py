@@ -3,6 +3,7 @@
 from inference.api.discover import discover, operations
 from inference.api.errors import Cancelled, UserError
 from inference.api.messages import (
+    Area,
     Cost,
     Event,
     Failure,
@@ -34,6 +35,7 @@ from inference.api.parameters import (
 
 __all__ = [
     "KINDS",
+    "Area",
     "Cancelled",
     "Cost",
     "Event",

@@ -37,11 +37,20 @@ class Guide:
 
 
 @dataclass(frozen=True, eq=False)
+class Area:
+    """A further part of the picture to be changed, with a strength of its own, 0-1. `mask` has the picture's size."""
+
+    mask: npt.NDArray[np.uint8]
+    strength: float = 1.0
+
+
+@dataclass(frozen=True, eq=False)
 class Request:
     """Everything the engine needs for one job: later edits of the document cannot disturb it.
 
     `params` is an instance of the operation's own parameter dataclass. `model` is the path of an installed
-    checkpoint, or None for the built-in implementation. `seed` of picture i is `seed + i`.
+    checkpoint, or None for the built-in implementation. `seed` of picture i is `seed + i`. `areas` are changed beside
+    `mask`, whose strength is 1: the engine hands operations all of them as one soft mask.
     """
 
     operation: str
@@ -52,6 +61,7 @@ class Request:
     seed: int = 0
     count: int = 1
     guides: tuple[Guide, ...] = ()
+    areas: tuple[Area, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -53,9 +53,10 @@ def number(
 
 def integer(
     label: str, default: int, lo: int, hi: int, *, unit: str = "", step: int = 1,
-    help: str = "", scale: str = "linear",
+    help: str = "", scale: str = "linear", hidden: bool = False,
 ) -> Any:
-    return _declare("integer", label, default, lo=lo, hi=hi, unit=unit, step=step, help=help, scale=scale)
+    return _declare("integer", label, default, lo=lo, hi=hi, unit=unit, step=step, help=help, scale=scale,
+                    hidden=hidden)
 
 
 def choice(label: str, default: str, options: Mapping[str, str], *, help: str = "") -> Any:

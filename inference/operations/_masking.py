@@ -22,7 +22,7 @@ MODES = {
     "auto": "Automatic", "fill": "Fill", "expand": "Expand", "add": "Add", "remove": "Remove",
     "replace": "Replace background", "refine": "Refine", "custom": "Custom"}
 CONTEXTS = {"auto": "Automatic", "mask": "Selection bounds", "image": "Whole picture",
-            "layer": "Bounds of the active layer"}
+            "layer": "Bounds of a layer"}
 PREFILLS = {"auto": "By mode", "patches": "Continue the surroundings", "blur": "Blur", "border": "Border colours",
             "neutral": "Grey", "none": "Keep what is there"}
 BLENDS = {"auto": "Best of all", "alpha": "Soft edge", "pyramid": "By octaves", "poisson": "By gradients"}

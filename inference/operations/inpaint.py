@@ -47,6 +47,8 @@ class Inpaint:
     steps: int = steps_field()
     guidance: float = guidance_field()
     context: str = choice("Context", "auto", CONTEXTS, help="How much of the surroundings a model sees.")
+    context_layer: int = integer("Layer of the context", 0, 0, 2**31 - 1, hidden=True,
+                                 help="Whose bounds are seen; 0 is the active one.")
     prefill: str = choice("Start from", "auto", PREFILLS, help="What a model finds in the selection when it starts.")
     overlap: int = integer("Overlap", 0, 0, 64, unit="px",
                           help="How far beyond the edge a model may repaint to meet it; outside the selection the "

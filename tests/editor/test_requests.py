@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 from fakes import painted
 
+from editor.contexts import SMALLEST_CROP_PX, context_rect
 from editor.document.compose import compose
 from editor.document.document import Document
 from editor.document.geometry import Rect
 from editor.document.layer import GenerativeLayer, GroupLayer, Layer, PixelLayer, walk
 from editor.document.pixels import Array, Pixels
-from editor.requests import SMALLEST_CROP_PX, below, build, context_rect, insertion
+from editor.requests import below, build, insertion
 from editor.session import Session
 from editor.staging import Staged
 from inference.api import Operation, UserError, operations

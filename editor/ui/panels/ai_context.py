@@ -6,10 +6,11 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
+from editor.contexts import expands
 from editor.jobs import Job
 from editor.session import Session
 from editor.text import tr
-from editor.ui.panels.modes import NEEDS_MODEL, effective_mode, mode_text
+from editor.ui.panels.modes import NEEDS_MODEL, mode_text, present_mode
 from inference.api import ModelInfo, Operation, discover
 
 MAX_SEED = 2**31 - 1
@@ -27,7 +28,13 @@ class Missing:
 
 
 def has_selection(session: Session | None) -> bool:
-    return session is not None and session.document.selection is not None
+    """Something is marked to be changed: a selection, or regions."""
+    return session is not None and (session.document.selection is not None or bool(session.regions))
+
+
+def has_something(operation: Operation, params: Any, session: Session | None) -> bool:
+    """Whether a masked operation finds something to change: what is marked, or the empty margin of the canvas."""
+    return has_selection(session) or (session is not None and expands(session.document, params))
 
 
 def button_text(operation: Operation, params: Any, session: Session | None, model: str | None = None) -> str:
@@ -69,9 +76,9 @@ def missing(
         return Missing(tr("This needs an installed diffusion model."), (("models.open", tr("Models")),))
     if session is None and operation.needs:
         return Missing(tr("Open a picture to work on."), (("file.open", tr("Open")),))
-    if "mask" in operation.needs and operation.id != "outpaint" and not has_selection(session):
+    if "mask" in operation.needs and operation.id != "outpaint" and not has_something(operation, params, session):
         return Missing(tr("Select the part of the picture to change."), (("select.all", tr("Select all")),))
-    if operation.id == "inpaint" and model is None and effective_mode(params, session, model) in NEEDS_MODEL:
+    if operation.id == "inpaint" and model is None and present_mode(params, session, model) in NEEDS_MODEL:
         return Missing(tr("This needs an installed diffusion model."), (("models.open", tr("Models")),))
     sides = [getattr(params, side) for side in SIDES if hasattr(params, side)]
     if operation.id == "outpaint" and sides and not any(sides):

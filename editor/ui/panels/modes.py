@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from editor.document.geometry import Rect
+from editor.contexts import effective_mode, expands
 from editor.session import Session
 from editor.text import tr
 from inference.api import Operation, parameters
@@ -23,25 +23,15 @@ def modes(operation: Operation) -> dict[str, str]:
     return dict(found.options) if found else {}
 
 
-def effective_mode(params: Any, session: Session | None, model: str | None) -> str:
-    """What "auto" comes to for this selection: the engine decides by the same rules."""
-    if params.mode != "auto":
-        return str(params.mode)
-    if model is not None and params.strength < 1.0:
-        return "refine"
-    selection = session.document.selection if session is not None else None
-    if session is None or selection is None:
-        return "fill"
-    whole = session.document.rect
-    bounds = selection.content_bounds().intersect(whole)
-    return "expand" if spans(bounds, whole) else "fill"
-
-
-def spans(bounds: Rect, whole: Rect) -> bool:
-    """The selection reaches across one way, as a strip that was added to the canvas does, but is not everything."""
-    across, down = bounds.w == whole.w, bounds.h == whole.h
-    return across != down
+def present_mode(params: Any, session: Session | None, model: str | None) -> str:
+    """What "auto" comes to in this document, with its selection and regions."""
+    if session is None:
+        return effective_mode(params, None, model)
+    return effective_mode(params, session.document, model, session.regions)
 
 
 def mode_text(params: Any, session: Session | None, model: str | None) -> str:
-    return tr(TEXTS[effective_mode(params, session, model)])
+    mode = present_mode(params, session, model)
+    if mode == "expand" and session is not None and not session.regions and expands(session.document, params):
+        return tr("Expand into the margin")
+    return tr(TEXTS[mode])

@@ -1,0 +1,170 @@
+"""What a masked operation changes, what "automatic" comes to there, which part of the picture is seen. No widgets."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from editor.document.document import Document
+from editor.document.geometry import Rect
+from editor.document.layer import GroupLayer, Layer, walk
+from editor.document.margin import has_margin, is_mostly_empty, margin
+from editor.document.pixels import Pixels, convert
+from editor.document.selection_modify import grow, shrink
+from inference.api import UserError
+from inference.api.zones import around
+
+CONTEXT_PX = 64  # least context around a selection; a larger selection gets half of its longer edge
+SMALLEST_CROP_PX = 512  # what a small diffusion model was trained on: less starves it of context
+EDGE_PX = 2  # of a subject that the new background takes
+EXPANDS = ("auto", "expand")  # modes that fill the empty margin of the canvas where nothing is selected
+
+
+@dataclass(frozen=True, eq=False)
+class Region:
+    """A part of the picture to be changed beside the selection, with its own strength 0-1. `mask` in document px."""
+
+    mask: Pixels
+    strength: float = 1.0
+
+
+@dataclass(frozen=True, eq=False)
+class Change:
+    """What a masked operation may change, document px. `own`: the selection (grown, or all but it) or, when `fills`
+    says so, the empty margin of the canvas; None when there are only regions. `area` is all of it, with the regions.
+    `params` are without what was done about them already."""
+
+    own: Pixels | None
+    area: Pixels
+    params: Any
+    fills: bool = False
+
+
+def change(document: Document, regions: Sequence[Region], params: Any) -> Change | None:
+    """None when there is neither selection nor region nor, for a mode that fills it, an empty margin."""
+    own, fills = document.selection, False
+    if own is not None:
+        own, params = _grown(document, own, params)
+    elif not regions and expands(document, params):
+        own, fills = margin(document), True
+    masks = [mask for mask in (own, *(region.mask for region in regions)) if mask is not None]
+    if not masks:
+        return None
+    return Change(own, masks[0] if len(masks) == 1 else united(masks, document.rect), params, fills)
+
+
+def expands(document: Document, params: Any) -> bool:
+    """Whether nothing is selected, and the empty margin of the canvas would be filled instead. Cheap."""
+    return getattr(params, "mode", "") in EXPANDS and document.selection is None and has_margin(document)
+
+
+def effective_mode(params: Any, document: Document | None, model: str | None, regions: Sequence[Region] = ()) -> str:
+    """What the mode "auto" comes to: refine below full strength with a model, expand into a margin or a strip that
+    spans the canvas, else fill."""
+    if params.mode != "auto":
+        return str(params.mode)
+    if document is not None and not regions and expands(document, params):
+        return "expand"
+    if model is not None and params.strength < 1.0:
+        return "refine"
+    if document is None or document.selection is None:
+        return "fill"
+    bounds = document.selection.content_bounds().intersect(document.rect)
+    return "expand" if spans(bounds, document.rect) or is_mostly_empty(document, document.selection) else "fill"
+
+
+def spans(bounds: Rect, whole: Rect) -> bool:
+    """The selection reaches across one way, as a strip that was added to the canvas does, but is not everything."""
+    across, down = bounds.w == whole.w, bounds.h == whole.h
+    return across != down
+
+
+def context(document: Document, mask: Pixels, active: Layer | None, params: Any, native: int = 0) -> Rect:
+    """What the engine sees, document px: the padded bounds of the mask, its bare bounds, the whole picture, or with
+    the bounds of a layer: `params.context_layer`, the active one when that is 0 or gone. `native` is the edge, px, that
+    the model was trained at, 0 for none. Raises UserError when the mask is empty."""
+    bounds = mask.content_bounds().intersect(document.rect)
+    if bounds.is_empty:
+        raise UserError("The selection is empty.", "Select the part of the picture to change.")
+    kind = getattr(params, "context", "auto")
+    if kind == "mask":
+        return bounds
+    if kind == "image":
+        return document.rect
+    if kind == "layer":
+        layer = document.find(getattr(params, "context_layer", 0)) or active
+        place = layer_bounds(layer).intersect(document.rect) if layer is not None else bounds
+        return bounds.union(place)
+    return context_rect(bounds, document.rect, native)
+
+
+def shown_context(
+    document: Document, regions: Sequence[Region], active: Layer | None, params: Any, native: int = 0
+) -> tuple[Change, Rect] | None:
+    """What would be changed and the crop that is seen with it; None when there is nothing to change."""
+    found = change(document, regions, params)
+    if found is None or found.area.content_bounds().intersect(document.rect).is_empty:
+        return None
+    return found, context(document, found.area, active, params, native)
+
+
+def layer_bounds(layer: Layer) -> Rect:
+    """Where a layer, or the layers of a group, have pixels. Document px; empty where there are none."""
+    total = Rect(0, 0, 0, 0)
+    for one in walk((layer,)):
+        pixels = getattr(one, "pixels", None)
+        if pixels is not None and not isinstance(one, GroupLayer):
+            total = total.union(pixels.content_bounds().moved(one.x, one.y))
+    return total
+
+
+def context_rect(bounds: Rect, whole: Rect, native: int = 0) -> Rect:
+    """The crop around a selection that the engine sees, inside `whole`. Document px. For a model as the engine itself
+    would cut it; without one generous, at least 512 px where the picture is that large."""
+    if native:
+        return Rect(*around((bounds.x, bounds.y, bounds.w, bounds.h), (whole.w, whole.h), least=native))
+    wanted = bounds.grown(max(CONTEXT_PX, max(bounds.w, bounds.h) // 2))
+    x, w = _span(wanted.x, wanted.right, whole.w)
+    y, h = _span(wanted.y, wanted.bottom, whole.h)
+    return Rect(x, y, w, h)
+
+
+def _span(start: int, stop: int, limit: int) -> tuple[int, int]:
+    """Start and length of a span of at least SMALLEST_CROP_PX, moved inside 0..limit, cut where it is longer."""
+    lacking = max(SMALLEST_CROP_PX - (stop - start), 0)
+    start, stop = start - lacking // 2, stop + (lacking + 1) // 2
+    if lacking:
+        shift = max(-start, 0) - max(stop - limit, 0)
+        start, stop = start + shift, stop + shift
+    start, stop = max(start, 0), min(stop, limit)
+    return start, stop - start
+
+
+def united(masks: Sequence[Pixels], rect: Rect) -> Pixels:
+    """Several masks as one, the largest value at each px, inside `rect`."""
+    made = Pixels(1)
+    for mask in masks:
+        area = mask.content_bounds().intersect(rect)
+        if not area.is_empty:
+            made = made.write(area.x, area.y, np.maximum(made.read(area), convert(mask.read(area), "uint8")))
+    return made
+
+
+def background(document: Document, selection: Pixels) -> Pixels:
+    """All but what is selected, and a little of its edge: the old background shines through there."""
+    subject = shrink(selection, EDGE_PX, document.rect) or selection
+    return Pixels.of(255 - convert(subject.read(document.rect), "uint8"))
+
+
+def _grown(document: Document, selection: Pixels, params: Any) -> tuple[Pixels, Any]:
+    """An operation that takes more than is selected gets the larger selection, and so does the result's mask."""
+    if getattr(params, "mode", "") == "replace":
+        return background(document, selection), params
+    by = int(getattr(params, "grow", 0))
+    if by == 0:
+        return selection, params
+    return grow(selection, by, document.rect) or selection, dataclasses.replace(params, grow=0)
