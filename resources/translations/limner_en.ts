@@ -500,8 +500,8 @@
    <translation>Bottom right</translation>
   </message>
   <message>
-   <source>Bounds of the active layer</source>
-   <translation>Bounds of the active layer</translation>
+   <source>Bounds of a layer</source>
+   <translation>Bounds of a layer</translation>
   </message>
   <message>
    <source>Breaks up bands in soft gradients.</source>
@@ -1408,6 +1408,10 @@
    <translation>Expand</translation>
   </message>
   <message>
+   <source>Expand into the margin</source>
+   <translation>Expand into the margin</translation>
+  </message>
+  <message>
    <source>Export</source>
    <translation>Export</translation>
   </message>
@@ -2090,6 +2094,10 @@
   <message>
    <source>Layer</source>
    <translation>Layer</translation>
+  </message>
+  <message>
+   <source>Layer of the context</source>
+   <translation>Layer of the context</translation>
   </message>
   <message>
    <source>Layer opacity</source>
@@ -3832,6 +3840,10 @@
    <translation>The mask is {mw} x {mh} pixels, the picture {w} x {h}.</translation>
   </message>
   <message>
+   <source>The masks are of different sizes.</source>
+   <translation>The masks are of different sizes.</translation>
+  </message>
+  <message>
    <source>The mean of eight passes over the picture, turned and mirrored: slightly better, eight times as long.</source>
    <translation>The mean of eight passes over the picture, turned and mirrored: slightly better, eight times as long.</translation>
   </message>
@@ -4304,6 +4316,10 @@
    <translation>Use in place</translation>
   </message>
   <message>
+   <source>Use masks of the picture's size.</source>
+   <translation>Use masks of the picture's size.</translation>
+  </message>
+  <message>
    <source>Use one of: {known}.</source>
    <translation>Use one of: {known}.</translation>
   </message>
@@ -4474,6 +4490,10 @@
   <message>
    <source>Whole picture</source>
    <translation>Whole picture</translation>
+  </message>
+  <message>
+   <source>Whose bounds are seen; 0 is the active one.</source>
+   <translation>Whose bounds are seen; 0 is the active one.</translation>
   </message>
   <message>
    <source>Wider things are left alone.</source>

@@ -500,8 +500,8 @@
    <translation>右下</translation>
   </message>
   <message>
-   <source>Bounds of the active layer</source>
-   <translation>当前图层的边界</translation>
+   <source>Bounds of a layer</source>
+   <translation>某个图层的范围</translation>
   </message>
   <message>
    <source>Breaks up bands in soft gradients.</source>
@@ -1408,6 +1408,10 @@
    <translation>扩展</translation>
   </message>
   <message>
+   <source>Expand into the margin</source>
+   <translation>向空白边缘扩展</translation>
+  </message>
+  <message>
    <source>Export</source>
    <translation>导出</translation>
   </message>
@@ -2090,6 +2094,10 @@
   <message>
    <source>Layer</source>
    <translation>图层</translation>
+  </message>
+  <message>
+   <source>Layer of the context</source>
+   <translation>上下文图层</translation>
   </message>
   <message>
    <source>Layer opacity</source>
@@ -3832,6 +3840,10 @@
    <translation>蒙版为 {mw} x {mh} 像素，图片为 {w} x {h}。</translation>
   </message>
   <message>
+   <source>The masks are of different sizes.</source>
+   <translation>各蒙版的尺寸不一致。</translation>
+  </message>
+  <message>
    <source>The mean of eight passes over the picture, turned and mirrored: slightly better, eight times as long.</source>
    <translation>对图片旋转、镜像后处理八遍并取平均：略好一些，耗时为八倍。</translation>
   </message>
@@ -4304,6 +4316,10 @@
    <translation>原位使用</translation>
   </message>
   <message>
+   <source>Use masks of the picture's size.</source>
+   <translation>请使用与图片尺寸相同的蒙版。</translation>
+  </message>
+  <message>
    <source>Use one of: {known}.</source>
    <translation>请使用其一：{known}。</translation>
   </message>
@@ -4474,6 +4490,10 @@
   <message>
    <source>Whole picture</source>
    <translation>整幅画面</translation>
+  </message>
+  <message>
+   <source>Whose bounds are seen; 0 is the active one.</source>
+   <translation>以哪个图层的范围为准；0 表示当前图层。</translation>
   </message>
   <message>
    <source>Wider things are left alone.</source>
