@@ -17,15 +17,15 @@ Array = np.ndarray[Any, Any]
 
 def tangents(rgb: Array, sigma: float) -> tuple[Array, Array, Array]:
     """Unit direction along edges (x, y) and anisotropy 0-1, each (h, w); Brox et al. (2006), Kyprianidis (2008)."""
-    gx = np.dstack([cv2.Sobel(rgb[..., c], cv2.CV_32F, 1, 0, scale=0.25) for c in range(3)])
-    gy = np.dstack([cv2.Sobel(rgb[..., c], cv2.CV_32F, 0, 1, scale=0.25) for c in range(3)])
-    e = blur((gx * gx).sum(2), sigma)
-    g = blur((gy * gy).sum(2), sigma)
-    f = blur((gx * gy).sum(2), sigma)
-    angle = 0.5 * np.arctan2(2 * f, e - g) + np.pi / 2
-    spread = np.sqrt((e - g) ** 2 + 4 * f * f)
-    return (np.cos(angle).astype(np.float32), np.sin(angle).astype(np.float32),
-            (spread / (e + g + 1e-6)).astype(np.float32))
+    e, f, g = (np.zeros(rgb.shape[:2], np.float32) for _ in range(3))
+    for plane in cv2.split(rgb):
+        gx, gy = (cv2.Sobel(plane, cv2.CV_32F, *order, scale=0.25) for order in ((1, 0), (0, 1)))
+        cv2.accumulateSquare(gx, e)
+        cv2.accumulateProduct(gx, gy, f)
+        cv2.accumulateSquare(gy, g)
+    tx, ty, anisotropy = (np.empty_like(e) for _ in range(3))
+    strokes.half_angles(blur(e, sigma), blur(f, sigma), blur(g, sigma), tx, ty, anisotropy)
+    return tx, ty, anisotropy
 
 
 def lines(gray: Array, tx: Array, ty: Array, sigma: float, sharp: float = 12.0, along: float = 4.0) -> Array:
@@ -40,12 +40,17 @@ def drawn_out(image: Array, tx: Array, ty: Array, sigma: float) -> Array:
 
 
 def _banded(kernel: Callable[..., None], image: Array, *arguments: Any) -> Array:
-    """Run a kernel over rows in two threads; every row is written by one of them."""
+    """A kernel that writes an array like `image`, run over it in bands."""
     out = np.empty_like(image)
-    cuts = [len(image) * k // 4 for k in range(5)]
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda k: kernel(image, *arguments, out, cuts[k], cuts[k + 1]), range(4)))
+    in_bands(kernel, len(image), image, *arguments, out)
     return out
+
+
+def in_bands(kernel: Callable[..., None], rows: int, *arguments: Any) -> None:
+    """Run a kernel whose last two arguments are its first and last row in two threads; each row belongs to one."""
+    cuts = [rows * k // 4 for k in range(5)]
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda k: kernel(*arguments, cuts[k], cuts[k + 1]), range(4)))
 
 
 def simplified(rgb: Array, amount: float, sigma_px: float) -> Array:

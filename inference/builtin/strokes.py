@@ -12,26 +12,37 @@ Array = np.ndarray[Any, Any]
 
 
 @kernel
-def paint(canvas: Array, height: Array, strokes: Array, bristles: Array, opacity: float) -> None:
-    """Lay strokes over `canvas` (h, w, 3) and `height` (h, w), both float32, in order.
+def paint(
+    canvas: Array, height: Array, strokes: Array, bristles: Array, opacity: float, first: int, last: int,
+) -> None:
+    """Lay strokes over the rows first to last of `canvas` (h, w, 3) and `height` (h, w), both float32, in order.
 
     A stroke is x, y, angle, half length, half width, bend, red, green, blue, bristle row (float32, 10).
     `bristles` (n, m) float32 0-1 says how thick the paint lies across the brush and along the stroke.
     """
-    rows, columns = height.shape
+    columns = height.shape[1]
     count, length = bristles.shape
     for i in range(len(strokes)):
         x, y, angle, half, wide, bend = strokes[i, :6]
         c, s = np.cos(angle), np.sin(angle)
         reach = half + wide
+        thick = wide + abs(bend) * reach * reach
         ex = abs(c) * reach + abs(s) * (wide + abs(bend) * half * half) + 1
         ey = abs(s) * reach + abs(c) * (wide + abs(bend) * half * half) + 1
         x0, x1 = max(0, int(x - ex)), min(columns, int(x + ex) + 2)
-        y0, y1 = max(0, int(y - ey)), min(rows, int(y + ey) + 2)
+        y0, y1 = max(first, int(y - ey)), min(last, int(y + ey) + 2)
         offset = int(strokes[i, 9])
         for py in range(y0, y1):
-            for px in range(x0, x1):
-                dx, dy = px - x, py - y
+            dy = py - y
+            left, right = float(x0), float(x1)
+            if abs(c) > 1e-3:  # |u| < reach
+                middle, room = x - dy * s / c, reach / abs(c)
+                left, right = max(left, middle - room), min(right, middle + room + 2)
+            if abs(s) > 1e-3:  # |v| < wide, and what the bend adds
+                middle, room = x + dy * c / s, thick / abs(s)
+                left, right = max(left, middle - room), min(right, middle + room + 2)
+            for px in range(int(left), int(right)):
+                dx = px - x
                 u = dx * c + dy * s
                 v = -dx * s + dy * c - bend * u * u
                 across = v / wide
@@ -56,13 +67,16 @@ def paint(canvas: Array, height: Array, strokes: Array, bristles: Array, opacity
 
 
 @kernel
-def dots(canvas: Array, points: Array, wobble: float) -> None:
-    """Round dabs with a slightly uneven outline: x, y, radius, red, green, blue, opacity, phase (float32, 8)."""
-    rows, columns = canvas.shape[:2]
+def dots(canvas: Array, points: Array, wobble: float, first: int, last: int) -> None:
+    """Round dabs with a slightly uneven outline: x, y, radius, red, green, blue, opacity, phase (float32, 8).
+
+    Writes the rows first to last.
+    """
+    columns = canvas.shape[1]
     for i in range(len(points)):
         x, y, radius = points[i, 0], points[i, 1], points[i, 2]
         reach = radius * (1 + wobble) + 1
-        for py in range(max(0, int(y - reach)), min(rows, int(y + reach) + 2)):
+        for py in range(max(first, int(y - reach)), min(last, int(y + reach) + 2)):
             for px in range(max(0, int(x - reach)), min(columns, int(x + reach) + 2)):
                 dx, dy = px - x, py - y
                 d = np.sqrt(dx * dx + dy * dy)
@@ -81,22 +95,24 @@ def dots(canvas: Array, points: Array, wobble: float) -> None:
 def along_flow(image: Array, tx: Array, ty: Array, sigma: float, out: Array, first: int, last: int) -> None:
     """Gaussian mean of image (h, w) along the unit tangents (tx, ty): LIC (Cabral 1993). Rows first to last."""
     rows, columns = image.shape
-    reach = int(np.ceil(2.0 * sigma))
+    stride = np.float32(max(1.0, min(3.0, sigma / 4.0)))  # px between samples
+    reach = int(np.ceil(2.0 * sigma / stride))
+    weights = np.exp(-0.5 * (np.arange(reach + 1) * stride / sigma) ** 2).astype(np.float32)
     for y in range(first, last):
         for x in range(columns):
             total = image[y, x]
             norm = np.float32(1.0)
             for side in range(2):
-                sign = 1.0 if side == 0 else -1.0
-                fx, fy = np.float32(x), np.float32(y)
+                sign = np.float32(1.0 if side == 0 else -1.0)
+                fx, fy = np.float32(x) + np.float32(0.5), np.float32(y) + np.float32(0.5)
                 vx, vy = tx[y, x] * sign, ty[y, x] * sign
                 for k in range(1, reach + 1):
-                    fx += vx
-                    fy += vy
-                    ix, iy = int(fx + 0.5), int(fy + 0.5)
-                    if ix < 0 or iy < 0 or ix >= columns or iy >= rows:
+                    fx += vx * stride
+                    fy += vy * stride
+                    ix, iy = int(fx), int(fy)
+                    if fx < 0 or fy < 0 or ix >= columns or iy >= rows:
                         break
-                    w = np.float32(np.exp(-0.5 * k * k / (sigma * sigma)))
+                    w = weights[k]
                     total += w * image[iy, ix]
                     norm += w
                     nx, ny = tx[iy, ix], ty[iy, ix]
@@ -117,19 +133,38 @@ def across_flow(
     rows, columns = image.shape
     wide = sigma * ratio
     reach = int(np.ceil(2.2 * wide))
+    steps = np.arange(-reach, reach + 1)
+    near = np.exp(-0.5 * (steps / sigma) ** 2)
+    far = np.exp(-0.5 * (steps / wide) ** 2)
+    weights = ((1.0 + sharp) * near / near.sum() - sharp * far / far.sum()).astype(np.float32)
     for y in range(first, last):
         for x in range(columns):
-            a = b = np.float32(0.0)
-            na = nb = np.float32(0.0)
-            for k in range(-reach, reach + 1):
-                fx, fy = x - ty[y, x] * k, y + tx[y, x] * k
-                ix = min(max(int(fx + 0.5), 0), columns - 1)
-                iy = min(max(int(fy + 0.5), 0), rows - 1)
-                value = image[iy, ix]
-                wa = np.float32(np.exp(-0.5 * k * k / (sigma * sigma)))
-                wb = np.float32(np.exp(-0.5 * k * k / (wide * wide)))
-                a += wa * value
-                na += wa
-                b += wb * value
-                nb += wb
-            out[y, x] = (1.0 + sharp) * a / na - sharp * b / nb
+            dx, dy = -ty[y, x], tx[y, x]
+            fx = np.float32(x) + np.float32(0.5) - reach * dx
+            fy = np.float32(y) + np.float32(0.5) - reach * dy
+            total = np.float32(0.0)
+            for k in range(2 * reach + 1):
+                ix = min(max(int(fx), 0), columns - 1)
+                iy = min(max(int(fy), 0), rows - 1)
+                total += weights[k] * image[iy, ix]
+                fx += dx
+                fy += dy
+            out[y, x] = total
+
+
+@kernel
+def half_angles(e: Array, f: Array, g: Array, tx: Array, ty: Array, trust: Array) -> None:
+    """Direction of least change (tx, ty) and anisotropy 0-1 of the structure tensors [e f; f g], all (h, w)."""
+    for y in range(e.shape[0]):
+        for x in range(e.shape[1]):
+            a, b = e[y, x] - g[y, x], 2 * f[y, x]
+            spread = np.sqrt(a * a + b * b)
+            c = np.float32(1.0)  # cosine and sine of half the angle of (a, b)
+            s = np.float32(0.0)
+            if spread > 1e-20:
+                c = np.sqrt(max(np.float32(0.0), np.float32(0.5) * (1 + a / spread)))
+                s = np.sqrt(max(np.float32(0.0), np.float32(0.5) * (1 - a / spread)))
+                if b < 0:
+                    s = -s
+            tx[y, x], ty[y, x] = -s, c
+            trust[y, x] = spread / (e[y, x] + g[y, x] + np.float32(1e-6))

@@ -13,7 +13,7 @@ import numpy as np
 
 from inference.api import Report
 from inference.builtin import strokes
-from inference.builtin.flow import simplified, tangents
+from inference.builtin.flow import in_bands, simplified, tangents
 from inference.builtin.pixelmath import blur, luminance, noise
 
 Array = np.ndarray[Any, Any]
@@ -37,7 +37,7 @@ def oil(
         report.step(number / (len(sizes) + 1), "Painting")
         laid = _layer(rgb, canvas, tx, ty, anisotropy, radius, number == 0, rng)
         for start in range(0, len(laid), 20_000):
-            strokes.paint(canvas, thickness, laid[start:start + 20_000], bristles, 0.94)
+            in_bands(strokes.paint, height, canvas, thickness, laid[start:start + 20_000], bristles, 0.94)
             report.step((number + start / len(laid)) / (len(sizes) + 1), "Painting")
     return _lit(canvas, thickness, unit, relief)
 
@@ -139,7 +139,7 @@ def pointillism(rgb: Array, unit: float, detail: float, rng: np.random.Generator
         report.step(number / 4, "Setting dots")
         laid = _dots(smooth, canvas, max(1.0, size * unit), number, rng)
         for start in range(0, len(laid), 100_000):
-            strokes.dots(canvas, laid[start:start + 100_000], 0.12)
+            in_bands(strokes.dots, len(canvas), canvas, laid[start:start + 100_000], 0.12)
             report.step((number + start / len(laid)) / 4, "Setting dots")
     return np.clip(canvas, 0, 1)
 

@@ -70,13 +70,7 @@ def woodcut(rgb: Array, unit: float, detail: float, rng: np.random.Generator, re
     report.step(0.2, "Carving")
     tx, ty = _carving_flow(smooth, unit)
     pitch = unit * (3.0 - 1.8 * detail)
-    seed = blur(rng.standard_normal((height, width)).astype(np.float32), pitch * 0.40)
-    cut = drawn_out(seed, tx, ty, pitch * 6)
-    report.step(0.5, "Carving")
-    cut = drawn_out(cut, tx, ty, pitch * 4)
-    spread = np.sqrt(blur(cut * cut, pitch * 4)) + 1e-6
-    rank = 0.5 + 0.5 * np.tanh(cut / spread * 0.9)
-    report.step(0.7, "Carving")
+    rank = _cuts(tx, ty, pitch, rng, report)
     share = (tone - 0.27) / 0.40  # below: solid black, above: clean paper
     white = smoothstep(-0.09, 0.09, share - rank)
     value = lines(tone, *tangents(smooth, unit * 2)[:2], max(0.8, unit * 0.7), 16.0, unit * 4)
@@ -87,6 +81,23 @@ def woodcut(rgb: Array, unit: float, detail: float, rng: np.random.Generator, re
     inked = (1 - white) * (0.965 - 0.08 * smoothstep(1.0, 2.4, grain))
     sheet = np.array([0.945, 0.905, 0.82], np.float32) * (1 + 0.012 * grain)[..., None]
     return np.clip(mix(sheet, np.array([0.085, 0.075, 0.075], np.float32), inked[..., None]), 0, 1)
+
+
+def _cuts(tx: Array, ty: Array, pitch: float, rng: np.random.Generator, report: Report) -> Array:
+    """Long cuts along the flow: (h, w) 0-1 by rank. They are `pitch` px wide, so a smaller picture holds them as well,
+    where the work is a fraction."""
+    k = max(1.0, pitch / 2.2)
+    height, width = tx.shape
+    size = (max(1, round(width / k)), max(1, round(height / k)))
+    pitch /= k
+    tx, ty = (cv2.resize(t, size, interpolation=cv2.INTER_NEAREST) for t in (tx, ty))
+    cut = drawn_out(blur(rng.standard_normal(tx.shape).astype(np.float32), pitch * 0.40), tx, ty, pitch * 6)
+    report.step(0.5, "Carving")
+    cut = drawn_out(cut, tx, ty, pitch * 4)
+    spread = np.sqrt(blur(cut * cut, pitch * 4)) + 1e-6
+    report.step(0.7, "Carving")
+    rank = cv2.resize(cut / spread, (width, height), interpolation=cv2.INTER_CUBIC)
+    return 0.5 + 0.5 * np.tanh(rank * 0.9)
 
 
 def _carved_tone(gray: Array, unit: float) -> Array:

@@ -81,17 +81,18 @@ def _features(lab: Array, spots: Array, edge: int) -> Array:
     structure tensor, longer where the patch has a clear one."""
     gray = lab[..., 0]
     gx, gy = (cv2.Sobel(gray, cv2.CV_32F, dx, dy, scale=0.125) for dx, dy in ((1, 0), (0, 1)))
-    fields = np.dstack([lab, gx * gx + gy * gy, gx * gx - gy * gy, 2 * gx * gy]).astype(np.float32)
-    means = _box_means(fields, spots, edge)
+    means = _box_means([*cv2.split(lab), gx * gx + gy * gy, gx * gx - gy * gy, 2 * gx * gy], spots, edge)
     energy = means[:, 3:4]
     return np.column_stack([means[:, :3], np.log(energy + 0.05), means[:, 4:] / (energy + 0.3)]).astype(np.float32)
 
 
-def _box_means(fields: Array, spots: Array, edge: int) -> Array:
-    total = np.dstack([cv2.integral(np.ascontiguousarray(fields[..., c]), sdepth=cv2.CV_64F)
-                       for c in range(fields.shape[2])])
+def _box_means(fields: list[Array], spots: Array, edge: int) -> Array:
     y, x = spots[:, 0], spots[:, 1]
-    return (total[y + edge, x + edge] - total[y, x + edge] - total[y + edge, x] + total[y, x]) / (edge * edge)
+    means = []
+    for field in fields:
+        total = cv2.integral(field, sdepth=cv2.CV_64F)
+        means.append(total[y + edge, x + edge] - total[y, x + edge] - total[y + edge, x] + total[y, x])
+    return np.column_stack(means) / (edge * edge)
 
 
 def _ranked(features: Array) -> Array:

@@ -21,7 +21,8 @@ from inference.builtin.style_paint import oil
 from inference.builtin.style_texture import textured
 
 Array = np.ndarray[Any, Any]
-WORK_PX = 120_000
+WORK_PX = 60_000
+LEARNT_FROM = 8_000  # points that the distributions are taken from
 FULL_TURNS = 12
 FULL_SHARE = 0.35
 
@@ -76,13 +77,15 @@ def _moved(source: Array, target: Array, report: Report) -> Array:
     matched = points.copy()
     rng = np.random.default_rng(0)
     ranks = np.linspace(0, 1, 129)
+    some = rng.permutation(len(points))[:LEARNT_FROM]
+    target = target[rng.permutation(len(target))[:LEARNT_FROM]]
     for turn in range(FULL_TURNS):
         report.step(0.8 * turn / FULL_TURNS, "Matching colours")
         axes, _ = np.linalg.qr(rng.normal(size=(3, 3)))
         here, there = matched @ axes, target @ axes
         shift = np.empty_like(here)
         for k in range(3):
-            a, b = np.quantile(here[:, k], ranks), np.quantile(there[:, k], ranks)
+            a, b = np.quantile(here[some, k], ranks), np.quantile(there[:, k], ranks)
             shift[:, k] = np.interp(here[:, k], a + np.arange(len(ranks)) * 1e-6, b) - here[:, k]
         matched = matched + 0.6 * shift @ axes.T
     return points + (matched - points) * FULL_SHARE
