@@ -91,7 +91,7 @@ def _cuts(tx: Array, ty: Array, pitch: float, rng: np.random.Generator, report: 
     size = (max(1, round(width / k)), max(1, round(height / k)))
     pitch /= k
     tx, ty = (cv2.resize(t, size, interpolation=cv2.INTER_NEAREST) for t in (tx, ty))
-    cut = drawn_out(blur(rng.standard_normal(tx.shape).astype(np.float32), pitch * 0.40), tx, ty, pitch * 6)
+    cut = drawn_out(blur(np.asarray(rng.standard_normal(tx.shape), np.float32), pitch * 0.40), tx, ty, pitch * 6)
     report.step(0.5, "Carving")
     cut = drawn_out(cut, tx, ty, pitch * 4)
     spread = np.sqrt(blur(cut * cut, pitch * 4)) + 1e-6
