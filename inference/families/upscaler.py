@@ -15,6 +15,7 @@ from inference.api import Report, UserError
 from inference.checkpoints import Contents, kind
 from inference.devices import Plan, out_of_memory
 from inference.families.family import Family
+from inference.families.merged import is_merged, unmerged
 from inference.machine import measured
 
 Array = npt.NDArray[Any]
@@ -132,7 +133,9 @@ def load(found: Contents, plan: Plan, report: Report) -> Network:
     report.step(0.1, "Loading the model")
     name = found.path.name
     try:
-        descriptor = spandrel.ModelLoader(plan.device).load_from_file(str(found.path))
+        loader = spandrel.ModelLoader(plan.device)
+        state = loader.load_state_dict_from_file(str(found.path))
+        descriptor = loader.load_from_state_dict(unmerged(state) if is_merged(state) else state)
     except pickle.UnpicklingError as error:
         raise UserError("{file} holds something else than weights and was not loaded.",
                         "Such files can run programs. Use a .safetensors file from a source you trust.",

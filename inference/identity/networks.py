@@ -36,12 +36,13 @@ RULES = (
     Rule("dpt", "DPT", {"dpt.embeddings.cls_token": (), "head.head.0.weight": ()}, kind="depth"),
     Rule("midas", "MiDaS", {"pretrained.model.patch_embed.proj.weight": (), "scratch.layer1_rn.weight": ()},
          kind="depth"),
+    Rule("span", "SPAN", {"conv_1.eval_conv.weight": (), "block_1.c1_r.eval_conv.weight": (),
+                          "conv_cat.weight": (), "upsampler.0.weight": ()}, kind="upscaler"),
     # Enlarging networks of the efficiency contests (NTIRE 2022-2024) and others that spandrel has no code for.
     *(Rule(name.lower(), name, dict.fromkeys(keys, ()), kind="other_upscaler") for name, *keys in (
         ("IMDN", "model.0.weight", "model.1.sub.0.conv1.0.weight"), ("RFDN", "fea_conv.weight", "B1.c1_d.weight"),
         ("FMEN", "head.weight", "warmup.0.weight"), ("RLFN", "fea_conv.weight", "B1.c1_r.weight"),
         ("RLFN", "conv_1.weight", "block_1.c1_r.weight"), ("BSRN", "fea_conv.pw.weight", "B1.c1_d.weight"),
-        ("SPAN slim", "conv_1.eval_conv.weight", "block_1.c1_r.eval_conv.weight"),
         ("SAFMN++", "to_feat.weight", "feats.0.conv1.proj.weight"),
         ("SAFMN", "to_feat.0.weight", "feats.0.safm.mfr.0.weight"))),
     Rule("style", "Fast style transfer", {"conv.1.weight": (None, 3, 9, 9), "conv.10.weight": ()}, kind="style"),

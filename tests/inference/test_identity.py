@@ -360,6 +360,7 @@ def test_real_checkpoints(shared: Path, tmp_path: Path) -> None:
     found = {Path(m.path).name: m for m in scan((str(weights),), index=tmp_path / "i.json")}
     assert found["realesr-animevideov3.pth"].operations == ("upscale",)
     assert found["team34_craft.pth"].title == "CRAFT"
+    assert found["team38_span_ch28_slim.pth"].operations == ("upscale",)
     assert found["SINet.pth"].kind == "segmenter"
     assert (found["taef2_decoder.pth"].kind, found["taef2_decoder.pth"].family) == ("preview", "flux2")
     assert all(m.kind != "unknown" for m in found.values())

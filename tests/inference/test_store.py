@@ -138,7 +138,8 @@ def test_code_in_a_checkpoint_is_not_run(tmp_path: Path, zipped: bool) -> None:
 @pytest.mark.models
 @pytest.mark.skipif(not WEIGHTS.is_dir(), reason="../shared/weights is not there")
 @pytest.mark.parametrize(("file", "own_scale"), [
-    ("real-esrgan/realesr-animevideov3.pth", 4), ("ntire2024_esr/team34_craft.pth", 4)])
+    ("real-esrgan/realesr-animevideov3.pth", 4), ("ntire2024_esr/team34_craft.pth", 4),
+    ("ntire2024_esr/team39_spantiny_ch26_slim.pth", 4)])
 def test_published_networks(file: str, own_scale: int) -> None:
     """They enlarge, keep alpha, and tiles leave no seam."""
     from scipy.ndimage import gaussian_filter
