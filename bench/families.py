@@ -170,18 +170,12 @@ def ask(model: Any, **more: Any) -> Any:
 
 
 def single(client: Any, name: str, folder: Path, place: Path) -> str:
-    import tiny
-    import tiny_addons
+    import tiny_published
 
-    if name == "pixart":
-        return NOT
-    if name in ("sd15", "sd15-inpaint"):  # the converter of the library wants the published number of levels
-        folder = tiny.folder(place / f"{name}-deep", 9 if "inpaint" in name else 4)
-    elif (folder / "unet").is_dir():
-        return "same loader as sd15; not run"
-    file = tiny_addons.single_file(folder, place / f"{name}.safetensors")
-    go = edit if name in ("qwen-edit", "qwen-edit-plus") else text
-    return cell("yes" if (folder / "unet").is_dir() else "yes, text encoders beside it", True, lambda: go(client, file))
+    file = tiny_published.file_of(name, place)
+    go = edit if name.startswith(("qwen-edit", "pix2pix")) else image if name == "sdxl-refiner" else text
+    whole = (folder / "unet").is_dir() or name.startswith("sd3")
+    return cell("yes" if whole else "yes, text encoders beside it", True, lambda: go(client, file))
 
 
 def page(rows: list[tuple[str, list[str]]]) -> str:

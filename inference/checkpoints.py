@@ -46,8 +46,9 @@ class Contents:
     def identity(self) -> Identity:
         """What it is: kind, family, variant, quantisation."""
         if self.index:
-            return folders.identify(self.index, self.header, self.path.name)
-        return identify(self.header or Header("", {}), self.path.name)
+            words = folders.hint(_json(self.path / "scheduler" / "scheduler_config.json"))
+            return folders.identify(self.index, self.header, f"{name_of(self)} {words}")
+        return identify(self.header or Header("", {}), f"{self.path.name} {_yaml_hint(self.path)}")
 
 
 def header(path: Path) -> dict[str, tuple[int, ...]]:
@@ -63,6 +64,25 @@ def contents(path: Path) -> Contents:
         raise UserError("The model {file} is not there any more.", "Choose another model.", file=path.name)
     found = read(path)
     return Contents(path, _shapes(found), size_bytes=path.stat().st_size, header=found)
+
+
+def name_of(found: Contents) -> str:
+    """The name of a folder. In the cache of Hugging Face it stands two folders above the files."""
+    for parent in found.path.parents:
+        if parent.name.startswith("models--"):
+            inside = "" if found.index else found.path.name
+            name = parent.name.split("--")[-1]
+            return f"{name} {inside}" if inside and found.path.parent.name != "snapshots" else name
+    return found.path.name
+
+
+def _yaml_hint(path: Path) -> str:
+    """What NAME.yaml beside a checkpoint of Stable Diffusion says that its tensors do not: v-prediction or not."""
+    try:
+        text = path.with_suffix(".yaml").read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
+    return "v-pred" if re.search(r"parameterization\W+v\b", text) else "eps"
 
 
 def kind(found: Contents) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inference.api import ModelInfo, UserError, operations
-from inference.checkpoints import Contents
+from inference.checkpoints import Contents, name_of
 from inference.families.family import Family, family_named, family_of
 from inference.identity import Identity
 
@@ -21,7 +21,7 @@ def described(found: Contents, used_as: str = "") -> ModelInfo:
     able = tuple(op.id for op in operations() if family and family.runs(op))
     reason = _reason(found, identity, family, used_as)
     about = family.about if family and loads else None
-    name = found.path.stem if found.path.is_file() else _folder_name(found)
+    name = found.path.stem if found.path.is_file() else name_of(found)
     return ModelInfo(
         str(found.path), name, what, family.id if family and loads else identity.family, able, found.size_bytes,
         str(reason) if reason else "", title=identity.name or (family.name if family else ""),
@@ -44,13 +44,3 @@ def _reason(found: Contents, identity: Identity, family: Family | None, used_as:
     if identity.kind == "language":
         return UserError("Limner does not use language models yet.")
     return UserError("{name} is recognised, but Limner cannot use it yet.", name=name or found.path.stem)
-
-
-def _folder_name(found: Contents) -> str:
-    """In the cache of Hugging Face the name stands two folders above the files."""
-    for parent in found.path.parents:
-        if parent.name.startswith("models--"):
-            inside = "" if found.index else found.path.name
-            name = parent.name.split("--")[-1]
-            return f"{name} {inside}" if inside and found.path.parent.name != "snapshots" else name
-    return found.path.name

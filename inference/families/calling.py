@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import inspect
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from math import ceil
 from typing import Any
 
@@ -38,6 +41,22 @@ def accepted(pipe: Any, arguments: dict[str, Any]) -> dict[str, Any]:
 
 def takes(pipe: Any, name: str) -> bool:
     return name in inspect.signature(pipe.__call__).parameters
+
+
+@contextmanager
+def smaller(pipe: Any, area: int) -> Iterator[None]:
+    """Qwen's editing pipelines bring every picture they are given to an area of 1024 x 1024 px, however small the
+    result: within this, to no more than `area` px."""
+    module: Any = sys.modules[type(pipe).__module__]
+    own = getattr(module, "calculate_dimensions", None)
+    if own is None:
+        yield
+        return
+    module.calculate_dimensions = lambda target, ratio: own(min(target, area), ratio)
+    try:
+        yield
+    finally:
+        module.calculate_dimensions = own
 
 
 def real_steps(steps: int, strength: float) -> int:

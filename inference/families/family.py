@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,8 @@ from inference.devices import Plan
 from inference.families.kit import Kit
 from inference.families.loading import loader
 from inference.families.traits import Traits
+from inference.identity import Identity
+from inference.identity.identify import named
 
 Detect = Callable[[Contents], bool]
 
@@ -46,18 +48,34 @@ def diffusion(
 
 
 def is_a(family: str, *variants: str) -> Detect:
-    """A detect by what the tensors, or the class named in a folder, were identified as; for a file that its tensors
-    do not tell, by the configuration beside it."""
+    """A detect by what the tensors, or the class named in a folder, were identified as."""
 
     def detect(found: Contents) -> bool:
-        identity = found.identity
-        beside = found.path.with_suffix(".config")
-        if identity.guessed and found.path.is_file() and (beside / "model_index.json").is_file():
-            identity = contents(beside).identity
+        identity = seen(found)
         whole = identity.kind in ("checkpoint", "diffusion") and identity.family == family
         return whole and (not variants or identity.variant in variants)
 
     return detect
+
+
+def seen(found: Contents) -> Identity:
+    """The identity; for a file that its tensors do not tell, that of the configuration beside it."""
+    described = beside(found)
+    if found.identity.guessed and described is not None:
+        return named(described.identity, found.path.name, found.header)
+    return found.identity
+
+
+def beside(found: Contents) -> Contents | None:
+    """NAME.config of the file NAME, None where there is none."""
+    place = found.path.with_suffix(".config")
+    return contents(place) if found.path.is_file() and (place / "model_index.json").is_file() else None
+
+
+def unet_of(found: Contents) -> Mapping[str, Any]:
+    """The configuration of the U-Net in a folder or beside a file, {} where nothing says it."""
+    described = beside(found)
+    return described.unet if described is not None and not found.unet else found.unet
 
 
 def family_of(found: Contents) -> Family | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from inference.ask import Ask
 from inference.checkpoints import Contents
-from inference.families.family import Detect, diffusion, is_a
+from inference.families.family import Detect, diffusion, is_a, seen
 from inference.families.kit import Kit
 from inference.families.spaces import Packed
 from inference.families.traits import Traits
@@ -39,17 +39,18 @@ _KONTEXT = replace(
 
 def detect(found: Contents) -> bool:
     """By name where the shapes are unusual (pruned transformers): the layout of Black Forest Labs."""
-    named = found.has("double_blocks.") or found.has("model.diffusion_model.double_blocks.")
-    return _ANY(found) or (named and found.identity.guessed)
+    named = any(found.has(root + "double_blocks.") and not found.has(root + "single_stream_modulation.")
+                for root in ("", "model.diffusion_model."))
+    return _ANY(found) or (named and seen(found).guessed)
 
 
 def _variant(*names: str) -> Detect:
-    return lambda found: detect(found) and found.identity.variant in names
+    return lambda found: detect(found) and seen(found).variant in names
 
 
 def _distilled(found: Contents) -> bool:
     """schnell has no embedding of guidance."""
-    return detect(found) and (found.identity.variant == "schnell" or "schnell" in found.path.name.lower())
+    return detect(found) and (seen(found).variant == "schnell" or "schnell" in found.path.name.lower())
 
 
 FAMILY = (

@@ -7,7 +7,7 @@ from typing import Any
 
 from inference.ask import Ask
 from inference.checkpoints import Contents
-from inference.families.family import diffusion, is_a
+from inference.families.family import beside, diffusion, is_a, seen
 from inference.families.kit import Kit
 from inference.families.spaces import Patched
 from inference.families.traits import Traits
@@ -34,17 +34,19 @@ _DEV = Kit(
 
 
 def _detect_base(found: Contents) -> bool:
-    return _ANY(found) and (found.index.get("is_distilled") is False or "base" in found.path.name.lower())
+    return _ANY(found) and (found.index.get("is_distilled") is False or seen(found).variant.endswith("-base"))
 
 
 def _detect_dev(found: Contents) -> bool:
-    if found.index:
-        return _ANY(found) and found.index.get("_class_name") == "Flux2Pipeline"
-    return _ANY(found) and found.identity.variant == "dev"
+    """By shape, or by the class of the folder or of the configuration beside the file."""
+    described = found if found.index else beside(found)
+    if described is not None:
+        return _ANY(found) and described.index.get("_class_name") == "Flux2Pipeline"
+    return _ANY(found) and seen(found).variant == "dev"
 
 
 def _detect_9b(found: Contents) -> bool:
-    return _ANY(found) and found.identity.variant == "klein-9b"
+    return _ANY(found) and seen(found).variant == "klein-9b"
 
 
 FAMILY = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from inference.ask import Ask
@@ -34,6 +34,7 @@ class Kit:
     guidance: str = "guidance_scale"
     controlnet: str = ""
     adapter: bool = False
+    schedule: Mapping[str, Any] = field(default_factory=dict)  # in place of the bundled scheduler's, of single files
     sampler: str = ""  # which of `samplers` replaces a scheduler that the model was not distilled for
 
     @property

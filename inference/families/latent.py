@@ -13,7 +13,7 @@ from inference.ask import Ask
 from inference.checks import examined
 from inference.devices import Plan
 from inference.embeddings import worded
-from inference.families.calling import accepted, built, picture, pixels, real_steps, takes
+from inference.families.calling import accepted, built, picture, pixels, real_steps, smaller, takes
 from inference.families.composing import Known, change_map, started
 from inference.families.guiding import CONTROLS, REFERENCES, Adapters, Controls, control_arguments
 from inference.families.kit import Kit
@@ -33,7 +33,8 @@ _REFINE = 0.4  # strength of the second pass
 class LatentDiffusion:
     """One job at a time; the same seed gives the same picture.
 
-    `traits` are its family's; `facts` say what the last picture met: `loras`, each {file, weight, layers}.
+    `traits` are its family's; `facts` say what the last picture met: `pipeline`, the class of diffusers that made it;
+    `loras`, each {file, weight, layers}.
     """
 
     differential = True  # `Ask.change` is obeyed while denoising
@@ -148,10 +149,10 @@ class LatentDiffusion:
         traits = self._kit.traits
         maps = tuple(guide for guide in ask.guides if guide.kind in CONTROLS)
         worn = self._loras.wear(ask.loras)
-        self.facts = {"loras": worn} if worn else {}
         seen = self._adapters.wear(_references(ask)) if self._kit.adapter else []
         sampler = scheduler(self._scheduler, ask.scheduler, self._kit.sampler)
         pipe = self._pipeline(task, maps, sampler)
+        self.facts = {"pipeline": type(pipe).__name__, **({"loras": worn} if worn else {})}
         strength = inputs.get("strength", 1.0)
         arguments = accepted(pipe, {
             **worded(self._pipe, ask.prompt, ask.negative if traits.negative else "", traits.weighting),
@@ -172,7 +173,8 @@ class LatentDiffusion:
             arguments["latents"] = self._started(sampler, *start)
         try:
             self._now = pipe
-            out = pipe(**arguments).images[0]
+            with smaller(pipe, size[0] * size[1]):
+                out = pipe(**arguments).images[0]
         finally:
             self._report, self._known = Silent(), None
         made: Array = np.rint(np.clip(examined(out), 0.0, 1.0) * 255).astype(np.uint8)

@@ -38,6 +38,8 @@ def loader(family: str, kit: Kit, config: str, classes: tuple[str, ...] = ()) ->
         report.step(0.1, "Loading the model")
         try:
             pipe = _folder(found, plan) if found.index else _file(found, plan, config, classes)
+            if _bundled(found) and kit.schedule:
+                pipe.scheduler = type(pipe.scheduler).from_config(pipe.scheduler.config, **kit.schedule)
         except (OSError, ValueError, KeyError, RuntimeError, ImportError, TypeError) as error:
             if out_of_memory(error):
                 raise
@@ -54,13 +56,20 @@ def loader(family: str, kit: Kit, config: str, classes: tuple[str, ...] = ()) ->
 
 def _native(found: Contents, pipe: Any) -> int:
     """What the model says about the size it was trained at, px; 0 where it says nothing: `_native` in
-    model_index.json, which is ours, or the sample size of a U-Net."""
+    model_index.json, which is ours, or the sample size of a U-Net. A bundled configuration says nothing."""
+    if _bundled(found):
+        return 0
     index = found.index or _json(found.path.with_suffix(".config") / "model_index.json")
     if index.get("_native"):
         return int(index["_native"])
     unet = getattr(pipe, "unet", None)
     size = getattr(unet.config, "sample_size", None) if unet is not None else None
     return size * int(pipe.vae_scale_factor) if isinstance(size, int) else 0
+
+
+def _bundled(found: Contents) -> bool:
+    """Whether the configuration is ours."""
+    return not found.index and not found.path.with_suffix(".config").is_dir()
 
 
 def _folder(found: Contents, plan: Plan) -> Any:
@@ -101,10 +110,11 @@ def _checkpoint(found: Contents, plan: Plan, place: Path, index: Mapping[str, An
 
     kind = getattr(diffusers, index["_class_name"])
     pad = index.get("_pad", {})
+    none: dict[str, Any] = {name: None for name, entry in index.items() if isinstance(entry, list) and not entry[0]}
     tokenizers = {name: tokenizer(place, name, pad.get(name, "<|endoftext|>"))
                   for name in ("tokenizer", "tokenizer_2") if _used(index, name)}
     return kind.from_single_file(str(found.path), config=str(place), dtype=torch_dtype(plan), local_files_only=True,
-                                 **tokenizers, **unchecked(index))
+                                 **{**none, **tokenizers, **unchecked(index)})
 
 
 def tokenizer(place: Path, name: str, pad: str) -> Any:
@@ -125,15 +135,16 @@ def _transformer(
     """The transformer from the file, all else from a folder near it."""
     import diffusers
 
+    from inference.families.published import network
+
     whole = next((folder for folder in _near(found.path, beside) if _complete(folder, index, classes)), None)
     if whole is None:
         raise UserError("{file} holds the diffusion model alone; its text encoders and tokenizers were not found.",
                         "Put a diffusers folder of the same family beside it.", file=found.path.name)
     _library, kind = index["transformer"]
-    network = getattr(diffusers, kind).from_single_file(
-        str(found.path), config=str(place), subfolder="transformer", dtype=torch_dtype(plan), local_files_only=True)
+    denoiser = network(kind, found.path, place, torch_dtype(plan))
     pipeline = getattr(diffusers, index["_class_name"])
-    return pipeline.from_pretrained(whole, transformer=network, dtype=torch_dtype(plan), local_files_only=True,
+    return pipeline.from_pretrained(whole, transformer=denoiser, dtype=torch_dtype(plan), local_files_only=True,
                                     use_safetensors=True, **unchecked(_json(whole / "model_index.json")))
 
 

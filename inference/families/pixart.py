@@ -1,4 +1,4 @@
-"""PixArt-Sigma: text to image; all else is composed. Folders only: the library reads no single files of it."""
+"""PixArt-Sigma: text to image; all else is composed. The library reads no single files of it; `published` does."""
 
 from __future__ import annotations
 
@@ -8,4 +8,4 @@ from inference.families.traits import Traits
 
 _KIT = Kit(Traits(1024, 16, 20, 4.5), {"text": "PixArtSigmaPipeline"}, sampler="dpm++2m")
 
-FAMILY = diffusion("pixart", "PixArt-Sigma", is_a("pixart", "sigma"), _KIT, 80)
+FAMILY = diffusion("pixart", "PixArt-Sigma", is_a("pixart", "sigma"), _KIT, 80, "pixart-sigma")

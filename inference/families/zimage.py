@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from inference.checkpoints import Contents
-from inference.families.family import diffusion, is_a
+from inference.families.family import diffusion, is_a, seen
 from inference.families.kit import Kit
 from inference.families.traits import Traits
 
@@ -19,7 +19,7 @@ _TURBO = replace(_BASE, traits=replace(_BASE.traits, steps=9, guidance=0.0, guid
 
 
 def _detect_turbo(found: Contents) -> bool:
-    return _ANY(found) and (found.identity.variant == "turbo" or "turbo" in found.path.name.lower())
+    return _ANY(found) and seen(found).variant == "turbo"
 
 
 FAMILY = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from inference.headers import Header
-from inference.identity.identify import Identity, quantisation
+from inference.identity.identify import Identity, named, quantisation
 from inference.identity.identify import identify as by_tensors
 
 
@@ -58,7 +58,8 @@ PIPELINES = (
 
 
 def identify(index: Mapping[str, Any], header: Header | None, name: str) -> Identity:
-    """`header` is that of the U-Net or transformer, all shards together, None when it is not there."""
+    """`header` is that of the U-Net or transformer, all shards together, None when it is not there; `name` may have
+    words of the scheduler beside the folder's name (see SCHEDULERS)."""
     kind = str(index.get("_class_name", ""))
     inner = by_tensors(header, name) if header else Identity("unknown", guessed=True)
     rule = next((rule for rule in PIPELINES if kind.startswith(rule.starts)), None)
@@ -71,5 +72,21 @@ def identify(index: Mapping[str, Any], header: Header | None, name: str) -> Iden
         return replace(found, kind="checkpoint", holds=holds, quantised=stored)
     same = not inner.guessed and (inner.family == rule.family or {inner.family, rule.family} == {"sd15", "sd2"})
     if rule.variant or not same:
-        return Identity("checkpoint", rule.family, rule.name, rule.variant, stored, holds)
+        return named(Identity("checkpoint", rule.family, rule.name, rule.variant, stored, holds), name, header)
     return replace(inner, kind="checkpoint", holds=holds, quantised=stored)
+
+
+# What a scheduler says about the model that brings it: (class, spacing of its steps) -> a word as in file names.
+SCHEDULERS = {
+    ("LCMScheduler", ""): "lcm", ("TCDScheduler", ""): "hyper-sd",
+    ("EulerAncestralDiscreteScheduler", "trailing"): "turbo", ("EulerDiscreteScheduler", "trailing"): "lightning",
+}
+
+
+def hint(scheduler: Mapping[str, Any]) -> str:
+    """The word for a scheduler_config.json, "" where it says nothing: models of v-prediction space their steps like
+    distilled ones do."""
+    if scheduler.get("prediction_type") == "v_prediction":
+        return ""
+    kind, spacing = str(scheduler.get("_class_name", "")), str(scheduler.get("timestep_spacing", ""))
+    return SCHEDULERS.get((kind, "")) or SCHEDULERS.get((kind, spacing), "")

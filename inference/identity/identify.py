@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from inference.headers import Header, Tensor
 from inference.identity import addons, denoisers, loras, networks, parts
@@ -40,7 +39,7 @@ def identify(header: Header, file_name: str = "") -> Identity:
     tensors = header.tensors
     found = (_adapter(header) or _embedding(tensors) or _addon(tensors) or _model(tensors) or _beside(tensors)
              or _network(tensors) or _guess(header))
-    return _named(replace(found, quantised=quantisation(header)), file_name, header.facts)
+    return named(replace(found, quantised=quantisation(header)), file_name, header)
 
 
 def _adapter(header: Header) -> Identity | None:
@@ -147,30 +146,47 @@ def _of(rule: Rule) -> Identity:
     return Identity(rule.kind, rule.family, rule.name, rule.variant)
 
 
-# (family, variant by tensors, words in the file's name) -> (variant, name). The tensors are the same.
+# (family, variant by tensors, words in the file's name or metadata) -> (variant, name). The tensors are the same: a
+# model distilled to few steps, or trained to predict something else than the noise, differs in its numbers alone.
+_FEW = r"(^|[^a-z])hyper([^a-z]|$)|hyper.?sd"
+_V = r"(^|[^a-z])v.?(pred|parameteri)"
 _BY_NAME = (
     ("flux", "dev", r"kontext", "kontext", "FLUX.1 Kontext"),
     ("flux", "dev", r"krea", "krea", "FLUX.1 Krea"),
+    ("flux2", "klein-4b", r"(^|[^a-z])base", "klein-4b-base", "FLUX.2 Klein 4B base"),
+    ("flux2", "klein-9b", r"(^|[^a-z])base", "klein-9b-base", "FLUX.2 Klein 9B base"),
     ("qwen", "", r"edit.?(plus|25\d\d)", "edit-plus", "Qwen-Image-Edit Plus"),
     ("qwen", "", r"edit", "edit", "Qwen-Image-Edit"),
     ("zimage", "", r"turbo", "turbo", "Z-Image Turbo"),
     ("zimage", "", r"omni", "omni", "Z-Image Omni"),
     ("sdxl", "", r"lightning", "lightning", "Stable Diffusion XL Lightning"),
-    ("sdxl", "", r"turbo", "turbo", "Stable Diffusion XL Turbo"),
+    ("sdxl", "", r"sd.?xl.?turbo", "turbo", "Stable Diffusion XL Turbo"),
+    ("sdxl", "", r"turbo", "turbo-1024", "Stable Diffusion XL, distilled"),
+    ("sdxl", "", r"dmd2?([^a-z]|$)", "lcm", "Stable Diffusion XL DMD2"),
     ("sdxl", "", r"(^|[^a-z])lcm", "lcm", "Stable Diffusion XL LCM"),
-    ("sdxl", "", r"hyper", "hyper", "Stable Diffusion XL Hyper"),
-    ("sd15", "", r"(^|[^a-z])lcm", "lcm", "Stable Diffusion 1.5 LCM"),
+    ("sdxl", "", _FEW, "hyper", "Stable Diffusion XL Hyper"),
+    ("sdxl", "", _V, "v", "Stable Diffusion XL, v-prediction"),
+    ("sd15", "", r"lcm", "lcm", "Stable Diffusion 1.5 LCM"),
+    ("sd15", "", r"turbo|lightning|" + _FEW, "turbo", "Stable Diffusion 1.5 Turbo"),
+    ("sd15", "", _V, "v", "Stable Diffusion 1.5, v-prediction"),
     ("sd2", "", r"turbo", "turbo", "Stable Diffusion Turbo"),
+    ("sd2", "", r"512|(^|[^a-z])(base|eps)", "base", "Stable Diffusion 2 base"),
     ("sd3", "3.5-large", r"turbo", "3.5-large-turbo", "Stable Diffusion 3.5 Large Turbo"),
     ("chroma", "", r"hd", "hd", "Chroma1 HD"),
 )
+_FACTS = ("modelspec.title", "modelspec.architecture", "general.name", "general.finetune")
 
 
-def _named(found: Identity, file_name: str, facts: Mapping[str, Any]) -> Identity:
+def named(found: Identity, file_name: str, header: Header | None) -> Identity:
+    """`found` as its name and metadata tell it from siblings with the same tensors; two of those are flags that
+    trainers of v-prediction leave among the tensors (`v_pred`, `ztsnr`)."""
     if found.kind not in ("checkpoint", "diffusion"):
         return found
-    words = f"{file_name} {facts.get('modelspec.title', '')} {facts.get('general.name', '')}".lower()
-    for family, variant, pattern, named, name in _BY_NAME:
+    facts = header.facts if header else {}
+    words = " ".join((file_name, *(str(facts.get(name, "")) for name in _FACTS))).lower()
+    if (header and "v_pred" in header.tensors) or str(facts.get("modelspec.prediction_type", "")).startswith("v"):
+        words += " v-pred"
+    for family, variant, pattern, told, name in _BY_NAME:
         if (found.family, found.variant) == (family, variant) and re.search(pattern, words):
-            return replace(found, variant=named, name=name)
+            return replace(found, variant=told, name=name)
     return found

@@ -2,7 +2,8 @@
 
 layouts.json holds what the classes of diffusers and transformers have (packaging/layouts.py writes it). The authors'
 own layouts are made from those here, by the inverse of the published conversions; test_identity.py runs diffusers'
-own converters over them to show that they are right.
+own converters over them to show that they are right. The same functions turn the weights of tiny models (numpy arrays
+in place of shapes) into files as they are published.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ import re
 from functools import cache
 from itertools import product
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from inference.headers import Header, Tensor
 
-Layout = dict[str, tuple[int, ...]]
+Layout = dict[str, Any]  # names to shapes, or to arrays
 
 
 @cache
@@ -56,17 +60,30 @@ def renamed(names: Layout, rules: tuple[tuple[str, str], ...]) -> Layout:
 def fused(names: Layout, *groups: tuple[str, tuple[str, ...], str]) -> Layout:
     """Tensors whose names end in one of `members` after a match of `prefix` become one, stacked along the outputs."""
     made: Layout = {}
+    parts: dict[str, dict[int, Any]] = {}
     for name, shape in names.items():
         for prefix, members, whole in groups:
             found = re.match(rf"^({prefix})({'|'.join(map(re.escape, members))})\.(weight|bias)$", name)
             if found:
-                start, _, end = found.group(1), found.group(found.re.groups - 1), found.group(found.re.groups)
+                start, member, end = found.group(1), found.group(found.re.groups - 1), found.group(found.re.groups)
                 together = f"{start}{whole}.{end}"
-                made[together] = (made.get(together, (0,))[0] + shape[0], *shape[1:])
+                made.setdefault(together, None)
+                parts.setdefault(together, {})[members.index(member)] = shape
                 break
         else:
             made[name] = shape
-    return made
+    return made | {name: stacked(*(found[place] for place in sorted(found))) for name, found in parts.items()}
+
+
+def stacked(*values: Any) -> Any:
+    if isinstance(values[0], tuple):
+        return (sum(shape[0] for shape in values), *values[0][1:])
+    return np.concatenate(values)
+
+
+def swapped(value: Any) -> Any:
+    """The authors store shift before scale; diffusers the other way around."""
+    return value if isinstance(value, tuple) else np.concatenate(np.split(value, 2)[::-1])
 
 
 # ---- Stable Diffusion, as CompVis and Stability wrote it (latent-diffusion's openaimodel.py)
@@ -74,9 +91,10 @@ def fused(names: Layout, *groups: tuple[str, tuple[str, ...], str]) -> Layout:
 def ldm_unet(names: Layout) -> Layout:
     """diffusers' names to those of the original U-Net."""
     attentive = {m.group(1) for n in names if (m := re.match(r"up_blocks\.(\d+)\.attentions", n))}
+    each = 2 + max(int(m.group(1)) for n in names if (m := re.match(r"down_blocks\.0\.resnets\.(\d+)", n)))
 
     def up(found: re.Match[str]) -> str:
-        return f"output_blocks.{3 * int(found.group(1)) + 2}.{2 if found.group(1) in attentive else 1}.conv"
+        return f"output_blocks.{each * (int(found.group(1)) + 1) - 1}.{2 if found.group(1) in attentive else 1}.conv"
 
     made = {}
     for name, shape in names.items():
@@ -85,12 +103,12 @@ def ldm_unet(names: Layout) -> Layout:
                 (r"^add_embedding\.linear_(\d)", lambda m: f"label_emb.0.{2 * int(m.group(1)) - 2}"),
                 (r"^conv_in", "input_blocks.0.0"), (r"^conv_norm_out", "out.0"), (r"^conv_out", "out.2"),
                 (r"^down_blocks\.(\d+)\.downsamplers\.0\.conv",
-                 lambda m: f"input_blocks.{3 * (int(m.group(1)) + 1)}.0.op"),
+                 lambda m: f"input_blocks.{each * (int(m.group(1)) + 1)}.0.op"),
                 (r"^up_blocks\.(\d+)\.upsamplers\.0\.conv", up),
                 (r"^down_blocks\.(\d+)\.(resnets|attentions)\.(\d+)",
-                 lambda m: f"input_blocks.{3 * int(m.group(1)) + int(m.group(3)) + 1}.{int(m.group(2)[0] == 'a')}"),
+                 lambda m: f"input_blocks.{each * int(m.group(1)) + int(m.group(3)) + 1}.{int(m.group(2)[0] == 'a')}"),
                 (r"^up_blocks\.(\d+)\.(resnets|attentions)\.(\d+)",
-                 lambda m: f"output_blocks.{3 * int(m.group(1)) + int(m.group(3))}.{int(m.group(2)[0] == 'a')}"),
+                 lambda m: f"output_blocks.{each * int(m.group(1)) + int(m.group(3))}.{int(m.group(2)[0] == 'a')}"),
                 (r"^mid_block\.attentions\.0", "middle_block.1"),
                 (r"^mid_block\.resnets\.(\d)", lambda m: f"middle_block.{2 * int(m.group(1))}"),
                 (r"(\d+\.0|middle_block\.[02])\.norm1\.", r"\1.in_layers.0."),
@@ -113,14 +131,18 @@ def ldm_vae(names: Layout) -> Layout:
     for name, shape in renamed(names, rules).items():
         name = re.sub(r"up_blocks\.(\d)\.resnets\.(\d)", lambda m: f"up.{3 - int(m.group(1))}.block.{m.group(2)}", name)
         name = re.sub(r"up_blocks\.(\d)\.upsamplers\.0", lambda m: f"up.{3 - int(m.group(1))}.upsample", name)
-        made[name] = (*shape, 1, 1) if re.search(r"attn_1\.(q|k|v|proj_out)\.weight", name) else shape
+        made[name] = _convolution(shape) if re.search(r"attn_1\.(q|k|v|proj_out)\.weight", name) else shape
     return made
+
+
+def _convolution(matrix: Any) -> Any:
+    """The same as a convolution of 1 x 1."""
+    return (*matrix, 1, 1) if isinstance(matrix, tuple) else matrix[:, :, None, None]
 
 
 def open_clip(names: Layout) -> Layout:
     """transformers' text model to open_clip's: query, key and value in one tensor without a dot."""
     plain = {name.removeprefix("text_model."): shape for name, shape in names.items()}
-    width = plain["final_layer_norm.weight"][0]
     made = renamed({n: s for n, s in plain.items() if "_proj." not in n or "out_proj" in n}, (
         (r"^embeddings\.token_embedding", "token_embedding"), (r"^embeddings\.position_embedding\.weight",
                                                                "positional_embedding"),
@@ -129,9 +151,14 @@ def open_clip(names: Layout) -> Layout:
         (r"^final_layer_norm", "ln_final"), (r"^text_projection\.weight", "text_projection")))
     layers = {m.group(1) for n in plain if (m := re.match(r"encoder\.layers\.(\d+)\.", n))}
     for layer in layers:
-        made[f"transformer.resblocks.{layer}.attn.in_proj_weight"] = (3 * width, width)
-        made[f"transformer.resblocks.{layer}.attn.in_proj_bias"] = (3 * width,)
-    return {**made, "text_projection": (width, width), "logit_scale": ()}
+        for kind in ("weight", "bias"):
+            made[f"transformer.resblocks.{layer}.attn.in_proj_{kind}"] = stacked(
+                *(plain[f"encoder.layers.{layer}.self_attn.{part}_proj.{kind}"] for part in "qkv"))
+    if isinstance(plain["final_layer_norm.weight"], tuple):
+        width = plain["final_layer_norm.weight"][0]
+        return {**made, "text_projection": (width, width), "logit_scale": ()}
+    projection = plain.get("text_projection.weight")
+    return {**made, "logit_scale": np.float32(1), **({} if projection is None else {"text_projection": projection.T})}
 
 
 # ---- transformers, as their authors wrote them
@@ -150,6 +177,7 @@ def bfl(names: Layout) -> Layout:
     made = fused(names, (r"single_transformer_blocks\.\d+\.", single, "linear1"),
                  (r"transformer_blocks\.\d+\.attn\.", ("to_q", "to_k", "to_v"), "IMG"),
                  (r"transformer_blocks\.\d+\.attn\.", ("add_q_proj", "add_k_proj", "add_v_proj"), "TXT"))
+    made = {name: swapped(value) if name.startswith("norm_out.linear") else value for name, value in made.items()}
     return renamed(made, (
         *_TIME, (r"^single_transformer_blocks", "single_blocks"), (r"^transformer_blocks", "double_blocks"),
         (r"attn\.IMG", "img_attn.qkv"), (r"attn\.TXT", "txt_attn.qkv"),
@@ -187,6 +215,9 @@ def stability_mmdit(names: Layout) -> Layout:
     made = fused(names, (r"transformer_blocks\.\d+\.attn\.", ("to_q", "to_k", "to_v"), "IMG"),
                  (r"transformer_blocks\.\d+\.attn\.", ("add_q_proj", "add_k_proj", "add_v_proj"), "TXT"),
                  (r"transformer_blocks\.\d+\.attn2\.", ("to_q", "to_k", "to_v"), "qkv"))
+    last = max(int(n.split(".")[1]) for n in names if n.startswith("transformer_blocks."))
+    turned = ("norm_out.linear", f"transformer_blocks.{last}.norm1_context.linear")
+    made = {name: swapped(value) if name.startswith(turned) else value for name, value in made.items()}
     return renamed(made, (
         (r"^transformer_blocks", "joint_blocks"), (r"\.attn\.IMG", ".x_block.attn.qkv"),
         (r"\.attn\.TXT", ".context_block.attn.qkv"), (r"\.attn2\.qkv", ".x_block.attn2.qkv"),
@@ -233,7 +264,12 @@ def sana(names: Layout) -> Layout:
         (r"^time_embed\.emb\.timestep_embedder\.linear_2", "t_embedder.mlp.2"),
         (r"^time_embed\.linear", "t_block.1"), (r"\.ff\.conv_inverted", ".mlp.inverted_conv.conv"),
         (r"\.ff\.conv_depth", ".mlp.depth_conv.conv"), (r"\.ff\.conv_point", ".mlp.point_conv.conv")))
-    return {**made, "pos_embed": (1, 1024, 2240), "y_embedder.y_embedding": (300, 2304)}
+    return {**made, **_unused(made, {"pos_embed": (1, 1024, 2240), "y_embedder.y_embedding": (300, 2304)})}
+
+
+def _unused(made: Layout, shapes: Layout) -> Layout:
+    """Tensors that the published files have beside; diffusers makes the positions anew."""
+    return shapes if isinstance(next(iter(made.values())), tuple) else {n: np.zeros(1, "float32") for n in shapes}
 
 
 def pixart(names: Layout) -> Layout:
@@ -246,4 +282,4 @@ def pixart(names: Layout) -> Layout:
         (r"^adaln_single\.emb\.aspect_ratio_embedder\.linear_1", "ar_embedder.mlp.0"),
         (r"^adaln_single\.emb\.aspect_ratio_embedder\.linear_2", "ar_embedder.mlp.2"),
         (r"\.ff\.net\.0\.proj", ".mlp.fc1"), (r"\.ff\.net\.2", ".mlp.fc2")))
-    return {**made, "y_embedder.y_embedding": (300, 4096), "pos_embed": (1, 4096, 1152)}
+    return {**made, **_unused(made, {"y_embedder.y_embedding": (300, 4096), "pos_embed": (1, 4096, 1152)})}

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 import tiny  # type: ignore[import-not-found]
+import tiny_published  # type: ignore[import-not-found]
 
 from inference import guard
 from inference.api import Cancelled, Request, Result, UserError
@@ -35,8 +36,8 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     declare()
     place = tmp_path_factory.mktemp("models")
     four, nine = tiny.folder(place / "tiny"), tiny.folder(place / "tiny-inpaint", 9)
-    return {"folder": four, "inpaint": nine, "file": tiny.single_file(four, place / "one.safetensors"),
-            "inpaint-file": tiny.single_file(nine, place / "nine.safetensors")}
+    return {"folder": four, "inpaint": nine, "file": tiny_published.single_file(four, place / "one.safetensors"),
+            "inpaint-file": tiny_published.single_file(nine, place / "nine.safetensors")}
 
 
 @pytest.fixture(scope="module")

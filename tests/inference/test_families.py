@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import tiny_addons  # type: ignore[import-not-found]
 import tiny_models  # type: ignore[import-not-found]
+import tiny_published  # type: ignore[import-not-found]
 
 from inference import guard
 from inference.api import UserError
@@ -28,7 +29,11 @@ MASK = np.zeros((64, 64), np.uint8)
 MASK[16:48, 16:48] = 255
 TOLD = {"sd15-inpaint": "Stable Diffusion 1.5 inpainting", "sd15-lcm": "Stable Diffusion 1.5 LCM",
         "sdxl-refiner": "Stable Diffusion XL refiner", "flux-kontext": "FLUX.1 Kontext", "flux-fill": "FLUX.1 Fill",
-        "flux-schnell": "FLUX.1 schnell", "zimage-turbo": "Z-Image Turbo", "qwen-edit-plus": "Qwen-Image-Edit Plus"}
+        "flux-schnell": "FLUX.1 schnell", "zimage-turbo": "Z-Image Turbo", "qwen-edit-plus": "Qwen-Image-Edit Plus",
+        "flux2-dev": "FLUX.2 dev", "sd2": "Stable Diffusion 2", "sd-turbo": "Stable Diffusion Turbo",
+        "sdxl-turbo": "Stable Diffusion XL Turbo", "sdxl-lightning": "Stable Diffusion XL Lightning",
+        "sd3-medium": "Stable Diffusion 3 Medium", "sd35-medium": "Stable Diffusion 3.5 Medium",
+        "sd35-large": "Stable Diffusion 3.5 Large", "sd35-large-turbo": "Stable Diffusion 3.5 Large Turbo"}
 
 
 @pytest.fixture(scope="session")
@@ -58,14 +63,80 @@ def loaded(path: Path) -> Any:
     return family, family.load(found, Plan(), Silent())
 
 
+# Their files are something else than the folder: T5 is left out of the file, the LCM file is a merge.
+OTHER = ("sd3-medium", "sd35-medium", "sd35-large", "sd35-large-turbo", "sd15-lcm")
+
+
 @pytest.mark.parametrize("name", tiny_models.BUILDERS)
-def test_every_family_loads_and_keeps_what_may_not_change(name: str, place: Path) -> None:
+def test_every_family_loads_from_a_folder_and_from_one_file(name: str, place: Path) -> None:
+    """The file is as it is published. Both are the same family and give the same picture from the same seed."""
     family, model = loaded(tiny_models.folder(name, place))
     assert TOLD.get(name, family.name) == family.name
+    told, one = loaded(tiny_published.file_of(name, place))
+    assert told.name == family.name
     ask = Ask("a cat", steps=2, seed=1, change=MASK)
-    made = model.inpaint(ask, IMAGE, MASK, Silent())
-    assert made.shape == IMAGE.shape
+    made, same = (each.inpaint(ask, IMAGE, MASK, Silent()) for each in (model, one))
+    assert made.shape == same.shape == IMAGE.shape
     assert made.std() > 1
+    assert name in OTHER or np.abs(made.astype(int) - same).max() <= 1
+
+
+@pytest.mark.parametrize(("layout", "kind"), [
+    ("flux transformer dev", "FluxTransformer2DModel"), ("flux transformer schnell", "FluxTransformer2DModel"),
+    ("chroma transformer", "ChromaTransformer2DModel"), ("pixart transformer sigma", "PixArtTransformer2DModel")])
+def test_own_converters_know_the_published_layouts(layout: str, kind: str) -> None:
+    import layouts  # type: ignore[import-not-found]
+    import torch
+
+    from inference.families.published import OWN
+
+    written = tiny_published.AUTHORS[kind](layouts.layout(layout))
+    with torch.device("meta"):
+        state = {"model.diffusion_model." + name: torch.empty(shape) for name, shape in written.items()}
+    made = {name: tuple(value.shape) for name, value in OWN[kind][1](state).items()}
+    assert made == layouts.layout(layout)
+
+
+VARIANTS = {
+    "sd_xl_turbo_1.0_fp16": "Stable Diffusion XL Turbo", "juggernautXL_lightning": "Stable Diffusion XL Lightning",
+    "dreamshaperXL_turboDPMSDE": "Stable Diffusion XL, distilled", "sdxl_dmd2_4step": "Stable Diffusion XL LCM",
+    "noobaiXL_vPred10": "Stable Diffusion XL, v-prediction", "hyperrealisticXL_v3": "Stable Diffusion XL"}
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_variants_with_the_same_tensors_are_told_by_name(name: str, place: Path, tmp_path: Path) -> None:
+    import shutil
+
+    source = tiny_published.file_of("sdxl", place)
+    file = tmp_path / f"{name}.safetensors"
+    shutil.copyfile(source, file)
+    shutil.copytree(source.with_suffix(".config"), file.with_suffix(".config"))
+    family = family_of(contents(file))
+    assert family is not None
+    assert family.name == VARIANTS[name]
+
+
+def test_variants_are_told_by_metadata_yaml_and_scheduler(tmp_path: Path) -> None:
+    from inference.headers import Header, Tensor
+    from inference.identity import Identity
+    from inference.identity.folders import hint
+    from inference.identity.identify import named
+
+    xl = Identity("checkpoint", "sdxl", "Stable Diffusion XL")
+    assert named(xl, "a", Header("safetensors", {"v_pred": Tensor((), "F16")})).variant == "v"
+    assert named(xl, "a", Header("safetensors", {}, {"modelspec.title": "My Lightning"})).variant == "lightning"
+    assert named(xl, "a", Header("safetensors", {}, {"modelspec.prediction_type": "v"})).variant == "v"
+    assert hint({"_class_name": "LCMScheduler"}) == "lcm"
+    assert hint({"_class_name": "EulerDiscreteScheduler", "timestep_spacing": "trailing"}) == "lightning"
+    assert hint({"_class_name": "EulerDiscreteScheduler", "timestep_spacing": "leading"}) == ""
+    from inference.checkpoints import _yaml_hint
+
+    file = tmp_path / "mine.ckpt"
+    assert _yaml_hint(file) == ""
+    file.with_suffix(".yaml").write_text('model:\n  params:\n    parameterization: "v"\n')
+    assert _yaml_hint(file) == "v-pred"
+    file.with_suffix(".yaml").write_text("model:\n  target: ldm\n")
+    assert named(Identity("checkpoint", "sd2", "x"), _yaml_hint(file), None).variant == "base"
 
 
 def test_seeds_and_empty_maps(place: Path) -> None:
@@ -101,7 +172,7 @@ def test_loras_are_counted_and_leave_no_trace(place: Path) -> None:
 
 def test_a_file_without_its_text_encoders_is_told_in_a_sentence(place: Path, tmp_path: Path) -> None:
     source = tiny_models.folder("flux-dev", place)
-    file = tiny_addons.single_file(source, tmp_path / "alone.safetensors")
+    file = tiny_published.single_file(source, tmp_path / "alone.safetensors")
     assert loaded(file)[1].text_to_image(Ask("a", steps=1), 64, 64, Plan(), Silent()).shape == (64, 64, 3)
     import shutil
 
@@ -126,7 +197,7 @@ LAYOUTS = {
     "sd35-medium": "sd3 transformer 3.5 medium", "flux-dev": "flux transformer dev",
     "flux-schnell": "flux transformer schnell", "flux-fill": "flux transformer fill",
     "flux2-klein-4b": "flux2 transformer klein-4b", "zimage": "zimage transformer", "qwen": "qwen transformer",
-    "chroma": "chroma transformer", "sana": "sana transformer"}
+    "chroma": "chroma transformer", "sana": "sana transformer", "pixart-sigma": "pixart transformer sigma"}
 
 
 @pytest.mark.parametrize("config", LAYOUTS)

@@ -1,18 +1,11 @@
-"""Tiny random models with the real classes, built locally: a diffusers folder, and one file in the original layout.
-
-The file's tensor names follow the published layout of Stable Diffusion 1 (CompVis); the configuration that fits
-the tiny shapes lies beside it as NAME.config.
-"""
+"""A tiny random Stable Diffusion 1.5 with the real classes and the published number of levels, as a folder."""
 
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 UNET = {
     "block_out_channels": (16, 32, 32, 32), "layers_per_block": 2, "sample_size": 8, "out_channels": 4,
@@ -68,81 +61,6 @@ def folder(path: Path, channels: int = 4) -> Path:
                                 skip_prk_steps=True, steps_offset=1, set_alpha_to_one=False),
         safety_checker=None, feature_extractor=None, requires_safety_checker=False).save_pretrained(path)
     return path
-
-
-def single_file(source: Path, path: Path) -> Path:
-    """One .safetensors in the original layout from a diffusers folder, and its configuration beside it."""
-    from safetensors.numpy import load_file, save_file
-
-    def read(part: str) -> dict[str, Any]:
-        return dict(load_file(next((source / part).glob("*.safetensors"))))
-
-    tensors: dict[str, Any] = {}
-    tensors |= {"model.diffusion_model." + original_unet(k): v for k, v in read("unet").items()}
-    for name, value in read("vae").items():
-        renamed, squeeze = original_vae(name)
-        tensors["first_stage_model." + renamed] = value[:, :, None, None] if squeeze and value.ndim == 2 else value
-    for name, value in read("text_encoder").items():
-        full = name if name.startswith("text_model.") else "text_model." + name
-        tensors["cond_stage_model.transformer." + full] = value
-    save_file({k: np.ascontiguousarray(v) for k, v in tensors.items()}, path)
-    shutil.copytree(source, path.with_suffix(".config"), ignore=shutil.ignore_patterns("*.safetensors", "*.bin"))
-    return path
-
-
-def _within_resnet(rest: str) -> str:
-    for new, old in (("norm1", "in_layers.0"), ("conv1", "in_layers.2"), ("norm2", "out_layers.0"),
-                     ("conv2", "out_layers.3"), ("time_emb_proj", "emb_layers.1"),
-                     ("conv_shortcut", "skip_connection")):
-        rest = rest.replace(new, old)
-    return rest
-
-
-def original_unet(name: str) -> str:
-    """The published name of a U-Net tensor; four levels of two layers each."""
-    fixed = {"time_embedding.linear_1": "time_embed.0", "time_embedding.linear_2": "time_embed.2",
-             "conv_in": "input_blocks.0.0", "conv_norm_out": "out.0", "conv_out": "out.2"}
-    for new, old in fixed.items():
-        if name.startswith(new + "."):
-            return old + name[len(new):]
-    parts = name.split(".")
-    if parts[0] == "mid_block":
-        place = 1 if parts[1] == "attentions" else 2 * int(parts[2])
-        return f"middle_block.{place}." + _tail(parts[1], ".".join(parts[3:]))
-    level, kind, layer = int(parts[1]), parts[2], int(parts[3])
-    rest = ".".join(parts[4:])
-    if parts[0] == "down_blocks":
-        if kind == "downsamplers":
-            return f"input_blocks.{3 * (level + 1)}.0.op." + rest.removeprefix("conv.")
-        return f"input_blocks.{3 * level + layer + 1}.{int(kind == 'attentions')}." + _tail(kind, rest)
-    if kind == "upsamplers":
-        return f"output_blocks.{3 * level + 2}.{1 if level == 0 else 2}." + rest
-    return f"output_blocks.{3 * level + layer}.{int(kind == 'attentions')}." + _tail(kind, rest)
-
-
-def _tail(kind: str, rest: str) -> str:
-    return _within_resnet(rest) if kind == "resnets" else rest
-
-
-def original_vae(name: str) -> tuple[str, bool]:
-    """The published name of a VAE tensor, and whether it is stored as a 1 x 1 convolution."""
-    attention = ".attentions." in name
-    parts = name.split(".")
-    if parts[1:2] == ["mid_block"]:
-        place = "attn_1" if attention else f"block_{int(parts[3]) + 1}"
-        rest = ".".join(parts[4:]).replace("conv_shortcut", "nin_shortcut")
-        for new, old in (("group_norm", "norm"), ("to_q", "q"), ("to_k", "k"), ("to_v", "v"), ("to_out.0", "proj_out")):
-            rest = rest.replace(new, old) if attention else rest
-        return f"{parts[0]}.mid.{place}.{rest}", attention
-    if parts[1:2] == ["down_blocks"]:
-        rest = ".".join(parts[5:]).replace("conv_shortcut", "nin_shortcut")
-        kind = "downsample" if parts[3] == "downsamplers" else f"block.{parts[4]}"
-        return f"encoder.down.{parts[2]}.{kind}.{rest}", False
-    if parts[1:2] == ["up_blocks"]:
-        rest = ".".join(parts[5:]).replace("conv_shortcut", "nin_shortcut")
-        kind = "upsample" if parts[3] == "upsamplers" else f"block.{parts[4]}"
-        return f"decoder.up.{3 - int(parts[2])}.{kind}.{rest}", False
-    return name.replace("conv_norm_out", "norm_out"), False
 
 
 # every family that repaints by a mask: its name, and what makes a tiny one at a path

@@ -1,12 +1,9 @@
-"""What is added to tiny models: a LoRA, a ControlNet, a single file with its configuration beside it."""
+"""What is added to tiny models: a LoRA, a ControlNet."""
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
-
-import tiny  # type: ignore[import-not-found]
 
 
 def lora(pipe: Any, path: Path) -> Path:
@@ -47,18 +44,4 @@ def controlnet(kind: str, pipe: Any, path: Path) -> Path:
             if "controlnet" in name or "after_proj" in name:
                 value.normal_(0, 0.1)
     network.save_pretrained(path)
-    return path
-
-
-def single_file(source: Path, path: Path) -> Path:
-    """One file from a folder, everything else in NAME.config. Stable Diffusion in the layout of CompVis; transformers
-    alone, in the layout of diffusers."""
-    if (source / "unet").is_dir():
-        return Path(tiny.single_file(source, path))
-    file = next((source / "transformer").glob("*.safetensors"))
-    shutil.copyfile(file, path)
-    shutil.copytree(source, path.with_suffix(".config"))
-    shutil.rmtree(path.with_suffix(".config") / "transformer")
-    shutil.copytree(source / "transformer", path.with_suffix(".config") / "transformer",
-                    ignore=shutil.ignore_patterns("*.safetensors"))
     return path

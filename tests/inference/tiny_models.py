@@ -14,7 +14,7 @@ import tiny  # type: ignore[import-not-found]
 import tiny_words as words  # type: ignore[import-not-found]
 
 NATIVE = 64
-XL = {"addition_embed_type": "text_time", "addition_time_embed_dim": 8, "cross_attention_dim": 64,
+XL = {"addition_embed_type": "text_time", "addition_time_embed_dim": 8, "cross_attention_dim": 80,
       "use_linear_projection": True, "transformer_layers_per_block": 1}
 FLUX_VAE = {"latent_channels": 16, "use_quant_conv": False, "use_post_quant_conv": False}
 
@@ -56,6 +56,18 @@ def _sd15(kind: str = "StableDiffusionPipeline", **facts: Any) -> Any:
         scheduler=old_scheduler(), safety_checker=None, feature_extractor=None, requires_safety_checker=False, **more)
 
 
+def _sd2(channels: int = 4, **facts: Any) -> Any:
+    """Version 2: linear projections, OpenCLIP, and 768 px models that predict v."""
+    import diffusers
+
+    schedule = {**old_scheduler().config, "prediction_type": "v_prediction", **facts}
+    return (diffusers.StableDiffusionInpaintPipeline if channels == 9 else diffusers.StableDiffusionPipeline)(
+        vae=vae(), text_encoder=words.clip(hidden_act="gelu"), tokenizer=words.clip_tokenizer(),
+        unet=unet(use_linear_projection=True, in_channels=channels),
+        scheduler=diffusers.PNDMScheduler.from_config(schedule),
+        safety_checker=None, feature_extractor=None, requires_safety_checker=False)
+
+
 def _lcm() -> Any:
     import diffusers
 
@@ -70,8 +82,8 @@ def _sdxl(kind: str = "StableDiffusionXLPipeline", channels: int = 4) -> Any:
 
     return getattr(diffusers, kind)(
         vae=vae(scaling_factor=0.13025), text_encoder=words.clip(), tokenizer=words.clip_tokenizer(),
-        text_encoder_2=words.clip(True, hidden_act="gelu"), tokenizer_2=words.clip_tokenizer(),
-        unet=unet(**XL, in_channels=channels, projection_class_embeddings_input_dim=80), scheduler=old_scheduler())
+        text_encoder_2=words.clip(True, 48, hidden_act="gelu"), tokenizer_2=words.clip_tokenizer(),
+        unet=unet(**XL, in_channels=channels, projection_class_embeddings_input_dim=96), scheduler=old_scheduler())
 
 
 def _refiner() -> Any:
@@ -79,21 +91,22 @@ def _refiner() -> Any:
 
     return diffusers.StableDiffusionXLImg2ImgPipeline(
         vae=vae(scaling_factor=0.13025), text_encoder=None, tokenizer=None,
-        text_encoder_2=words.clip(True, hidden_act="gelu"), tokenizer_2=words.clip_tokenizer(),
-        unet=unet(**{**XL, "cross_attention_dim": 32}, projection_class_embeddings_input_dim=72),
+        text_encoder_2=words.clip(True, 48, hidden_act="gelu"), tokenizer_2=words.clip_tokenizer(),
+        unet=unet(**{**XL, "cross_attention_dim": 48}, projection_class_embeddings_input_dim=88),
         scheduler=old_scheduler(), requires_aesthetics_score=True, force_zeros_for_empty_prompt=False)
 
 
-def _sd3() -> Any:
+def _sd3(dual: tuple[int, ...] = (), norm: str | None = "rms_norm") -> Any:
     import diffusers
 
     network = diffusers.SD3Transformer2DModel(
         sample_size=32, patch_size=2, in_channels=16, out_channels=16, num_layers=2, attention_head_dim=8,
-        num_attention_heads=4, caption_projection_dim=32, joint_attention_dim=64, pooled_projection_dim=64)
+        num_attention_heads=4, caption_projection_dim=32, joint_attention_dim=80, pooled_projection_dim=80,
+        dual_attention_layers=dual, qk_norm=norm)
     return diffusers.StableDiffusion3Pipeline(
         transformer=network, vae=vae(**FLUX_VAE, shift_factor=0.0609, scaling_factor=1.5305), scheduler=flow(shift=3.0),
-        text_encoder=words.clip(True), tokenizer=words.clip_tokenizer(), text_encoder_2=words.clip(True),
-        tokenizer_2=words.clip_tokenizer(), text_encoder_3=words.t5(64), tokenizer_3=words.t5_tokenizer())
+        text_encoder=words.clip(True), tokenizer=words.clip_tokenizer(), text_encoder_2=words.clip(True, 48),
+        tokenizer_2=words.clip_tokenizer(), text_encoder_3=words.t5(80), tokenizer_3=words.t5_tokenizer())
 
 
 def _flux(kind: str = "FluxPipeline", guided: bool = True, channels: int = 64) -> Any:
@@ -109,16 +122,20 @@ def _flux(kind: str = "FluxPipeline", guided: bool = True, channels: int = 64) -
         text_encoder_2=words.t5(), tokenizer_2=words.t5_tokenizer())
 
 
-def _flux2() -> Any:
+def _flux2(dev: bool = False) -> Any:
     import diffusers
 
     network = diffusers.Flux2Transformer2DModel(
         patch_size=1, in_channels=16, num_layers=1, num_single_layers=1, attention_head_dim=16, num_attention_heads=2,
-        joint_attention_dim=48, timestep_guidance_channels=256, axes_dims_rope=[4, 4, 4, 4], guidance_embeds=False)
+        joint_attention_dim=48, timestep_guidance_channels=256, axes_dims_rope=[4, 4, 4, 4], guidance_embeds=dev)
     coder = diffusers.AutoencoderKLFlux2(
         in_channels=3, out_channels=3, down_block_types=("DownEncoderBlock2D",) * 4,
         up_block_types=("UpDecoderBlock2D",) * 4, block_out_channels=(4, 4, 4, 4), layers_per_block=1,
         latent_channels=4, norm_num_groups=1, sample_size=64)
+    if dev:
+        return diffusers.Flux2Pipeline(
+            transformer=network, vae=coder, scheduler=flow(use_dynamic_shifting=True), text_encoder=words.mistral(),
+            tokenizer=words.mistral_processor())
     return diffusers.Flux2KleinPipeline(
         transformer=network, vae=coder, scheduler=flow(use_dynamic_shifting=True), text_encoder=words.qwen3(True),
         tokenizer=words.qwen_tokenizer(), is_distilled=True)
@@ -207,14 +224,18 @@ def _sana() -> Any:
 
 BUILDERS: dict[str, Callable[[], Any]] = {
     "sd15": _sd15, "sd15-inpaint": lambda: _sd15("StableDiffusionInpaintPipeline", in_channels=9), "sd15-lcm": _lcm,
-    "pix2pix": lambda: _sd15("StableDiffusionInstructPix2PixPipeline", in_channels=8),
-    "sdxl": _sdxl, "sdxl-inpaint": lambda: _sdxl("StableDiffusionXLInpaintPipeline", 9), "sdxl-refiner": _refiner,
+    "sd15-turbo": _sd15, "pix2pix": lambda: _sd15("StableDiffusionInstructPix2PixPipeline", in_channels=8),
+    "sd2": _sd2, "sd2-inpaint": lambda: _sd2(9, prediction_type="epsilon"),
+    "sd-turbo": lambda: _sd2(prediction_type="epsilon"),
+    "sdxl": _sdxl, "sdxl-turbo": _sdxl, "sdxl-lightning": _sdxl, "sdxl-lcm": _sdxl,
+    "sdxl-inpaint": lambda: _sdxl("StableDiffusionXLInpaintPipeline", 9), "sdxl-refiner": _refiner,
     "pix2pix-xl": lambda: _sdxl("StableDiffusionXLInstructPix2PixPipeline", 8),
-    "sd3": _sd3, "flux-dev": _flux, "flux-schnell": lambda: _flux(guided=False),
+    "sd3-medium": lambda: _sd3(norm=None), "sd35-medium": lambda: _sd3((0,)), "sd35-large": _sd3,
+    "sd35-large-turbo": _sd3, "flux-dev": _flux, "flux-schnell": lambda: _flux(guided=False),
     "flux-fill": lambda: _flux("FluxFillPipeline", channels=384), "flux-kontext": lambda: _flux("FluxKontextPipeline"),
-    "flux2-klein": _flux2, "zimage": _zimage, "zimage-turbo": _zimage, "qwen": _qwen,
-    "qwen-edit": lambda: _qwen("QwenImageEditPipeline"), "qwen-edit-plus": lambda: _qwen("QwenImageEditPlusPipeline"),
-    "chroma": _chroma, "pixart": _pixart, "sana": _sana,
+    "flux2-klein": _flux2, "flux2-dev": lambda: _flux2(True), "zimage": _zimage, "zimage-turbo": _zimage,
+    "qwen": _qwen, "qwen-edit": lambda: _qwen("QwenImageEditPipeline"),
+    "qwen-edit-plus": lambda: _qwen("QwenImageEditPlusPipeline"), "chroma": _chroma, "pixart": _pixart, "sana": _sana,
 }
 
 

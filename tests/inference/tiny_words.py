@@ -21,12 +21,12 @@ def clip_tokenizer() -> Any:
         return tiny.tokenizer(Path(place))
 
 
-def clip(projected: bool = False, **facts: Any) -> Any:
+def clip(projected: bool = False, width: int = 32, **facts: Any) -> Any:
     from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection
 
     config = CLIPTextConfig(
-        vocab_size=514, bos_token_id=512, eos_token_id=513, pad_token_id=513, hidden_size=32, intermediate_size=37,
-        num_attention_heads=4, num_hidden_layers=2, projection_dim=32, max_position_embeddings=77, **facts)
+        vocab_size=514, bos_token_id=512, eos_token_id=513, pad_token_id=513, hidden_size=width, intermediate_size=37,
+        num_attention_heads=4, num_hidden_layers=2, projection_dim=width, max_position_embeddings=77, **facts)
     return (CLIPTextModelWithProjection if projected else CLIPTextModel)(config).eval()
 
 
@@ -89,3 +89,31 @@ def gemma() -> Any:
 
     return Gemma2Model(Gemma2Config(head_dim=16, hidden_size=8, intermediate_size=64, num_attention_heads=2,
                                     num_hidden_layers=1, num_key_value_heads=2, vocab_size=264)).eval()
+
+
+MISTRAL = ("[INST]", "[/INST]", "[IMG]", "[IMG_BREAK]", "[IMG_END]", "[SYSTEM_PROMPT]", "[/SYSTEM_PROMPT]")
+INSTRUCT = (
+    "{% for m in messages %}{% for part in m['content'] %}"
+    "{{ ('[SYSTEM_PROMPT]' if m['role'] == 'system' else '[INST]') + part['text'] }}"
+    "{{ '[/SYSTEM_PROMPT]' if m['role'] == 'system' else '[/INST]' }}{% endfor %}{% endfor %}")
+
+
+def mistral_processor() -> Any:
+    from transformers import PixtralImageProcessor, PixtralProcessor, Qwen2Tokenizer
+
+    words = {letter: i for i, letter in enumerate(tiny.bytes_to_unicode().values())}
+    words["<|endoftext|>"] = len(words)
+    tokenizer = Qwen2Tokenizer(vocab=words, merges=[], model_max_length=4096)
+    tokenizer.add_tokens(list(MISTRAL), special_tokens=True)
+    return PixtralProcessor(image_processor=PixtralImageProcessor(), tokenizer=tokenizer, chat_template=INSTRUCT)
+
+
+def mistral() -> Any:
+    from transformers import Mistral3Config, Mistral3ForConditionalGeneration
+
+    text = {"model_type": "mistral", "hidden_size": 16, "intermediate_size": 16, "num_hidden_layers": 4,
+            "num_attention_heads": 2, "num_key_value_heads": 2, "head_dim": 8, "vocab_size": 264}
+    vision = {"model_type": "pixtral", "hidden_size": 16, "intermediate_size": 16, "num_hidden_layers": 1,
+              "num_attention_heads": 2, "head_dim": 8, "image_size": 32, "patch_size": 16}
+    return Mistral3ForConditionalGeneration(Mistral3Config(
+        text_config=text, vision_config=vision, image_token_index=259, spatial_merge_size=1)).eval()
