@@ -21,7 +21,7 @@ FILTERS: dict[str, list[str]] = {
 }
 
 
-SHARE = {"brushify": 0.15}  # of the pixels: it takes minutes for two megapixels
+SHARE = {"brushify": 0.10}  # of the pixels: it takes minutes for two megapixels
 
 
 def program() -> str | None:

@@ -174,6 +174,9 @@ def _land(stage: Stage, things: frozenset[str], report: Report) -> None:
         scene_land.ground(stage, front, 0.04, 1.0)
     if "island" in things:
         _island(stage)
+    if things & {"hills", "road"} and not wet and not things & {"forest", "city", "desert"} \
+            and "snow" not in stage.weather:
+        scene_land.groves(stage)
     if "forest" in things:
         small = wet or "village" in things
         scene_land.forest(stage, shore - stage.unit * (6 if wet else 0), 2 if small else 5, 0.55 if small else 1.15,
@@ -220,10 +223,13 @@ def _foreground(stage: Stage, things: frozenset[str], wet: bool) -> None:
         x = stage.width * stage.rng.uniform(0.3, 0.7)
         scene_town.house(stage, x, stage.horizon + (stage.height - stage.horizon) * 0.30, stage.unit * 84)
     if "tree" in things:
-        scene_things.tree(stage)
+        if wet and not things & {"meadow", "flowers", "beach"}:
+            wave = curve(stage.width, stage.width * 0.7, stage.rng, 3, 0.3)
+            scene_land.ground(stage, stage.height * 0.86 + stage.unit * 22 * wave, 0.0, 1.0)
+        scene_things.tree(stage, wet)
     if "boat" in things:
         scene_things.boat(stage)
-    if "forest" in things and not things & {"village", "city", "road", "flowers"}:
+    if "forest" in things and not things & {"village", "city", "road", "flowers", "tree"}:
         side = stage.source[0] < 0.5  # more of them away from the light
         few, many = int(stage.rng.integers(0, 2)), int(stage.rng.integers(2, 4))
         scene_land.near_trees(stage, few if side else many, many if side else few)
@@ -259,9 +265,9 @@ def _island(stage: Stage) -> None:
     inside = hump > 0.10
     scene_land.ground(stage, np.where(inside, line, stage.height + 5.0), 0.10, 0.6)
     trees = []
-    for at in np.sort(stage.rng.normal(middle, 0.085, 70)) * stage.width:
+    for at in np.sort(stage.rng.normal(middle, 0.085, 130)) * stage.width:
         column = int(np.clip(at, 0, stage.width - 1))
-        if hump[column] > 0.30:
+        if hump[column] > 0.22:
             tall = stage.unit * stage.rng.uniform(22, 46)
             trees.append(scene_land.crown(stage, at, float(line[column]) + tall * 0.35, tall))
     if trees:

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from inference.builtin.pixelmath import mix, smoothstep
-from inference.builtin.scene_stage import Stage, below, curve, grid, polygons
+from inference.builtin.scene_stage import Stage, below, curve, grid, patch, polygons
 
 Array = np.ndarray[Any, Any]
 
@@ -36,14 +36,14 @@ def ground(stage: Stage, line: Array, distance: float, near: float) -> None:
     alpha = below(stage.height, line)
     _, ys = grid(stage)
     depth = np.clip((ys - line[None]) / (stage.height * 0.30), 0, 1)
-    patch = stage.noise(stage.unit * (60 + 140 * near), 5, 0.6)
+    mottle = stage.noise(stage.unit * (60 + 140 * near), 5, 0.6)
     fine = _streaks(stage, near)
     base = np.array(ground_colour(stage), np.float32)
-    lit = np.clip(0.95 - 0.50 * depth + 0.5 * (patch - 0.5), 0, 1)[..., None]
+    lit = np.clip(0.95 - 0.50 * depth + 0.5 * (mottle - 0.5), 0, 1)[..., None]
     high, low = stage.surface(tuple(base), 1.0), stage.surface(tuple(base * np.array([0.9, 0.95, 1.0])), 0.05)
     open_ground = np.clip((ys - stage.horizon) / (stage.height * 0.16) - 0.15, 0, 1)  # too fine to see further off
     texture = (0.06 if "snow" in stage.weather else 0.34) * near * open_ground
-    mottled = 1 + texture * (fine - 0.5) * 2 + 0.20 * near * (patch - 0.5)
+    mottled = 1 + texture * (fine - 0.5) * 2 + 0.20 * near * (mottle - 0.5)
     colour = mix(low, high, lit) * mottled[..., None].astype(np.float32)
     stage.lay(mix(colour, np.array(stage.light.haze, np.float32), np.float32(distance)), alpha)
 
@@ -80,7 +80,7 @@ def _blades(stage: Stage) -> None:
     base = np.array(ground_colour(stage), np.float32)
     shades = [stage.surface(tuple(base * f), lit) for f, lit in ((0.55, 0.15), (0.8, 0.45), (1.05, 0.75), (1.3, 1.0))]
     rows = np.sort(stage.height * 1.02 - span * 0.55 * rng.random(2600) ** 1.6)
-    for number, y in enumerate(rows):
+    for y in rows:
         t = (y - stage.horizon) / max(span, 1)
         tall = stage.unit * 46 * t ** 1.6 * rng.uniform(0.5, 1.2)
         x, lean = rng.uniform(0, stage.width), rng.normal(0.1, 0.35) * tall
@@ -88,8 +88,6 @@ def _blades(stage: Stage) -> None:
         colour = shades[int(rng.integers(0, 4))]
         cv2.polylines(stage.canvas, [np.round(points * 8).astype(np.int32)], False, tuple(float(c) for c in colour),
                       max(1, round(stage.unit * 1.8 * t)), cv2.LINE_AA, 3)
-        if number % 2000 == 1999:
-            continue
 
 
 def _flowers(stage: Stage) -> None:
@@ -171,11 +169,11 @@ def forest(stage: Stage, base: float, rows: int = 4, size: float = 1.0, clearing
         if number == rows - 1 and clearing:
             ground(stage, line + tall * 0.12, 0.04, 1.0)
         rise = np.clip((line[None] - ys) / max(tall, 1), 0, 1)[..., None]
-        patch = stage.noise(stage.unit * 9 * (0.5 + near), 3, 0.7)[..., None]
-        colour = dark * (0.65 + 0.5 * rise + 0.45 * (patch - 0.5))
+        spots = stage.noise(stage.unit * 9 * (0.5 + near), 3, 0.7)[..., None]
+        colour = dark * (0.65 + 0.5 * rise + 0.45 * (spots - 0.5))
         if "snow" in stage.weather:
             white = stage.surface((0.93, 0.96, 1.0), 0.9)
-            colour = mix(colour, white, smoothstep(0.42, 0.7, patch + 0.12 * rise) * 0.6)
+            colour = mix(colour, white, smoothstep(0.42, 0.7, spots + 0.12 * rise) * 0.6)
         distance = 0.62 * (1 - near) + (0.25 * (1 - near) if "fog" in stage.weather else 0)
         stage.lay(mix(colour, np.array(stage.light.haze, np.float32), np.float32(distance)).astype(np.float32), alpha)
         if "fog" in stage.weather:
@@ -195,10 +193,10 @@ def near_trees(stage: Stage, left: int, right: int) -> None:
             shapes.append(conifer(stage, x, stage.height * rng.uniform(1.0, 1.1), tall, 42, rng.uniform(0.15, 0.19)))
     alpha = polygons(stage, shapes)
     own = (0.34, 0.20, 0.08) if "autumn" in stage.weather else (0.075, 0.115, 0.085)
-    patch = stage.noise(stage.unit * 12, 3, 0.7)[..., None]
-    colour = stage.surface(own, 0.28) * (0.35 + 1.1 * patch)
+    spots = stage.noise(stage.unit * 12, 3, 0.7)[..., None]
+    colour = stage.surface(own, 0.28) * (0.35 + 1.1 * spots)
     if "snow" in stage.weather:
-        colour = mix(colour, stage.surface((0.90, 0.94, 1.0), 0.8), smoothstep(0.55, 0.75, patch) * 0.75)
+        colour = mix(colour, stage.surface((0.90, 0.94, 1.0), 0.8), smoothstep(0.55, 0.75, spots) * 0.75)
     air = np.float32(0.10 if "fog" in stage.weather else 0.0)
     stage.lay(mix(colour, np.array(stage.light.haze, np.float32), air).astype(np.float32), alpha)
 
@@ -221,6 +219,29 @@ def conifer(
     return np.array([(x, foot - tall), *left, (x - wide * 0.1, foot), (x + wide * 0.1, foot), *right[::-1]])
 
 
+def groves(stage: Stage) -> None:
+    """Leafy trees scattered over the slopes in loose groups, lit from the light's side, hazy far away."""
+    rng = stage.rng
+    side = -1 if stage.source[0] < 0.5 else 1
+    leaves = ((0.78, 0.36, 0.08), (0.70, 0.22, 0.07), (0.86, 0.58, 0.12), (0.40, 0.36, 0.12))
+    if "autumn" not in stage.weather:
+        leaves = ((0.20, 0.33, 0.12), (0.26, 0.38, 0.14), (0.15, 0.27, 0.11), (0.32, 0.40, 0.16))
+    middles = rng.uniform(0, 1, 17)
+    spots = []
+    for middle in middles:
+        depth = rng.random() ** 1.5
+        spots += [(depth + rng.normal(0, 0.05), middle + rng.normal(0, 0.05)) for _ in range(int(rng.integers(5, 14)))]
+    for depth, across in sorted(spots):
+        depth = float(np.clip(depth, 0, 1))
+        foot = stage.horizon + (stage.height - stage.horizon) * (0.03 + 0.33 * depth)
+        tall = stage.unit * (22 + 88 * depth ** 1.3) * rng.uniform(0.75, 1.25)
+        x = across * stage.width
+        own = np.array(leaves[int(rng.integers(0, 4))]) * rng.uniform(0.85, 1.15)
+        for lit, share, off in ((0.10, 1.0, 0.0), (0.60, 0.78, 0.09), (1.0, 0.46, 0.16)):
+            outline = crown(stage, x + side * tall * off, foot - tall * off * 0.9, tall * share)
+            patch(stage, [outline], stage.haze(stage.surface(tuple(own), lit), 0.45 * (1 - depth)))
+
+
 def crown(stage: Stage, x: float, foot: float, tall: float) -> Array:
     """Outline of a leafy tree (n, 2): a lumpy round."""
     angle = np.linspace(0, 2 * np.pi, 22, endpoint=False)
@@ -234,10 +255,10 @@ def beach(stage: Stage, line: Array) -> None:
     depth = (ys - line[None]) / stage.height
     alpha = below(stage.height, line)
     grain = stage.rng.normal(0, 0.022, (stage.height, stage.width)).astype(np.float32)
-    patch = stage.noise(stage.unit * 110, 5, 0.55)
-    dry = smoothstep(0.03, 0.11, depth + 0.05 * (patch - 0.5))[..., None]
+    spots = stage.noise(stage.unit * 110, 5, 0.55)
+    dry = smoothstep(0.03, 0.11, depth + 0.05 * (spots - 0.5))[..., None]
     sand = mix(stage.surface((0.52, 0.42, 0.32), 0.75), stage.surface((0.94, 0.83, 0.64), 0.95), dry)
-    sand = sand * (1 + grain * 1.5 + 0.16 * (patch - 0.5))[..., None]
+    sand = sand * (1 + grain * 1.5 + 0.16 * (spots - 0.5))[..., None]
     gloss = (1 - dry) * 0.35
     sand = mix(sand, np.array(stage.light.sky[-1], np.float32), gloss)
     stage.lay(sand.astype(np.float32), alpha)

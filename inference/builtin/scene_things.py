@@ -141,12 +141,13 @@ def _balloon(stage: Stage, x: float, y: float, radius: float, near: float) -> No
     stage.lay(stage.surface((0.42, 0.28, 0.16), 0.5), polygons(stage, [basket, *ropes]))
 
 
-def tree(stage: Stage) -> None:
-    """One broad tree in the foreground: branches by recursion, leaves in clusters lit from the light's side."""
+def tree(stage: Stage, wet: bool = False) -> None:
+    """One broad tree in the foreground: branches by recursion, leaves in clusters lit from the light's side. By the
+    water (`wet`) it stands on the near bank."""
     rng = stage.rng
     x = stage.width * (rng.uniform(0.62, 0.8) if stage.source[0] < 0.5 else rng.uniform(0.2, 0.38))
-    foot = stage.horizon + (stage.height - stage.horizon) * 0.34
-    tall = stage.height * 0.42
+    foot = stage.horizon + (stage.height - stage.horizon) * (0.86 if wet else 0.34)
+    tall = stage.height * (0.60 if wet else 0.42)
     tips: list[tuple[float, float]] = []
     bark = tuple(float(c) for c in stage.surface((0.25, 0.18, 0.13), 0.45))
 
@@ -165,6 +166,8 @@ def tree(stage: Stage) -> None:
     if "snow" in stage.weather:
         return
     own = np.array((0.78, 0.42, 0.10) if "autumn" in stage.weather else (0.24, 0.40, 0.12), np.float32)
+    if "blossom" in stage.weather:
+        own = np.array((0.98, 0.66, 0.76), np.float32)
     side = -1 if stage.source[0] < 0.5 else 1
     for cx, cy in sorted(tips, key=lambda tip: -tip[1]):
         for _ in range(16):
@@ -255,8 +258,8 @@ def fog(stage: Stage) -> None:
     bank = stage.noise(stage.unit * 330, 4)
     low = np.exp(-((ys - stage.horizon) / (stage.height * 0.22)) ** 2)
     haze = np.array(stage.light.haze, np.float32)
-    haze = mix(haze, np.full(3, haze.mean(), np.float32), np.float32(0.5))
-    stage.lay(haze, np.clip(low * (0.42 + 0.50 * bank) + 0.27, 0, 0.9).astype(np.float32))
+    haze = mix(haze, np.full(3, haze.mean(), np.float32), np.float32(0.25))
+    stage.lay(haze, np.clip(low * (0.26 + 0.50 * bank) + 0.14, 0, 0.85).astype(np.float32))
 
 
 def lightning(stage: Stage) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from inference.builtin.pixelmath import mix
+from inference.builtin.scene_land import conifer
 from inference.builtin.scene_stage import Stage, curve, patch, polygons
 
 Array = np.ndarray[Any, Any]
@@ -145,6 +146,18 @@ def village(stage: Stage, base: float, count: int = 16) -> None:
     for number, (y, x) in enumerate(spots):
         size = stage.unit * (26 + 26 * (y - base) / max(span, 1))
         house(stage, x, y, size * 1.5, church=number == count // 2)
+        if rng.random() < 0.55:
+            beside = x + size * float(rng.choice([-1.9, 1.9])) * rng.uniform(0.8, 1.3)
+            _fir(stage, beside, y + size * 0.1, size * rng.uniform(1.8, 3.0))
+
+
+def _fir(stage: Stage, x: float, foot: float, tall: float) -> None:
+    outline = conifer(stage, x, foot, tall)
+    patch(stage, [outline], stage.surface((0.10, 0.17, 0.11), 0.4))
+    if "snow" in stage.weather:  # lies on the side of the light, and thicker above
+        side = -1 if stage.source[0] < 0.5 else 1
+        snowy = (outline - [x, foot]) * [0.62, 0.86] + [x + side * tall * 0.035, foot - tall * 0.10]
+        patch(stage, [snowy], stage.surface((0.90, 0.94, 1.0), 0.62))
 
 
 def house(stage: Stage, x: float, y: float, size: float, church: bool = False) -> None:
@@ -156,7 +169,7 @@ def house(stage: Stage, x: float, y: float, size: float, church: bool = False) -
     front = stage.surface(walls[int(rng.integers(0, 4))], 0.5 if stage.dark else 1.0)
     top = stage.surface(tiles[int(rng.integers(0, 3))], 0.55)
     if "snow" in stage.weather:
-        top = stage.surface((0.94, 0.96, 1.0), 0.85)
+        top = stage.surface((1.0, 1.0, 1.04), 1.25)
     left, gable = x - wide / 2, wide * 0.36
     patch(stage, [_box(left, y - wall, wide, wall)], front * np.float32(0.78))
     patch(stage, [_box(left, y - wall, gable, wall)], front)

@@ -24,6 +24,7 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "clouds": "cloud clouds cloudy 云 多云 白云 云朵",
         "clear": "clear cloudless 无云 晴空",
         "autumn": "autumn fall_colours autumnal 秋天 秋季 秋",
+        "blossom": "cherry_blossom cherry_blossoms cherry_tree cherry_trees blossoming sakura 樱花 樱花树 桃花 桃花树",
     },
     "thing": {
         "moon": "moon moonlight full_moon crescent 月亮 月光 满月 月",
@@ -170,5 +171,6 @@ def _wish(found: list[tuple[str, str]], missed: list[str]) -> Wish:
     style = next((s for s in ("poster", *styles) if s in styles and s != "photo"), styles[0] if styles else "")
     weather = frozenset(of("weather"))
     weather |= {"snow"} if "snowfall" in weather else set()
-    return Wish(time, style, weather, frozenset(of("thing")), tuple(dict.fromkeys(of("palette"))),
+    things = frozenset(of("thing")) | ({"tree"} if "blossom" in weather else set())
+    return Wish(time, style, weather, things, tuple(dict.fromkeys(of("palette"))),
                 tuple(missed))

@@ -58,11 +58,11 @@ def paint(
                 edge = min(1.0, (1.0 - abs(across)) * wide * 0.7 + 0.15)
                 tip = min(1.0, (end - abs(u)) * 0.8 + 0.2)
                 a = opacity * edge * tip * (0.62 + 0.38 * hair)
-                shade = 0.955 + 0.09 * hair
+                shade = 0.93 + 0.14 * hair
                 canvas[py, px, 0] += (strokes[i, 6] * shade - canvas[py, px, 0]) * a
                 canvas[py, px, 1] += (strokes[i, 7] * shade - canvas[py, px, 1]) * a
                 canvas[py, px, 2] += (strokes[i, 8] * shade - canvas[py, px, 2]) * a
-                ridge = hair * (0.55 + 0.45 * across * across) * (0.8 + 0.4 * along)
+                ridge = (0.45 + 0.55 * hair) * (0.45 + 0.55 * across * across) * (0.8 + 0.4 * along)
                 height[py, px] += (ridge - height[py, px]) * a
 
 

@@ -51,25 +51,27 @@ def watercolour(rgb: Array, unit: float, detail: float, rng: np.random.Generator
     steps = 8.0
     level = lab[..., 0] / 100 * steps
     flat = np.floor(level) + smoothstep(0.3, 0.7, level - np.floor(level))
-    lab[..., 0] = (0.55 * flat / steps + 0.45 * level / steps) * 74 + 28
+    lab[..., 0] = (0.6 * flat / steps + 0.4 * level / steps) * 80 + 21
     lab[..., 1:] *= 1.25
     wash = np.clip(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB), 0, 1)
     report.step(0.4, "Wetting paper")
     bleed = smoothstep(0.52, 0.75, noise(height, width, unit * 90, rng, 3))[..., None]
+    busy = blur(np.abs(luminance(fine) - blur(luminance(fine), unit * 3)), unit * 6)
+    bleed *= smoothstep(0.030, 0.008, busy)[..., None]  # wet in wet on open areas, wet on dry in the drawing
     wash = mix(wash, blur(wash, unit * 5), bleed * 0.8)
-    wash = warped(warped(wash, unit * 0.8, unit * 8, rng), unit * 2.2, unit * 34, rng)
+    wash = warped(warped(wash, unit * 0.6, unit * 8, rng), unit * 1.8, unit * 34, rng)
     report.step(0.6, "Drying")
     edges = _dried_edges(wash, unit)
     grain = paper(height, width, unit, rng)
     flow = noise(height, width, unit * 60, rng, 5, 0.6) - 0.5
-    density = 1 + 1.9 * edges + 0.75 * flow + 0.13 * grain * (1.1 - luminance(wash))
+    density = 1 + 2.5 * edges + 0.75 * flow + 0.13 * grain * (1.1 - luminance(wash))
     painted = pigment(wash, density)
     report.step(0.8, "Drying")
     dry = smoothstep(0.88, 0.99, luminance(wash) + 0.012 * blur(grain, unit))[..., None]
     painted = mix(painted, np.array([0.985, 0.975, 0.95], np.float32), dry * 0.85)
     tx, ty, _ = tangents(fine, unit * 2)
     sketch = smoothstep(0.10, 0.75, lines(luminance(fine), tx, ty, max(0.6, unit * 0.4), 14.0, unit * 3))
-    sketch = 1 - (1 - warped(sketch, unit, unit * 10, rng)) * 0.22
+    sketch = 1 - (1 - warped(sketch, unit, unit * 10, rng)) * 0.34
     light = 1 + 0.022 * (grain - np.roll(grain, (1, 1), (0, 1)))
     return np.clip(painted * (sketch * light)[..., None], 0, 1)
 
@@ -133,13 +135,13 @@ def pencil(rgb: Array, unit: float, detail: float, rng: np.random.Generator, rep
 def ink(rgb: Array, unit: float, detail: float, rng: np.random.Generator, report: Report) -> Array:
     """Brush and ink: flowing lines, solid shadows, a grey wash and dry-brush grain."""
     height, width = rgb.shape[:2]
-    smooth = simplified(rgb, 0.6, unit * (3.4 - 2.4 * detail))
+    smooth = simplified(rgb, 0.8 - 0.4 * detail, unit * (2.6 - 1.9 * detail))
     gray = luminance(smooth)
     low, high = np.percentile(gray, (1, 99))
     gray = np.clip((gray - low) / max(high - low, 0.05), 0, 1)
     report.step(0.3, "Inking")
-    tx, ty, _ = tangents(smooth, unit * 2.5)
-    value = lines(gray, tx, ty, max(0.6, unit * (1.1 - 0.8 * detail)), 18.0, unit * 4)
+    tx, ty, _ = tangents(smooth, unit * 1.6)
+    value = lines(gray, tx, ty, max(0.45, unit * (1.0 - 0.85 * detail)), 18.0, unit * 2.2)
     report.step(0.6, "Inking")
     grain = paper(height, width, unit, rng)
     line = smoothstep(0.05, 0.30, value + 0.03 * grain)
@@ -170,5 +172,5 @@ def cartoon(rgb: Array, unit: float, detail: float, rng: np.random.Generator, re
     lab[..., 1:] *= (1.45 - np.clip(chroma / 160, 0, 0.4))[..., None]
     colour = np.clip(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB), 0, 1)
     report.step(0.6, "Drawing outlines")
-    line = ink_lines(rgb, unit * (1.6 - 0.6 * detail), 0.30)
+    line = ink_lines(rgb, unit * (1.25 - 0.6 * detail), 0.30)
     return np.clip(colour * (0.06 + 0.94 * line)[..., None], 0, 1)

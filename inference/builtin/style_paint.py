@@ -88,7 +88,7 @@ def _layer(
     half = radius * (2.0 + 2.6 * straight) * rng.uniform(0.75, 1.3, n)
     wide = radius * rng.uniform(0.65, 1.0, n)
     angle = np.arctan2(ty[iy, ix], tx[iy, ix])
-    vary = 0.010 + 0.018 * float(np.clip(radius / 24, 0, 1))  # broad brushes mix less evenly
+    vary = 0.014 + 0.034 * float(np.clip(radius / 24, 0, 1))  # broad brushes mix less evenly
     colour = reference[iy, ix] + rng.normal(0, vary, (n, 1)) + rng.normal(0, vary * 0.7, (n, 3))
     grey = colour.mean(1, keepdims=True)
     colour = grey + (colour - grey) * rng.uniform(1.05, 1.3, (n, 1))
@@ -122,7 +122,7 @@ def _lit(canvas: Array, relief: Array, unit: float, amount: float) -> Array:
     broad = blur(relief, max(0.8, unit * 0.55)) * 1.5
     surface = (blur(relief, max(0.5, unit * 0.24)) * 0.45 + broad) * max(1.0, unit) + 0.02 * weave
     slope = cv2.Sobel(surface, cv2.CV_32F, 1, 0, scale=0.125) + cv2.Sobel(surface, cv2.CV_32F, 0, 1, scale=0.125)
-    thick = (0.40 + 0.40 * blur(luminance(canvas), unit * 2)) * amount
+    thick = (0.34 + 0.30 * blur(luminance(canvas), unit * 2)) * amount
     light = np.clip(slope * 0.62 * thick, -0.09, 0.10)[..., None]
     gloss = np.clip(slope * thick - 0.12, 0, 0.4)[..., None] * 0.22
     return np.clip(canvas * (1 + light) + gloss, 0, 1)

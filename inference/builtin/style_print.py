@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from inference.api import Report
-from inference.builtin.flow import drawn_out, guided, lines, simplified, tangents
+from inference.builtin.flow import drawn_out, guided, ink_lines, lines, simplified, tangents
 from inference.builtin.pixelmath import blur, luminance, mix, noise, smoothstep
 from inference.builtin.style_draw import paper
 
@@ -24,12 +24,13 @@ def poster(rgb: Array, unit: float, detail: float, rng: np.random.Generator, rep
     inks = _inks(lab, round(7 + 5 * detail))
     report.step(0.4, "Cutting shapes")
     distance = np.stack([((lab - ink) ** 2).sum(2) for ink in inks])
-    label = _without_specks(cv2.medianBlur(distance.argmin(0).astype(np.uint8), 5), (unit * (16 - 10 * detail)) ** 2)
+    label = _without_specks(cv2.medianBlur(distance.argmin(0).astype(np.uint8), 5), (unit * (14 - 9 * detail)) ** 2)
     inks[:, 1:] *= 1.3
     inks[:, 0] = np.clip(8 + (inks[:, 0] - 8) * 1.10, 6, 97)
     colours = np.clip(cv2.cvtColor(inks[None].astype(np.float32), cv2.COLOR_LAB2RGB)[0], 0, 1)
     report.step(0.7, "Printing")
-    printed = blur(colours[label], max(0.5, unit * 0.45))
+    key = smoothstep(0.15, 0.75, blur(ink_lines(rgb, unit * (1.6 - 0.8 * detail), 0.05), unit * 0.3))[..., None]
+    printed = blur(mix(colours[0] * 0.8, colours[label], key), max(0.5, unit * 0.35))
     grain = paper(rgb.shape[0], rgb.shape[1], unit * 0.7, rng)
     worn = smoothstep(2.1, 2.9, grain)[..., None] * 0.35
     return np.clip(mix(printed, np.array([0.95, 0.92, 0.85], np.float32), worn) * (1 + 0.008 * grain)[..., None], 0, 1)
@@ -165,7 +166,18 @@ def _lamps(rgb: Array, gray: Array, unit: float) -> Array:
     small = smoothstep(0.13, 0.30, gray - local) * smoothstep(0.52, 0.82, gray)
     warm = smoothstep(0.24, 0.46, rgb[..., 0] - rgb[..., 2])
     dim = smoothstep(0.42, 0.22, np.array(float(np.median(gray))))
-    return (small * np.maximum(warm * smoothstep(0.5, 0.3, local), dim)).astype(np.float32)
+    lit = small * np.maximum(warm * smoothstep(0.5, 0.3, local), dim)
+    return np.maximum(lit, _windows(rgb, unit) * smoothstep(0.45, 0.3, local)).astype(np.float32)
+
+
+def _windows(rgb: Array, unit: float) -> Array:
+    """Yellow to orange spots that are smaller than a window seen from afar (h, w) 0-1: a white top-hat."""
+    shine = rgb[..., 0] * smoothstep(0.12, 0.30, rgb[..., 0] - rgb[..., 2]) * smoothstep(0.35, 0.6, rgb[..., 1])
+    k = 1 / max(1.0, unit)
+    small = cv2.resize(shine, None, fx=k, fy=k, interpolation=cv2.INTER_AREA)
+    open_ = cv2.morphologyEx(small, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (13, 13)))
+    around = cv2.resize(blur(open_, 3), rgb.shape[1::-1], interpolation=cv2.INTER_LINEAR)
+    return smoothstep(0.16, 0.38, shine - around) * smoothstep(0.45, 0.75, shine)
 
 
 def _open_sky(rgb: Array, gray: Array, unit: float) -> Array:
@@ -173,6 +185,8 @@ def _open_sky(rgb: Array, gray: Array, unit: float) -> Array:
     small = cv2.resize(rgb, (160, 120), interpolation=cv2.INTER_AREA)
     fine = cv2.resize(np.abs(gray - blur(gray, unit * 1.5)), (160, 120), interpolation=cv2.INTER_AREA) < 0.020
     blue = fine & (small[..., 2] > small[..., 0] + 0.04) & (luminance(small) > 0.18)
+    rosy = fine & (small[..., 2] > small[..., 1] + 0.012) & (luminance(small) > 0.45)  # of the low sun
+    blue |= rosy
     clean = cv2.morphologyEx(blue.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     label = cv2.connectedComponents(clean, connectivity=4)[1]
     names, counts = np.unique(label[:8][label[:8] > 0], return_counts=True)
@@ -235,6 +249,7 @@ def _dusted(film: Array, unit: float, rng: np.random.Generator) -> Array:
                    cv2.LINE_AA, 3)
     for _ in range(3):
         start = rng.uniform(0, 1, 2) * [width, height]
-        walk = start + np.cumsum(rng.normal(0, unit * 1.4, (18, 2)) + rng.normal(0, unit * 1.6, 2), 0)
+        heading = rng.uniform(0, 2 * np.pi) + np.cumsum(rng.normal(rng.normal(0, 0.10), 0.09, 26))
+        walk = start + np.cumsum(np.column_stack([np.cos(heading), np.sin(heading)]), 0) * unit * 1.6
         cv2.polylines(marks, [np.round(walk * 8).astype(np.int32)], False, 200, 1, cv2.LINE_AA, 3)
     return mix(film, np.float32(0.93), marks[..., None].astype(np.float32) / 255 * 0.6)

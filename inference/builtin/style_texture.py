@@ -18,21 +18,23 @@ from inference.builtin.kernels import kernel
 from inference.builtin.pixelmath import blur
 
 Array = np.ndarray[Any, Any]
-CANDIDATES = 14
+CANDIDATES = 20
+REST = np.float32(0.5)  # Lab units squared: disagreement that nobody sees
+MOST_ENLARGED = 1.7  # of a small reference
 TURNS = 8  # the reference is offered in so many directions
-REFERENCE_PX = 420_000  # of each turned copy; keeps the search under a second
+REFERENCE_PX = 1_000_000  # of each turned copy: strokes come out about as large beside the picture as in it
 WEIGHTS = np.array([0.030, 0.010, 0.010, 1.1, 1.6, 1.6], np.float32)  # L, a, b, contrast rank, direction
 
 
 def textured(rgb: Array, model: Array, unit: float, amount: float, report: Report) -> Array:
     """`rgb` (h, w, 3) float32 0-1 with the fine structure of `model` (any size) added; `unit` px is the stroke unit of
     `rgb`, `amount` 0-1 how much."""
-    edge = int(np.clip(round(unit * 15) // 2 * 2, 12, 64))
+    edge = int(np.clip(round(unit * 26) // 2 * 2, 12, 96))
     if min(rgb.shape[:2]) < 2 * edge or min(model.shape[:2]) < 2 * edge:
         return rgb
     lab = cv2.cvtColor(rgb, cv2.COLOR_RGB2LAB)
     report.step(0.1, "Laying strokes")
-    sources, known = _library(model, edge)
+    sources, known = _library(model, edge, MOST_ENLARGED)
     report.step(0.4, "Laying strokes")
     rows = _starts(rgb.shape[0], edge)
     columns = _starts(rgb.shape[1], edge)
@@ -45,7 +47,8 @@ def textured(rgb: Array, model: Array, unit: float, amount: float, report: Repor
     total, weight = _quilt(sources, known[:, :3].astype(np.int32), near, spots, np.outer(window, window), lab.shape)
     residue = total / np.sqrt(np.maximum(weight, 1e-6))[..., None]
     report.step(0.9, "Laying strokes")
-    lab = lab + residue * np.array([1.0, 0.8, 0.8], np.float32) * amount
+    room = 6 + 26 * amount * amount  # Lab units: where little is worked, a hard line would be a scratch
+    lab = lab + room * np.tanh(residue * (amount / room))
     lab[..., 0] = np.clip(lab[..., 0], 0, 100)
     return np.clip(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB), 0, 1)
 
@@ -54,10 +57,10 @@ def _starts(length: int, edge: int) -> list[int]:
     return [*range(0, length - edge, edge // 2), length - edge]
 
 
-def _library(model: Array, edge: int) -> tuple[Array, Array]:
+def _library(model: Array, edge: int, enlarged: float) -> tuple[Array, Array]:
     """Residues of the turned reference (turns, h, w, 3), and its patches: turn, y, x, then their features."""
-    k = min(1.0, (REFERENCE_PX / (model.shape[0] * model.shape[1])) ** 0.5)
-    small = cv2.resize(model, None, fx=k, fy=k, interpolation=cv2.INTER_AREA)
+    k = min(enlarged, (REFERENCE_PX / (model.shape[0] * model.shape[1])) ** 0.5)
+    small = cv2.resize(model, None, fx=k, fy=k, interpolation=cv2.INTER_AREA if k < 1 else cv2.INTER_CUBIC)
     side = int(np.ceil(np.hypot(*small.shape[:2])))
     sheets, entries = [], []
     for turn in range(TURNS):
@@ -109,6 +112,7 @@ def _quilt(sources: Array, places: Array, near: Array, spots: Array, window: Arr
     edge = window.shape[0]
     total = np.zeros((shape[0], shape[1], 3), np.float32)
     weight = np.zeros((shape[0], shape[1]), np.float32)
+    used = np.zeros(len(places), np.float32)  # a patch that lies in many places would show as a pattern
     for i in range(len(spots)):
         oy, ox = spots[i]
         best, least = 0, np.float32(1e30)
@@ -121,8 +125,10 @@ def _quilt(sources: Array, places: Array, near: Array, spots: Array, window: Arr
                     if w > 0.02:
                         d = sources[turn, sy + y, sx + x, 0] - total[oy + y, ox + x, 0] / np.sqrt(w)
                         off += d * d
+            off = (off + REST * edge * edge) * (1 + used[near[i, k]])
             if off < least:
                 least, best = off, k
+        used[near[i, best]] += np.float32(0.5)
         turn, sy, sx = places[near[i, best]]
         for y in range(edge):
             for x in range(edge):

@@ -25,6 +25,7 @@ WORK_PX = 60_000
 LEARNT_FROM = 8_000  # points that the distributions are taken from
 FULL_TURNS = 12
 FULL_SHARE = 0.35
+LIGHT_SHARE = 0.8  # of the change in lightness: a face in the colours of a night stays a face
 
 
 def transfer(
@@ -62,6 +63,7 @@ def _coloured(rgb: Array, model: Array, report: Report) -> Array:
     report.step(0.9, "Matching colours")
     height, width = rgb.shape[:2]
     change = cv2.resize(change, (width, height), interpolation=cv2.INTER_CUBIC)
+    change[..., 0] *= LIGHT_SHARE
     lab = cv2.cvtColor(rgb, cv2.COLOR_RGB2LAB) + change
     lab[..., 0] = np.clip(lab[..., 0], 0, 100)
     return np.clip(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB), 0, 1)
@@ -154,4 +156,4 @@ def _stroked(rgb: Array, model: Array, amount: float, report: Report) -> Array:
         return rgb
     unit = max(0.7, (rgb.shape[0] * rgb.shape[1]) ** 0.5 / 700)
     painted = oil(_snapped(rgb, model), unit, 0.62, np.random.default_rng(0), report.part(0.0, 0.6), relief=0.25)
-    return textured(mix(rgb, painted, amount), model, unit, 0.7 * amount, report.part(0.6, 1.0))
+    return textured(mix(rgb, painted, amount), model, unit, 0.95 * amount, report.part(0.6, 1.0))
