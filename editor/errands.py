@@ -10,10 +10,12 @@ from editor.document.document import Document
 from editor.document.geometry import Rect
 from editor.document.paint_target import surface
 from editor.document.pixels import convert, white
+from editor.document.selection_modify import feather
 from editor.document.selection_pick import picture
+from editor.document.selection_shape import combine, from_array
 from editor.staging import Placement
-from editor.tools.tool import Errand
-from inference.api import Picture, Request, operations
+from editor.tools.tool import Errand, Search
+from inference.api import ModelInfo, Picture, Request, UserError, operations
 
 SEED = 1  # the same stroke gives the same picture
 
@@ -27,6 +29,34 @@ def request(document: Document, errand: Errand) -> tuple[Request, Placement]:
     mask = np.where(convert(errand.mask.read(rect), "uint8") > 0, np.uint8(255), np.uint8(0))
     placement = Placement("into", rect, errand.mask, errand.layer_id, errand.label)
     return Request(operation.id, operation.parameters(), image, mask, None, SEED), placement
+
+
+def search_request(
+    document: Document, search: Search, models: tuple[ModelInfo, ...]
+) -> tuple[Request, Placement]:
+    """The request for a search, by the first installed model that can, and where its answer goes."""
+    operation = next(o for o in operations() if o.id == "segment")
+    rect = document.rect
+    image = compose(document, rect) if search.layer_id is None else picture(document, search.layer_id, rect)
+    model = None if search.builtin else next(
+        (m.path for m in models if operation.id in m.operations and not m.problem), None)
+    params = operation.parameters(**search.hints.texts())
+    placement = Placement("select", rect, name=search.label, search=search)
+    return Request(operation.id, params, image, None, model, SEED), placement
+
+
+def selected(document: Document, made: Picture, placement: Placement) -> Document:
+    """The document with what was found as its selection. Raises UserError where nothing was."""
+    found = from_array(convert(made.pixels[..., 0], "uint8"), placement.rect.x, placement.rect.y)
+    search = placement.search
+    if found is None:
+        raise UserError("Nothing was found.", "Click on the object, or drag a box around it." if search else
+                        "Change the settings and try again.")
+    if search is None:
+        return document.with_(selection=found)
+    if search.feather > 0:
+        found = feather(found, search.feather, document.rect)
+    return document.with_(selection=combine(search.base, found, search.mode))
 
 
 def put_into(document: Document, made: Picture, placement: Placement) -> Document:

@@ -13,7 +13,11 @@ from editor.document.document import Document
 from editor.document.geometry import Rect
 from editor.document.history import History
 from editor.document.layer import GroupLayer, Layer, walk
+from editor.document.pixels import Pixels
 from editor.staging import Staged
+from editor.tools.tool import Search
+
+_SEARCHES = 40  # remembered, so that a click after an undo goes on from there
 
 
 class Session(QObject):
@@ -27,6 +31,7 @@ class Session(QObject):
     staged_changed = Signal()
     path_changed = Signal()
     regions_changed = Signal()
+    search_changed = Signal()
 
     def __init__(self, document: Document, label: str, path: Path | None = None, budget: int = 2 << 30) -> None:
         super().__init__()
@@ -38,6 +43,8 @@ class Session(QObject):
         self.anchor: tuple[float, float] | None = None  # where the last stroke ended
         self.source: tuple[float, ...] | None = None  # of the clone stamp
         self.recovered = False  # opened from a rescue copy: unsaved although nothing was done since
+        self.searching: Search | None = None  # the newest one, until its answer is there
+        self._found: tuple[tuple[Pixels | None, Search], ...] = ()  # selections and what they answer
         self.compare = False  # the key that shows the original is held
         self.regions: tuple[Region, ...] = ()  # to be changed beside the selection
         self._preview: Document | None = None
@@ -109,6 +116,27 @@ class Session(QObject):
         self.history = self.history.mark_saved(document)
         self.path_changed.emit()
         self.history_changed.emit()
+
+    # ---- searches
+
+    @property
+    def search(self) -> Search | None:
+        """The one on its way, or the one that the present selection answers."""
+        if self.searching is not None:
+            return self.searching
+        present = self.document.selection
+        return next((s for found, s in reversed(self._found) if found is present), None) if present else None
+
+    def search_for(self, search: Search | None) -> None:
+        """A search begins; None: it came to nothing."""
+        self.searching = search
+        self.search_changed.emit()
+
+    def found(self, label: str, document: Document, search: Search) -> None:
+        """Commit `document`, whose selection answers `search`."""
+        self.searching = None
+        self._found = (*self._found[-_SEARCHES:], (document.selection, search))
+        self.commit(label, document)
 
     # ---- results that nobody has committed yet
 

@@ -11,6 +11,7 @@ from editor.document.geometry import Rect
 from editor.document.layer import GenerativeLayer, Mask
 from editor.document.pixels import DTYPES, Pixels
 from editor.document.resize import extended, scaled
+from editor.tools.tool import Search
 from inference.api import Picture
 
 
@@ -20,13 +21,15 @@ class Placement:
     above `above`, shown through `mask` (document px, None = all); "extend" also grows the canvas to the
     picture's box; "scale" resizes the document to the picture and lays it on top; "document" opens a new
     one; "into" mixes it into the layer `above` by `mask`, at once and as a step of its own (editor/errands.py);
-    "select" makes it the selection."""
+    "select" makes it the selection, as `search` says where a tool asked; "mask" makes it the mask of the layer
+    `above`."""
 
-    kind: Literal["layer", "extend", "scale", "document", "into", "select"]
+    kind: Literal["layer", "extend", "scale", "document", "into", "select", "mask"]
     rect: Rect
     mask: Pixels | None = None
     above: int | None = None
     name: str = ""
+    search: Search | None = None
 
 
 @dataclass(frozen=True, eq=False)

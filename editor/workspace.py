@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.document.pixels import convert
 from editor.estimates import observe
 from editor.jobs import EngineThread, Job
 from editor.models.library import Library
@@ -16,7 +15,7 @@ from editor.session import Session
 from editor.settings import Settings
 from editor.staging import Placement, Staged, new_document
 from editor.text import tr
-from editor.tools.tool import Colour, Errand, Scene, Tool
+from editor.tools.tool import Colour, Errand, Scene, Search, Tool
 from inference.api import Picture, UserError, discover
 
 
@@ -91,17 +90,25 @@ class Workspace(QObject):
         layer = self.session.active_layer
         return Scene(self.session.document, layer.id if layer else None, self.options[self.tool.id],
                      self.foreground, self.background, self.target, zoom,  # type: ignore[arg-type]
-                     self.session.anchor, self.session.source)
+                     self.session.anchor, self.session.source, search=self.session.search)
 
     def notice(self, error: UserError) -> None:
         from editor.text import error_text
 
         self.noticed.emit(*error_text(error), "")
 
-    def send(self, session: Session, errand: Errand) -> None:
+    def send(self, session: Session, errand: Errand | Search) -> None:
         """Hand a tool's errand to the engine; its answer becomes a step of the history. Raises UserError."""
-        from editor.errands import request
+        from editor.errands import request, search_request
 
+        if isinstance(errand, Search):
+            asked, placement = search_request(session.document, errand, self.engine.models)
+            for job in self.engine.jobs:  # an older click that nobody has looked at yet
+                if job.state == "queued" and _search_of(job) is not None:
+                    self.engine.cancel(job.id)
+            session.search_for(errand)
+            self.engine.submit(asked, tr(errand.label), (session, placement))
+            return
         asked, placement = request(session.document, errand)
         self.engine.submit(asked, tr(errand.label), (session, placement))
 
@@ -116,19 +123,29 @@ class Workspace(QObject):
     def _answered(self, job: Job, session: Session, placement: Placement) -> None:
         if job.state in ("failed", "cancelled"):
             session.preview(None)
+            if placement.search is not None and session.searching is placement.search:
+                session.search_for(None)
         elif job.state == "finished" and job.result is not None and session in self.sessions:
             put = self._put_into if placement.kind == "into" else self._select
             self._answers += (partial(put, session, placement, job.result.pictures[0]),)
             self.hold_answers(self._holding)
 
     def _select(self, session: Session, placement: Placement, picture: Picture) -> None:
-        from editor.document.selection_shape import from_array
+        from editor.errands import selected
 
-        found = from_array(convert(picture.pixels[..., 0], "uint8"), placement.rect.x, placement.rect.y)
-        if found is None:
-            self.notice(UserError("Nothing was found.", "Change the settings and try again."))
+        search = placement.search
+        if search is not None and session.searching is not search:
+            return  # a newer click is on its way, or the document was closed to this one
+        try:
+            document = selected(session.document, picture, placement)
+        except UserError as error:
+            session.search_for(None)
+            self.notice(error)
+            return
+        if search is None:
+            session.commit(placement.name, document)
         else:
-            session.commit(placement.name, session.document.with_(selection=found))
+            session.found(placement.name, document, search)
 
     def _put_into(self, session: Session, placement: Placement, picture: Picture) -> None:
         from editor.errands import put_into
@@ -156,6 +173,11 @@ class Workspace(QObject):
                 self.add(_opened(job, placement))
             elif session in self.sessions and isinstance(placement, Placement):
                 session.stage(Staged(job.id, job.result.pictures, placement, job.result.recipe))
+
+
+def _search_of(job: Job) -> Search | None:
+    note = job.note
+    return note[1].search if isinstance(note, tuple) and len(note) == 2 and isinstance(note[1], Placement) else None
 
 
 def _opened(job: Job, placement: Placement) -> Session:

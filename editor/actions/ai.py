@@ -114,7 +114,7 @@ def _action(operation: Operation) -> Action:
 
 
 ACTIONS = (
-    *(_action(operation) for operation in operations()),
+    *(_action(operation) for operation in operations() if operation.menu),
     Action("ai.cancel", "Stop the running job", cancel, MENU, "Ctrl+.", "x", enabled=is_running, separator=True),
     Action("ai.cancel_all", "Stop all jobs", cancel_all, MENU, "", "list-x", enabled=is_running),
     Action("engine.free", "Free memory now", free_memory, MENU, "", "cpu", "Lets go of the loaded models."),

@@ -51,4 +51,13 @@ class Label:
     text: str
 
 
-Shape = Path | Ellipse | Handle | Shade | Label
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A place that was clicked: on the object (plus) or outside it (minus)."""
+
+    x: float
+    y: float
+    plus: bool = True
+
+
+Shape = Dot | Path | Ellipse | Handle | Shade | Label

@@ -20,7 +20,9 @@ from typing import Any, Literal
 
 from editor.document.document import Document
 from editor.document.pixels import Pixels
+from editor.document.selection_shape import Mode
 from editor.tools.overlay import Shape
+from inference.api.hints import Hints
 
 Colour = tuple[float, float, float, float]  # straight sRGB red, green, blue, alpha, each 0-1
 
@@ -59,6 +61,7 @@ class Scene:
     anchor: tuple[float, float] | None = None  # where the last stroke ended: shift+click draws a line from it
     source: tuple[float, ...] | None = None  # clone stamp: (x, y), and the offset (dx, dy) once a stroke set it
     borrowed: bool = False  # the tool stands in for the chosen one while a key is held
+    search: Search | None = None  # what the present selection answers, or the answer on its way will
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +77,21 @@ class Errand:
     layer_id: int
     label: str
     all_layers: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Search:
+    """What a gesture asks the engine to find: the object that `hints` (document px) show. It is put together with
+    `base`, the selection there was before, by `mode`. `layer_id` None: in the merged picture. `builtin`: by colours
+    and edges although a model is installed."""
+
+    hints: Hints
+    base: Pixels | None
+    mode: Mode = "replace"
+    feather: float = 0.0
+    layer_id: int | None = None
+    builtin: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,7 +119,7 @@ class Step:
     anchor: tuple[float, float] | None = None
     source: tuple[float, ...] | None = None
     key: str = ""
-    errand: Errand | None = None  # of the step that ends the gesture: `document` is shown until the answer is there
+    errand: Errand | Search | None = None  # of the last step: `document` is shown until the answer is there
 
 
 Gesture = Generator[Step, Pointer, Step | None]
@@ -119,7 +137,7 @@ class Tool:
     `group` puts tools that share a place of the tool bar (and its shortcut) together. `cursor` is one of
     cross, brush (a circle of `options.size` px), hand, zoom, move, picker, arrow. `keep_alive`: the gesture
     starts when the tool is chosen, not at the first press (crop, transform). `own_alt`: Alt means something to
-    the tool itself and does not bring up the colour picker.
+    the tool itself and does not bring up the colour picker. `resting(scene)` is what it shows between gestures.
     """
 
     id: str
@@ -135,3 +153,4 @@ class Tool:
     keep_alive: bool = False
     targets: frozenset[str] = field(default_factory=lambda: frozenset({"pixels"}))
     own_alt: bool = False
+    resting: Callable[[Scene], tuple[Shape, ...]] | None = None

@@ -203,7 +203,7 @@ class GestureDriver(QObject):
                     self.workspace.send(session, step.errand)
         except Exception:
             self._report(session)
-        self._show_overlay(())
+        self.rest()
         self.hint_changed.emit("" if step is None else step.hint and tr(step.hint))
         self.workspace.hold_answers(False)
         self.running_changed.emit()
@@ -259,7 +259,7 @@ class GestureDriver(QObject):
                 self._report(None)
         if session is not None:
             self._preview(session, None)
-        self._show_overlay(())
+        self.rest()
         self.hint_changed.emit("")
         self.workspace.hold_answers(False)
         self.running_changed.emit()
@@ -292,10 +292,18 @@ class GestureDriver(QObject):
             self.overlay = overlay
             self.overlay_changed.emit()
 
+    def rest(self) -> None:
+        """Show what the chosen tool shows between gestures."""
+        session, tool = self.workspace.session, self.workspace.tool
+        if self._gesture is None:
+            shown = session is not None and tool.resting is not None
+            self._show_overlay(tool.resting(self._scene(tool)) if shown and tool.resting else ())
+
     # ---- the world changes under it
 
     def _tool_changed(self) -> None:
         self._leave()
+        self.rest()
         self._start_kept()
 
     def _options_changed(self) -> None:
@@ -308,13 +316,19 @@ class GestureDriver(QObject):
         self._leave()
         if self._watched is not None:
             self._watched.history_changed.disconnect(self._document_changed)
+            self._watched.search_changed.disconnect(self.rest)
         self._watched = self.workspace.session
         if self._watched is not None:
             self._watched.history_changed.connect(self._document_changed)
+            self._watched.search_changed.connect(self.rest)
+        self.rest()
         self._start_kept()
 
     def _document_changed(self) -> None:
         """Undo, or a commit from elsewhere: what the gesture started from is no longer there."""
+        if self._gesture is None:
+            self.rest()
+            self.hint_changed.emit("")
         if self._inside or self._gesture is None:
             return
         kept = self.running is not None and self.running.keep_alive

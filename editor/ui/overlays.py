@@ -14,13 +14,15 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath,
 from editor.document.document import Guide
 from editor.document.geometry import Rect
 from editor.document.pixels import Array, Pixels
-from editor.tools.overlay import Ellipse, Handle, Label, Path, Shade, Shape
+from editor.tools.overlay import Dot, Ellipse, Handle, Label, Path, Shade, Shape
 from editor.ui.mips import MaskLevels, reduced
 from editor.ui.viewport import View
 
 MASK_TINT = (230, 40, 50)  # red, as rubylith film
 MASK_OPACITY = 0.5
 HANDLE = 9.0  # screen px
+DOT = 6.5  # screen px, the radius of a clicked place
+PLUS, MINUS = QColor(22, 140, 70), QColor(200, 45, 55)
 GUIDE = QColor(0, 190, 230)
 
 
@@ -53,6 +55,8 @@ def draw_shapes(painter: QPainter, view: View, shapes: tuple[Shape, ...], palett
             _handle(painter, QPointF(*view.to_screen(shape.x, shape.y)), shape.hot, palette)
         elif isinstance(shape, Shade):
             _shade(painter, view, shape)
+        elif isinstance(shape, Dot):
+            _dot(painter, QPointF(*view.to_screen(shape.x, shape.y)), shape.plus)
         else:
             pill(painter, QPointF(*view.to_screen(shape.x, shape.y)) + QPointF(14, 14), shape.text, palette)
 
@@ -115,6 +119,15 @@ def _handle(painter: QPainter, at: QPointF, hot: bool, palette: QPalette) -> Non
     painter.setPen(QPen(palette.highlight().color() if not hot else QColor(255, 255, 255), 1.4))
     painter.setBrush(palette.highlight() if hot else QColor(255, 255, 255))
     painter.drawRoundedRect(box, 2, 2)
+
+
+def _dot(painter: QPainter, at: QPointF, plus: bool) -> None:
+    painter.setPen(QPen(QColor(255, 255, 255), 1.6))
+    painter.setBrush(PLUS if plus else MINUS)
+    painter.drawEllipse(at, DOT, DOT)
+    painter.drawLine(at - QPointF(DOT / 2, 0), at + QPointF(DOT / 2, 0))
+    if plus:
+        painter.drawLine(at - QPointF(0, DOT / 2), at + QPointF(0, DOT / 2))
 
 
 def _shade(painter: QPainter, view: View, shape: Shade) -> None:

@@ -185,7 +185,7 @@ class Operation:
     run: Callable[..., Any]
     icon: str = ""
     help: str = ""
-    menu: str = ""
+    menu: str = ""  # an AI operation without one is asked by a tool or an action, not by the panel
     order: int = 100
     margin: Callable[[Any], int] | None = None
     shortcut: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import numpy.typing as npt
 
 from inference.api import Picture, Report, Request, Result, integer, number, text
@@ -66,6 +67,20 @@ def variants(
     prompt = str(getattr(request.params, "prompt", ""))
     best = tuple(made) if zone is None else ranked(made, zone, prompt, getattr(engine, "agreement", None))
     return Result(best, engine.recipe(request, **facts))
+
+
+def selection(
+    request: Request, engine: Engine, report: Report, find: Callable[[Report], tuple[Mask, dict[str, Any]]]
+) -> Result:
+    """What `find` found ((h, w) uint8) as a picture, white on black, inside the request's mask where it has one;
+    "share" tells how much of the picture it is."""
+    found, facts = find(report)
+    if request.mask is not None:
+        found = np.minimum(found, request.mask)
+    facts = {"share": round(float((found > 127).mean()), 4), **facts}
+    pixels = np.dstack([found, found, found, np.full_like(found, 255)])
+    report.step(1.0, "Done")
+    return Result((Picture(pixels, request.seed, facts=facts),), engine.recipe(request))
 
 
 def blended(image: Array, new: Array, mask: Mask | None, feather: float = 0.0) -> Array:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from inference.api import Operation, Report, Request, Result, integer, number
-from inference.operations._shared import Array, variants
+from inference.operations._shared import selection
+from inference.region import Mask
 
 if TYPE_CHECKING:
     from inference.engine import Engine
@@ -25,17 +24,13 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
     """One picture: white where something seems damaged, black elsewhere."""
     params: Damage = request.params
 
-    def one(seed: int, part: Report) -> tuple[Array, dict[str, Any]]:
+    def find(part: Report) -> tuple[Mask, dict[str, Any]]:
         from inference.builtin.damage import damage
 
         assert request.image is not None  # the engine checked `needs`
-        found = damage(request.image, params.sensitivity / 100, params.widest, part)
-        if request.mask is not None:
-            found = np.where(request.mask > 0, found, np.uint8(0))
-        opaque = np.full_like(found, 255)
-        return np.dstack([found, found, found, opaque]), {"share": round(float((found > 0).mean()), 4)}
+        return damage(request.image, params.sensitivity / 100, params.widest, part), {}
 
-    return variants(request, engine, report, one)
+    return selection(request, engine, report, find)
 
 
 OPERATION = Operation(

@@ -20,8 +20,8 @@ from editor.document.pixels import Array, Pixels
 from editor.document.selection_shape import from_ellipse, from_rect
 from editor.requests import build
 from editor.session import Session
-from editor.tools import healing, patch, spot
-from editor.tools.tool import Errand, Step
+from editor.tools import healing, patch, smart, spot
+from editor.tools.tool import Errand, Pointer, Scene, Search, Step
 from editor.workspace import Workspace
 from inference.api import Picture, Request, Result, UserError, operations
 
@@ -214,3 +214,66 @@ def test_nothing_found_is_told_and_keeps_the_selection(tmp_path: Path, qapp: obj
     workspace.engine.submit(request, "Find damage", (session, placement))
     assert told
     assert session.document.selection is errand.mask
+
+
+def found_at(request: Request) -> Result:
+    """White in a square around each point that was clicked."""
+    pixels = np.zeros((H, W, 4), np.uint8)
+    for point in request.params.inside.split():
+        x, y = (int(float(v)) for v in point.split(","))
+        pixels[y - 5:y + 5, x - 5:x + 5] = 255
+    return Result((Picture(pixels, 1),), {})
+
+
+def test_clicks_of_the_smart_tool_build_on_each_other_and_an_undo_goes_back(tmp_path: Path, qapp: object) -> None:
+    workspace, session, _ = workspace_with(tmp_path, FakeEngine(answer=found_at))
+    workspace.choose_tool("smart")
+
+    def click(x: float, y: float, **keys: bool) -> None:
+        step = drive_scene(workspace.scene(1.0), x, y, **keys)
+        assert isinstance(step.errand, Search)
+        workspace.send(session, step.errand)
+
+    def area() -> int:
+        return 0 if session.document.selection is None else int(
+            (session.document.selection.read(session.document.rect) > 0).sum())
+
+    click(50, 40)
+    click(80, 40)
+    assert area() == 200
+    assert len(session.history.states) == 3
+    session.undo()
+    assert area() == 100
+    assert session.search is not None
+    assert session.search.hints.inside == ((50.0, 40.0),)
+    click(100, 60, shift=True)
+    assert area() == 200
+    click(100, 80)
+    assert area() == 300, "the base is what there was before the second object"
+    session.commit("Deselect", session.document.with_(selection=None))
+    assert session.search is None
+
+
+def test_only_the_newest_click_is_answered(tmp_path: Path, qapp: object) -> None:
+    engine = FakeEngine("wait", answer=found_at)
+    workspace, session, _ = workspace_with(tmp_path, engine)
+    workspace.choose_tool("smart")
+    for x in (40, 80):
+        step = drive_scene(workspace.scene(1.0), x, 40)
+        assert isinstance(step.errand, Search)
+        workspace.send(session, step.errand)
+    first, second = engine.jobs[-2:]
+    engine.finish(first.id)
+    assert session.document.selection is None
+    engine.finish(second.id)
+    assert session.document.selection is not None
+    assert session.document.selection.content_bounds() == Rect(35, 35, 50, 10)
+
+
+def drive_scene(scene: Scene, x: float, y: float, **keys: bool) -> Step:
+    gesture = smart.TOOL.gesture(scene, Pointer("press", x, y, x, y, **keys))
+    next(gesture)
+    with pytest.raises(StopIteration) as end:
+        gesture.send(Pointer("release", x, y, x, y, **keys))
+    step: Step = end.value.value
+    return step

@@ -13,9 +13,11 @@ from editor.document.geometry import Rect
 from editor.document.layer import GroupLayer, PixelLayer
 from editor.document.pixels import Array, Pixels
 from editor.document.selection import from_rect
-from editor.tools import lasso, marquee, wand
-from editor.tools.tool import Pointer, Scene, Step, Tool
+from editor.tools import lasso, marquee, smart, wand
+from editor.tools.overlay import Dot
+from editor.tools.tool import Pointer, Scene, Search, Step, Tool
 from inference.api import UserError
+from inference.api.hints import Hints
 
 RECTANGLE, ELLIPSE = marquee.TOOL
 LASSO, POLYGON = lasso.TOOL
@@ -270,3 +272,37 @@ def test_a_layer_without_pixels_is_named(tool: Tool) -> None:
         click(tool, scene, 10, 10)
     with pytest.raises(UserError, match="No layer"):
         click(tool, replace(scene, layer_id=None), 10, 10)
+
+
+# ---- smart select
+
+def searched(scene: Scene, *events: Pointer) -> Search:
+    step = feed(smart.TOOL, scene, *events)
+    assert step is not None
+    assert isinstance(step.errand, Search)
+    return step.errand
+
+
+def test_a_click_a_second_one_and_one_that_takes_away() -> None:
+    scene = scene_of(smart.TOOL, {"mode": "add"}, old=True)
+    first = searched(scene, at("press", 60, 70), at("release", 60, 70))
+    assert (first.hints, first.mode) == (Hints(inside=((60.0, 70.0),)), "add")
+    assert first.base is scene.document.selection
+    again = replace(scene, search=first)
+    second = searched(again, at("press", 80, 90), at("release", 80, 90))
+    assert second.hints.inside == ((60.0, 70.0), (80.0, 90.0))
+    third = searched(replace(scene, search=second), at("press", 5, 6, alt=True), at("release", 5, 6, alt=True))
+    assert third.hints.outside == ((5.0, 6.0),)
+    assert (third.base, third.mode) == (first.base, first.mode)
+    other = searched(replace(scene, search=third), at("press", 220, 70, shift=True), at("release", 220, 70))
+    assert (other.hints, other.mode) == (Hints(inside=((220.0, 70.0),)), "add")
+    dots = smart.resting(replace(scene, search=third))
+    assert [(dot.x, dot.plus) for dot in dots if isinstance(dot, Dot)] == [(60, True), (80, True), (5, False)]
+
+
+def test_a_box_stays_inside_and_a_click_outside_asks_nothing() -> None:
+    scene = scene_of(smart.TOOL)
+    found = searched(scene, at("press", 40, -30), at("move", 100, 40), at("release", W + 50, 90))
+    assert found.hints.box == (40.0, 0.0, W - 40.0, 90.0)
+    assert feed(smart.TOOL, scene, at("press", -4, 5), at("release", -4, 5)) is None
+    assert feed(smart.TOOL, scene, at("press", 5, -40), at("move", 90, -9), at("release", 90, -9)) is None

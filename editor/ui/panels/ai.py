@@ -56,7 +56,7 @@ class AIPanel(QWidget):
         self.host, self.workspace = host, host.workspace
         self.session: Session | None = None
         self.job: Job | None = None
-        self.operations: tuple[Operation, ...] = operations()
+        self.operations: tuple[Operation, ...] = tuple(o for o in operations() if o.menu)
         self.prompts: list[str] = list(self.workspace.settings.state.get(PROMPTS, []))
         self.choice = OperationChoice(self.operations)
         self.forms = [OperationForm(operation, self.prompts) for operation in self.operations]
