@@ -124,6 +124,10 @@
    <translation>A reference picture needs an IP-Adapter.</translation>
   </message>
   <message>
+   <source>A segmentation model knows what things are. Without one, colours and edges decide.</source>
+   <translation>A segmentation model knows what things are. Without one, colours and edges decide.</translation>
+  </message>
+  <message>
    <source>A selection keeps its size.</source>
    <translation>A selection keeps its size.</translation>
   </message>
@@ -356,6 +360,10 @@
    <translation>Apply or delete it first.</translation>
   </message>
   <message>
+   <source>Around the object, as x,y,width,height in pixels.</source>
+   <translation>Around the object, as x,y,width,height in pixels.</translation>
+  </message>
+  <message>
    <source>Arrange</source>
    <translation>Arrange</translation>
   </message>
@@ -426,6 +434,10 @@
   <message>
    <source>Best of all</source>
    <translation>Best of all</translation>
+  </message>
+  <message>
+   <source>Best that is installed</source>
+   <translation>Best that is installed</translation>
   </message>
   <message>
    <source>Bicubic</source>
@@ -502,6 +514,10 @@
   <message>
    <source>Bounds of a layer</source>
    <translation>Bounds of a layer</translation>
+  </message>
+  <message>
+   <source>Box</source>
+   <translation>Box</translation>
   </message>
   <message>
    <source>Breaks up bands in soft gradients.</source>
@@ -792,6 +808,14 @@
    <translation>Click corner by corner. Enter or a double click closes, Backspace takes a corner back.</translation>
   </message>
   <message>
+   <source>Click on an object, or drag a box around it. Click again to add to it, Alt-click takes away; Shift adds another object.</source>
+   <translation>Click on an object, or drag a box around it. Click again to add to it, Alt-click takes away; Shift adds another object.</translation>
+  </message>
+  <message>
+   <source>Click on the object, or drag a box around it.</source>
+   <translation>Click on the object, or drag a box around it.</translation>
+  </message>
+  <message>
    <source>Click to fill what is alike with the foreground colour.</source>
    <translation>Click to fill what is alike with the foreground colour.</translation>
   </message>
@@ -878,6 +902,10 @@
   <message>
    <source>Colours</source>
    <translation>Colours</translation>
+  </message>
+  <message>
+   <source>Colours and edges</source>
+   <translation>Colours and edges</translation>
   </message>
   <message>
    <source>Colours drawings along their lines.</source>
@@ -1516,6 +1544,10 @@
    <translation>Finding a first guess</translation>
   </message>
   <message>
+   <source>Finding the object</source>
+   <translation>Finding the object</translation>
+  </message>
+  <message>
    <source>Finest quality</source>
    <translation>Finest quality</translation>
   </message>
@@ -1722,6 +1754,10 @@
   <message>
    <source>Get the file again.</source>
    <translation>Get the file again.</translation>
+  </message>
+  <message>
+   <source>Give a point on it, or a box around it.</source>
+   <translation>Give a point on it, or a box around it.</translation>
   </message>
   <message>
    <source>Give at least one side a width above 0.</source>
@@ -1948,6 +1984,10 @@
    <translation>Input white</translation>
   </message>
   <message>
+   <source>Inside</source>
+   <translation>Inside</translation>
+  </message>
+  <message>
    <source>Install an editing model.</source>
    <translation>Install an editing model.</translation>
   </message>
@@ -2006,6 +2046,10 @@
   <message>
    <source>It is not known yet whether it fits.</source>
    <translation>It is not known yet whether it fits.</translation>
+  </message>
+  <message>
+   <source>It is not said which object is meant.</source>
+   <translation>It is not said which object is meant.</translation>
   </message>
   <message>
    <source>It was thrown away. Look at the model's page.</source>
@@ -2264,8 +2308,20 @@
    <translation>Look for the safetensors version of it.</translation>
   </message>
   <message>
+   <source>Looking at the picture</source>
+   <translation>Looking at the picture</translation>
+  </message>
+  <message>
    <source>Looking for damage</source>
    <translation>Looking for damage</translation>
+  </message>
+  <message>
+   <source>Looking for the edges</source>
+   <translation>Looking for the edges</translation>
+  </message>
+  <message>
+   <source>Looking for the object</source>
+   <translation>Looking for the object</translation>
   </message>
   <message>
    <source>Looks like a VAE.</source>
@@ -2732,6 +2788,10 @@
    <translation>Output white</translation>
   </message>
   <message>
+   <source>Outside</source>
+   <translation>Outside</translation>
+  </message>
+  <message>
    <source>Over how much more its changes fade. 0 is chosen by size and strength.</source>
    <translation>Over how much more its changes fade. 0 is chosen by size and strength.</translation>
   </message>
@@ -2862,6 +2922,14 @@
   <message>
    <source>Pointillism</source>
    <translation>Pointillism</translation>
+  </message>
+  <message>
+   <source>Points on the object, as x,y x,y in pixels.</source>
+   <translation>Points on the object, as x,y x,y in pixels.</translation>
+  </message>
+  <message>
+   <source>Points that do not belong to it.</source>
+   <translation>Points that do not belong to it.</translation>
   </message>
   <message>
    <source>Polygon selection</source>
@@ -3380,6 +3448,10 @@
    <translation>Select by colour</translation>
   </message>
   <message>
+   <source>Select object</source>
+   <translation>Select object</translation>
+  </message>
+  <message>
    <source>Select the part of the picture to change.</source>
    <translation>Select the part of the picture to change.</translation>
   </message>
@@ -3406,6 +3478,10 @@
   <message>
    <source>Selects scratches, dust and hairs of an old photo. Look at the selection, then fill it with Inpaint.</source>
    <translation>Selects scratches, dust and hairs of an old photo. Look at the selection, then fill it with Inpaint.</translation>
+  </message>
+  <message>
+   <source>Selects the object that points or a box show.</source>
+   <translation>Selects the object that points or a box show.</translation>
   </message>
   <message>
    <source>Selects the object under a click or inside a box.</source>
@@ -3502,6 +3578,10 @@
   <message>
    <source>Smallest file</source>
    <translation>Smallest file</translation>
+  </message>
+  <message>
+   <source>Smart select</source>
+   <translation>Smart select</translation>
   </message>
   <message>
    <source>Smooth selection</source>
@@ -4536,6 +4616,14 @@
    <translation>Write here</translation>
   </message>
   <message>
+   <source>Write it as x,y,width,height in pixels.</source>
+   <translation>Write it as x,y,width,height in pixels.</translation>
+  </message>
+  <message>
+   <source>Write them as x,y x,y in pixels.</source>
+   <translation>Write them as x,y x,y in pixels.</translation>
+  </message>
+  <message>
    <source>Write what is to change, for example: make it winter.</source>
    <translation>Write what is to change, for example: make it winter.</translation>
   </message>
@@ -4894,6 +4982,14 @@
   <message>
    <source>{size} GB of memory freed.</source>
    <translation>{size} GB of memory freed.</translation>
+  </message>
+  <message>
+   <source>{text} are not points.</source>
+   <translation>{text} are not points.</translation>
+  </message>
+  <message>
+   <source>{text} is not a box.</source>
+   <translation>{text} is not a box.</translation>
   </message>
   <message>
    <source>{time} left</source>

@@ -124,6 +124,10 @@
    <translation>参考图片需要一个 IP-Adapter。</translation>
   </message>
   <message>
+   <source>A segmentation model knows what things are. Without one, colours and edges decide.</source>
+   <translation>分割模型认识物体；没有模型时由颜色和边缘决定。</translation>
+  </message>
+  <message>
    <source>A selection keeps its size.</source>
    <translation>选区保持原尺寸。</translation>
   </message>
@@ -356,6 +360,10 @@
    <translation>请先应用或删除它。</translation>
   </message>
   <message>
+   <source>Around the object, as x,y,width,height in pixels.</source>
+   <translation>围住对象的框，以像素写作 x,y,宽,高。</translation>
+  </message>
+  <message>
    <source>Arrange</source>
    <translation>排列</translation>
   </message>
@@ -426,6 +434,10 @@
   <message>
    <source>Best of all</source>
    <translation>自动择优</translation>
+  </message>
+  <message>
+   <source>Best that is installed</source>
+   <translation>已安装的最佳方法</translation>
   </message>
   <message>
    <source>Bicubic</source>
@@ -502,6 +514,10 @@
   <message>
    <source>Bounds of a layer</source>
    <translation>某个图层的范围</translation>
+  </message>
+  <message>
+   <source>Box</source>
+   <translation>框</translation>
   </message>
   <message>
    <source>Breaks up bands in soft gradients.</source>
@@ -792,6 +808,14 @@
    <translation>逐个单击角点。按回车或双击闭合，退格键撤回一个角点。</translation>
   </message>
   <message>
+   <source>Click on an object, or drag a box around it. Click again to add to it, Alt-click takes away; Shift adds another object.</source>
+   <translation>点击对象，或拖出一个框围住它。再次点击可添加，按住 Alt 点击可减去；按住 Shift 添加另一个对象。</translation>
+  </message>
+  <message>
+   <source>Click on the object, or drag a box around it.</source>
+   <translation>请点击对象，或拖出一个框围住它。</translation>
+  </message>
+  <message>
    <source>Click to fill what is alike with the foreground colour.</source>
    <translation>单击以用前景色填充相似的部分。</translation>
   </message>
@@ -878,6 +902,10 @@
   <message>
    <source>Colours</source>
    <translation>颜色</translation>
+  </message>
+  <message>
+   <source>Colours and edges</source>
+   <translation>颜色和边缘</translation>
   </message>
   <message>
    <source>Colours drawings along their lines.</source>
@@ -1516,6 +1544,10 @@
    <translation>正在寻找初始估计</translation>
   </message>
   <message>
+   <source>Finding the object</source>
+   <translation>正在找出对象</translation>
+  </message>
+  <message>
    <source>Finest quality</source>
    <translation>最佳质量</translation>
   </message>
@@ -1722,6 +1754,10 @@
   <message>
    <source>Get the file again.</source>
    <translation>请重新获取文件。</translation>
+  </message>
+  <message>
+   <source>Give a point on it, or a box around it.</source>
+   <translation>请给出对象上的一个点，或围住它的框。</translation>
   </message>
   <message>
    <source>Give at least one side a width above 0.</source>
@@ -1948,6 +1984,10 @@
    <translation>输入白场</translation>
   </message>
   <message>
+   <source>Inside</source>
+   <translation>内部</translation>
+  </message>
+  <message>
    <source>Install an editing model.</source>
    <translation>请安装一个编辑模型。</translation>
   </message>
@@ -2006,6 +2046,10 @@
   <message>
    <source>It is not known yet whether it fits.</source>
    <translation>尚不清楚是否适合本机。</translation>
+  </message>
+  <message>
+   <source>It is not said which object is meant.</source>
+   <translation>没有指明是哪个对象。</translation>
   </message>
   <message>
    <source>It was thrown away. Look at the model's page.</source>
@@ -2264,8 +2308,20 @@
    <translation>请寻找它的 safetensors 版本。</translation>
   </message>
   <message>
+   <source>Looking at the picture</source>
+   <translation>正在观察图片</translation>
+  </message>
+  <message>
    <source>Looking for damage</source>
    <translation>正在查找损伤</translation>
+  </message>
+  <message>
+   <source>Looking for the edges</source>
+   <translation>正在寻找边缘</translation>
+  </message>
+  <message>
+   <source>Looking for the object</source>
+   <translation>正在寻找对象</translation>
   </message>
   <message>
    <source>Looks like a VAE.</source>
@@ -2732,6 +2788,10 @@
    <translation>输出白场</translation>
   </message>
   <message>
+   <source>Outside</source>
+   <translation>外部</translation>
+  </message>
+  <message>
    <source>Over how much more its changes fade. 0 is chosen by size and strength.</source>
    <translation>改动再向外渐隐的宽度。0 表示按大小和强度自动选择。</translation>
   </message>
@@ -2862,6 +2922,14 @@
   <message>
    <source>Pointillism</source>
    <translation>点彩</translation>
+  </message>
+  <message>
+   <source>Points on the object, as x,y x,y in pixels.</source>
+   <translation>对象上的点，以像素写作 x,y x,y。</translation>
+  </message>
+  <message>
+   <source>Points that do not belong to it.</source>
+   <translation>不属于对象的点。</translation>
   </message>
   <message>
    <source>Polygon selection</source>
@@ -3380,6 +3448,10 @@
    <translation>按颜色选择</translation>
   </message>
   <message>
+   <source>Select object</source>
+   <translation>选择对象</translation>
+  </message>
+  <message>
    <source>Select the part of the picture to change.</source>
    <translation>请选择要更改的部分。</translation>
   </message>
@@ -3406,6 +3478,10 @@
   <message>
    <source>Selects scratches, dust and hairs of an old photo. Look at the selection, then fill it with Inpaint.</source>
    <translation>选中老照片上的划痕、灰尘和毛发。检查选区后，用“局部重绘”填充。</translation>
+  </message>
+  <message>
+   <source>Selects the object that points or a box show.</source>
+   <translation>选择由点或框指明的对象。</translation>
   </message>
   <message>
    <source>Selects the object under a click or inside a box.</source>
@@ -3502,6 +3578,10 @@
   <message>
    <source>Smallest file</source>
    <translation>最小文件</translation>
+  </message>
+  <message>
+   <source>Smart select</source>
+   <translation>智能选择</translation>
   </message>
   <message>
    <source>Smooth selection</source>
@@ -4536,6 +4616,14 @@
    <translation>在此输入</translation>
   </message>
   <message>
+   <source>Write it as x,y,width,height in pixels.</source>
+   <translation>请以像素写作 x,y,宽,高。</translation>
+  </message>
+  <message>
+   <source>Write them as x,y x,y in pixels.</source>
+   <translation>请以像素写作 x,y x,y。</translation>
+  </message>
+  <message>
    <source>Write what is to change, for example: make it winter.</source>
    <translation>请写出要更改的内容，例如：变成冬天。</translation>
   </message>
@@ -4894,6 +4982,14 @@
   <message>
    <source>{size} GB of memory freed.</source>
    <translation>已释放 {size} GB 内存。</translation>
+  </message>
+  <message>
+   <source>{text} are not points.</source>
+   <translation>{text} 不是点。</translation>
+  </message>
+  <message>
+   <source>{text} is not a box.</source>
+   <translation>{text} 不是一个框。</translation>
   </message>
   <message>
    <source>{time} left</source>
