@@ -36,7 +36,7 @@ bench: dev
 	QT_QPA_PLATFORM=offscreen $(PYTHON_ENV) -m bench
 
 bench-builtin: dev
-	QT_QPA_PLATFORM=offscreen $(PYTHON_ENV) -m bench upscale fill style scene
+	QT_QPA_PLATFORM=offscreen $(PYTHON_ENV) -m bench upscale upscale_speed fill style scene
 
 gallery: dev
 	$(PYTHON_ENV) -m bench._gallery

@@ -15,6 +15,7 @@ from inference.devices import Plan
 from inference.families.upscaler import load
 from inference.reporting import Silent
 from inference.training.photographs import photographs
+from inference.training.upscaler import SOME
 
 ROOT = Path(__file__).resolve().parent.parent
 PHOTOS = ROOT.parent / "shared" / "photos"
@@ -29,6 +30,11 @@ def held_back() -> list[Path]:
         return photographs(PHOTOS, held_back=True)
     print(f"{PHOTOS} is not there")
     return []
+
+
+def watched() -> set[Path]:
+    """Those of them whose figures were printed while training; no decision rested on them."""
+    return set(held_back()[:SOME])
 
 
 def network(path: Path) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+import cv2
 import numpy as np
 import pytest
 
@@ -96,10 +97,24 @@ def test_upscale(dtype: type, params: Upscale, times: int) -> None:
     made = run("upscale", params, image=image).pictures[0]
     assert made.pixels.shape == (21 * times, 31 * times, 4)
     assert made.pixels.dtype == dtype
-    assert made.facts["method"] == params.look
+    assert made.facts["method"] == ("faithful" if params.look == "auto" else params.look)
     again = made.pixels.astype(float).reshape(21, times, 31, times, 4).mean((1, 3))
     top = 1 if dtype is np.float32 else np.iinfo(dtype).max
     assert np.abs(again - image).mean() < 0.04 * top, "shrunk again it is the same picture"
+
+
+@pytest.mark.filterwarnings("ignore")  # what torch and spandrel say about themselves
+def test_upscale_cleans_by_itself_what_is_worn_and_names_its_weights() -> None:
+    ys, xs = np.mgrid[0:96, 0:128]
+    good = np.dstack([128 + 90 * np.sin(xs / 9 + k) * np.cos(ys / 11) for k in range(3)] + [np.full(xs.shape, 255)])
+    good = good.astype(np.uint8)
+    packed = cv2.imencode(".jpg", good[..., 2::-1], [cv2.IMWRITE_JPEG_QUALITY, 40])[1]
+    worn = np.dstack([cv2.imdecode(packed, cv2.IMREAD_COLOR)[..., ::-1], good[..., 3]])
+    for image, method, names in ((good, "faithful", {"upscale-2x"}), (worn, "clean", {"upscale-2x-clean"})):
+        found = run("upscale", Upscale("2"), image=image)
+        assert found.pictures[0].facts["method"] == method
+        assert set(found.recipe["weights"]) == names
+        assert all(len(value) == 16 for value in found.recipe["weights"].values())
 
 
 def test_upscale_without_torch_falls_back(monkeypatch: pytest.MonkeyPatch) -> None:
