@@ -1476,8 +1476,8 @@
    <translation>Faithful</translation>
   </message>
   <message>
-   <source>Faithful keeps what is there. Clean up also takes away noise and the traces of JPEG. Classic works without a network. An installed model has its own look.</source>
-   <translation>Faithful keeps what is there. Clean up also takes away noise and the traces of JPEG. Classic works without a network. An installed model has its own look.</translation>
+   <source>Faithful keeps what is there. Clean up also takes away noise and the traces of JPEG; automatic chooses it where it measures them. Classic works without a network. An installed model has its own look.</source>
+   <translation>Faithful keeps what is there. Clean up also takes away noise and the traces of JPEG; automatic chooses it where it measures them. Classic works without a network. An installed model has its own look.</translation>
   </message>
   <message>
    <source>Fast</source>

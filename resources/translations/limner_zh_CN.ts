@@ -1476,8 +1476,8 @@
    <translation>忠实</translation>
   </message>
   <message>
-   <source>Faithful keeps what is there. Clean up also takes away noise and the traces of JPEG. Classic works without a network. An installed model has its own look.</source>
-   <translation>“忠实”保留原有内容。“清理”还会去除噪点和 JPEG 痕迹。“经典”不使用神经网络。已安装的模型有自己的外观。</translation>
+   <source>Faithful keeps what is there. Clean up also takes away noise and the traces of JPEG; automatic chooses it where it measures them. Classic works without a network. An installed model has its own look.</source>
+   <translation>“忠实”保留原有内容。“净化”还会去除噪点和 JPEG 痕迹；“自动”在检测到这些时选用净化。“经典”无需网络模型。已安装的模型有自己的效果。</translation>
   </message>
   <message>
    <source>Fast</source>
