@@ -23,7 +23,8 @@ class Family:
     """`detect` tells whether a file or folder is of this family; `load(path, plan, report)` returns a model with
     the methods that its `traits` promise; `kind` is the ModelInfo kind. Traits: "text" (text_to_image), "image"
     (image_to_image), "mask" (inpaint), "edit" (edit), "enlarge" (enlarge). Families without `load` are recognised
-    only. `about` says more of diffusion families; variants that differ in it have one Family each, of the same id.
+    only. `about` says more of diffusion families, `kit` how the library is called for them; variants that differ in
+    it have one Family each, of the same id.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Family:
     traits: frozenset[str] = frozenset()
     order: int = 100
     about: Traits | None = None
+    kit: Kit | None = None
 
     def runs(self, operation: Operation) -> bool:
         return self.load is not None and bool(operation.traits) and operation.traits <= self.traits
@@ -44,7 +46,8 @@ def diffusion(
     classes: tuple[str, ...] = (),
 ) -> Family:
     """A family of latent diffusion models, or one variant of it; see `loading.loader` for the last two."""
-    return Family(id, name, "checkpoint", detect, loader(id, kit, config, classes), kit.can(), order, kit.traits)
+    return Family(id, name, "checkpoint", detect, loader(id, kit, config, classes), kit.can(), order, kit.traits,
+                  kit=kit)
 
 
 def is_a(family: str, *variants: str) -> Detect:

@@ -1,4 +1,4 @@
-"""FLUX.1: dev and schnell, Fill for repainting, Kontext for instructions."""
+"""FLUX.1: dev and schnell, Fill for repainting, Kontext for instructions, Canny and Depth for control maps."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from inference.ask import Ask
-from inference.checkpoints import Contents
+from inference.checkpoints import Contents, name_of
 from inference.families.family import Detect, diffusion, is_a, seen
 from inference.families.kit import Kit
 from inference.families.spaces import Packed
@@ -17,9 +17,8 @@ _CLASSES = ("Flux",)  # any FLUX.1 folder has the text encoders and the VAE
 _TRAITS = Traits(1024, 16, 28, 3.5, negative=False)
 _DEV = Kit(
     _TRAITS,
-    {"text": "FluxPipeline", "image": "FluxImg2ImgPipeline", "inpaint": "FluxInpaintPipeline",
-     "text-control": "FluxControlNetPipeline", "image-control": "FluxControlNetImg2ImgPipeline",
-     "inpaint-control": "FluxControlNetInpaintPipeline"},
+    {"text": "FluxPipeline", "image": "FluxImg2ImgPipeline",
+     "text-control": "FluxControlNetPipeline", "image-control": "FluxControlNetImg2ImgPipeline"},
     Packed(), controlnet="FluxControlNetModel")
 _SCHNELL = replace(_DEV, traits=replace(_TRAITS, steps=4, guidance=0.0, guided=False))
 _FILL = replace(_DEV, traits=replace(_TRAITS, steps=40, guidance=30.0, inpaints=True), controlnet="",
@@ -31,10 +30,15 @@ def _own_size(task: str, ask: Ask, pipe: Any, width: int, height: int) -> dict[s
     return {"max_area": width * height, "_auto_resize": False}
 
 
-# FluxKontextInpaintPipeline works at areas of its own; masking the latents of the editing pipeline does not.
 _KONTEXT = replace(
-    _DEV, traits=replace(_TRAITS, guidance=2.5, edits=True), extra=_own_size, controlnet="",
-    pipelines={"text": "FluxKontextPipeline", "edit": "FluxKontextPipeline"})
+    _DEV, traits=replace(_TRAITS, guidance=2.5, edits=True), extra=_own_size,
+    pipelines={"text": "FluxKontextPipeline", "edit": "FluxKontextPipeline",
+               "text-control": "FluxControlNetPipeline", "image-control": "FluxControlNetImg2ImgPipeline"})
+# Its transformer sees the control map beside the latents: nothing but the map has to be installed.
+_CANNY = replace(
+    _DEV, traits=replace(_TRAITS, steps=50, guidance=30.0), controlnet="", controls_itself=True,
+    pipelines={"text-control": "FluxControlPipeline", "image-control": "FluxControlImg2ImgPipeline"})
+_DEPTH = replace(_CANNY, traits=replace(_CANNY.traits, guidance=10.0))
 
 
 def detect(found: Contents) -> bool:
@@ -53,7 +57,13 @@ def _distilled(found: Contents) -> bool:
     return detect(found) and (seen(found).variant == "schnell" or "schnell" in found.path.name.lower())
 
 
+def _detect_depth(found: Contents) -> bool:
+    return _variant("control")(found) and "depth" in name_of(found).lower()
+
+
 FAMILY = (
+    diffusion("flux", "FLUX.1 Depth", _detect_depth, _DEPTH, 38, "flux-control", _CLASSES),
+    diffusion("flux", "FLUX.1 Canny", _variant("control"), _CANNY, 39, "flux-control", _CLASSES),
     diffusion("flux", "FLUX.1 Fill", _variant("fill"), _FILL, 40, "flux-fill", _CLASSES),
     diffusion("flux", "FLUX.1 Kontext", _variant("kontext"), _KONTEXT, 41, "flux-kontext", _CLASSES),
     diffusion("flux", "FLUX.1 schnell", _distilled, _SCHNELL, 42, "flux-schnell", _CLASSES),

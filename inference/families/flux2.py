@@ -1,4 +1,4 @@
-"""FLUX.2: Klein 4B and 9B, which also repaint, and dev; all of them take pictures beside the words."""
+"""FLUX.2: Klein 4B and 9B, and dev; all of them take pictures beside the words."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _layers(task: str, ask: Ask, pipe: Any, width: int, height: int) -> dict[str
 
 _KLEIN = Kit(
     Traits(1024, 16, 4, 1.0, guided=False, negative=False, edits=True, references=3),
-    {"text": "Flux2KleinPipeline", "inpaint": "Flux2KleinInpaintPipeline", "edit": "Flux2KleinPipeline"},
+    {"text": "Flux2KleinPipeline", "edit": "Flux2KleinPipeline"},
     Patched(), _layers)
 _BASE = replace(_KLEIN, traits=replace(_KLEIN.traits, steps=50, guidance=4.0, guided=True))  # not distilled
 _DEV = Kit(

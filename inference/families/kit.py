@@ -24,7 +24,8 @@ class Kit:
     What is missing is composed where it can be: an image task from the text pipeline started at noised latents, an
     inpaint task from either by latent masking. `extra(task, ask, pipe, width, height)` gives arguments that only this
     family has; those that a pipeline does not take are left out. `guidance` is the name of the argument for
-    classifier-free or distilled guidance. `controlnet` and `adapter` (IP-Adapter) say what may be added.
+    classifier-free or distilled guidance. `controlnet` and `adapter` (IP-Adapter) say what may be added; a model that
+    `controls_itself` draws after a control map without a ControlNet, and never without a map.
     """
 
     traits: Traits
@@ -33,6 +34,7 @@ class Kit:
     extra: Arguments = nothing
     guidance: str = "guidance_scale"
     controlnet: str = ""
+    controls_itself: bool = False
     adapter: bool = False
     schedule: Mapping[str, Any] = field(default_factory=dict)  # in place of the bundled scheduler's, of single files
     sampler: str = ""  # which of `samplers` replaces a scheduler that the model was not distilled for
@@ -44,7 +46,7 @@ class Kit:
 
     def can(self) -> frozenset[str]:
         """The traits that operations ask for."""
-        tasks = set(self.pipelines)
+        tasks = {task.removesuffix("-control") if self.controls_itself else task for task in self.pipelines}
         found = {"edit"} & tasks
         if self.masks_itself or "text" in tasks:
             found |= {"text", "image", "mask"}

@@ -68,9 +68,8 @@ class LatentDiffusion:
         first = self._working(width, height, plan.most_px)
         if self._kit.masks_itself:  # it knows nothing but repainting: let it repaint everything
             return resized(self._whole_anew(ask, first, report), width, height)
-        if "text" not in self._kit.pipelines:
-            raise UserError("This model does not make pictures from words alone.",
-                            "Choose another model, or start from a picture.")
+        if not self._has("text", ask):
+            raise self._unfit(_guided(ask))
         two = width * height > _LARGER * first[0] * first[1]
         small = self._call("text", ask, report.part(0.0, 0.5 if two else 1.0), first)
         if not two:
@@ -90,10 +89,10 @@ class LatentDiffusion:
         return resized(made, width, height)
 
     def inpaint(self, ask: Ask, image: Array, mask: Mask, report: Report) -> Array:
-        """Image and mask at a working size. The model's own way where it was trained for it, or where no map of
-        change is given; else latent masking with that map."""
+        """Image and mask at a working size. The model's own way where it was trained for it, else latent masking with
+        the map of change, or with the mask where no map is given."""
         height, width = image.shape[:2]
-        if self._kit.masks_itself or self.traits.inpaints or (ask.change is None and self._has("inpaint", ask)):
+        if self._kit.masks_itself:
             where = mask if ask.change is None else np.where(ask.change > 0, np.uint8(255), np.uint8(0))
             return resized(self._repainted(ask, image, where, report), width, height)
         change = mask if ask.change is None else ask.change
@@ -181,19 +180,30 @@ class LatentDiffusion:
         return made
 
     def _pipeline(self, task: str, maps: tuple[Any, ...], sampler: Any) -> Any:
-        if not maps:
-            return built(self._pipe, self._kit.pipelines[task], scheduler=sampler)
-        name = self._kit.pipelines.get(f"{task}-control")
+        name = self._kit.pipelines.get(f"{task}-control" if maps else task)
         if name is None:
-            raise UserError("Control maps cannot be used here with this model.",
-                            "Remove them, or choose another model.")
+            raise self._unfit(bool(maps))
+        if not maps or self._kit.controls_itself:
+            if len(maps) > 1:
+                raise UserError("This model takes one control map.", "Remove the others.")
+            return built(self._pipe, name, scheduler=sampler)
         networks = self._controls.networks(maps)
         watch(networks, self._breathe)
         return built(self._pipe, name, scheduler=sampler, controlnet=networks if len(networks) > 1 else networks[0])
 
     def _has(self, task: str, ask: Ask) -> bool:
-        guided = any(guide.kind in CONTROLS for guide in ask.guides)
-        return f"{task}-control" in self._kit.pipelines if guided else task in self._kit.pipelines
+        return (f"{task}-control" if _guided(ask) else task) in self._kit.pipelines
+
+    def _unfit(self, guided: bool) -> UserError:
+        if self._kit.controls_itself and not guided:
+            return UserError("This model draws after a control map, and there is none.", "Make one from the picture.")
+        if guided and not self._kit.controlnet:
+            return UserError("This model cannot be guided by control maps.", "Remove them, or choose another model.")
+        if guided:
+            return UserError("Control maps cannot be used here with this model.",
+                             "Remove them, or choose another model.")
+        return UserError("This model does not make pictures from words alone.",
+                         "Choose another model, or start from a picture.")
 
     def _started(self, sampler: Any, begin: Known, strength: float) -> Any:
         import torch
@@ -255,6 +265,10 @@ class LatentDiffusion:
     def _breathe(self) -> None:
         """Called before every block of the networks: the place where a cancel is noticed within a step."""
         self._report.step(self._fraction, self._stage)
+
+
+def _guided(ask: Ask) -> bool:
+    return any(guide.kind in CONTROLS for guide in ask.guides)
 
 
 def _references(ask: Ask) -> tuple[Guide, ...]:

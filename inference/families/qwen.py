@@ -20,13 +20,13 @@ def _with_negative(task: str, ask: Ask, pipe: Any, width: int, height: int) -> d
 _TRAITS = Traits(1328, 16, 40, 4.0)
 _KIT = Kit(
     _TRAITS,
-    {"text": "QwenImagePipeline", "image": "QwenImageImg2ImgPipeline", "inpaint": "QwenImageInpaintPipeline",
+    {"text": "QwenImagePipeline", "image": "QwenImageImg2ImgPipeline",
      "text-control": "QwenImageControlNetPipeline"},
     PackedVideo(), _with_negative, "true_cfg_scale", controlnet="QwenImageControlNetModel")
-# QwenImageEditInpaintPipeline works at areas of its own; masking the latents of the editing pipeline does not.
 _EDIT = replace(
-    _KIT, traits=replace(_TRAITS, native=1024, edits=True), controlnet="",
-    pipelines={"text": "QwenImagePipeline", "edit": "QwenImageEditPipeline"})
+    _KIT, traits=replace(_TRAITS, native=1024, edits=True),
+    pipelines={"text": "QwenImagePipeline", "edit": "QwenImageEditPipeline",
+               "text-control": "QwenImageControlNetPipeline"})
 _PLUS = replace(_EDIT, traits=replace(_EDIT.traits, references=2),
                 pipelines={**_EDIT.pipelines, "edit": "QwenImageEditPlusPipeline"})
 _CLASSES = ("QwenImage",)

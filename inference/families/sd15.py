@@ -20,13 +20,13 @@ _TRAITS = Traits(512, 8, 24, 7.0, weighting=True, schedulers=UNET)
 _KIT = Kit(
     _TRAITS,
     {"text": "StableDiffusionPipeline", "image": "StableDiffusionImg2ImgPipeline",
-     "inpaint": "StableDiffusionInpaintPipeline", "text-control": "StableDiffusionControlNetPipeline",
-     "image-control": "StableDiffusionControlNetImg2ImgPipeline",
-     "inpaint-control": "StableDiffusionControlNetInpaintPipeline"},
+     "text-control": "StableDiffusionControlNetPipeline",
+     "image-control": "StableDiffusionControlNetImg2ImgPipeline"},
     controlnet="ControlNetModel", adapter=True, sampler="dpm++2m")
 _INPAINT = replace(
     _KIT, traits=replace(_TRAITS, inpaints=True),
-    pipelines={task: name for task, name in _KIT.pipelines.items() if task.startswith("inpaint")})
+    pipelines={"inpaint": "StableDiffusionInpaintPipeline",
+               "inpaint-control": "StableDiffusionControlNetInpaintPipeline"})
 # Consistency models (Luo et al. 2023) and turbo models are distilled: few steps, hardly any guidance.
 _LCM = replace(_KIT, traits=replace(_TRAITS, steps=6, guidance=1.5, guided=False, negative=False), sampler="lcm")
 _TURBO = replace(_LCM, traits=replace(_LCM.traits, steps=4, guidance=0.0), sampler="trailing-a")

@@ -15,7 +15,7 @@ _TRAITS = Traits(1024, 16, 28, 4.5)
 _KIT = Kit(
     _TRAITS,
     {"text": "StableDiffusion3Pipeline", "image": "StableDiffusion3Img2ImgPipeline",
-     "inpaint": "StableDiffusion3InpaintPipeline", "text-control": "StableDiffusion3ControlNetPipeline"},
+     "text-control": "StableDiffusion3ControlNetPipeline"},
     controlnet="SD3ControlNetModel")
 _TURBO = replace(_KIT, traits=replace(_TRAITS, steps=4, guidance=0.0, guided=False, negative=False))
 

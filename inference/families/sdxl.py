@@ -17,17 +17,16 @@ _TRAITS = Traits(1024, 8, 28, 6.0, weighting=True, schedulers=UNET)
 _KIT = Kit(
     _TRAITS,
     {"text": "StableDiffusionXLPipeline", "image": "StableDiffusionXLImg2ImgPipeline",
-     "inpaint": "StableDiffusionXLInpaintPipeline", "text-control": "StableDiffusionXLControlNetPipeline",
-     "image-control": "StableDiffusionXLControlNetImg2ImgPipeline",
-     "inpaint-control": "StableDiffusionXLControlNetInpaintPipeline"},
+     "text-control": "StableDiffusionXLControlNetPipeline",
+     "image-control": "StableDiffusionXLControlNetImg2ImgPipeline"},
     controlnet="ControlNetModel", adapter=True, sampler="dpm++2m")
 _INPAINT = replace(
     _KIT, traits=replace(_TRAITS, inpaints=True),
-    pipelines={task: name for task, name in _KIT.pipelines.items() if task.startswith("inpaint")})
+    pipelines={"inpaint": "StableDiffusionXLInpaintPipeline",
+               "inpaint-control": "StableDiffusionXLControlNetInpaintPipeline"})
 # The refiner begins where the base leaves off: it knows no picture made from words alone.
 _REFINER = replace(_KIT, traits=replace(_TRAITS, guidance=5.0), controlnet="", adapter=False,
-                   pipelines={"image": "StableDiffusionXLImg2ImgPipeline",
-                              "inpaint": "StableDiffusionXLInpaintPipeline"})
+                   pipelines={"image": "StableDiffusionXLImg2ImgPipeline"})
 _TURBO = replace(_KIT, traits=replace(_TRAITS, native=512, steps=4, guidance=0.0, guided=False, negative=False),
                  sampler="trailing-a")
 _LIGHTNING = replace(_TURBO, traits=replace(_TURBO.traits, native=1024, steps=8), sampler="trailing")

@@ -12,7 +12,7 @@ from inference.families.traits import Traits
 _ANY = is_a("zimage")
 _BASE = Kit(
     Traits(1024, 16, 40, 4.0),
-    {"text": "ZImagePipeline", "image": "ZImageImg2ImgPipeline", "inpaint": "ZImageInpaintPipeline",
+    {"text": "ZImagePipeline", "image": "ZImageImg2ImgPipeline",
      "text-control": "ZImageControlNetPipeline"},
     controlnet="ZImageControlNetModel")
 _TURBO = replace(_BASE, traits=replace(_BASE.traits, steps=9, guidance=0.0, guided=False, negative=False))

@@ -14,7 +14,7 @@ import tiny_models  # type: ignore[import-not-found]
 import tiny_published  # type: ignore[import-not-found]
 
 from inference import guard
-from inference.api import UserError
+from inference.api import Guide, UserError
 from inference.ask import Ask, Lora
 from inference.checkpoints import contents
 from inference.devices import Plan
@@ -74,7 +74,8 @@ def test_every_family_loads_from_a_folder_and_from_one_file(name: str, place: Pa
     assert TOLD.get(name, family.name) == family.name
     told, one = loaded(tiny_published.file_of(name, place))
     assert told.name == family.name
-    ask = Ask("a cat", steps=2, seed=1, change=MASK)
+    guides = (Guide("canny", IMAGE),) if name == "flux-canny" else ()
+    ask = Ask("a cat", steps=2, seed=1, change=MASK, guides=guides)
     made, same = (each.inpaint(ask, IMAGE, MASK, Silent()) for each in (model, one))
     assert made.shape == same.shape == IMAGE.shape
     assert made.std() > 1
@@ -212,3 +213,26 @@ def test_bundled_configurations_have_the_published_tensors(config: str) -> None:
     with torch.device("meta"):
         network = getattr(diffusers, facts["_class_name"]).from_config(facts)
     assert {name: tuple(t.shape) for name, t in network.state_dict().items()} == layouts.layout(LAYOUTS[config])
+
+
+def test_every_pipeline_of_the_library_is_used_or_left_out_with_a_reason() -> None:
+    """So that the page of families cannot say "not offered" of something that the installed diffusers offers."""
+    from inference.families.offered import LEFT_OUT, offered, used
+
+    runs = {name for _, name in used()}
+    assert set(offered()) == runs | set(LEFT_OUT)
+    assert not runs & set(LEFT_OUT)
+    assert all(len(reason) > 10 for reason in LEFT_OUT.values())
+
+
+def test_flux_canny_wants_its_map_and_nothing_else(place: Path) -> None:
+    _, model = loaded(tiny_models.folder("flux-canny", place))
+    with pytest.raises(UserError, match="draws after a control map"):
+        model.text_to_image(Ask("a", steps=1), 64, 64, Plan(), Silent())
+    flat = Guide("canny", np.zeros((64, 64, 4), np.uint8))
+    made = [model.text_to_image(Ask("a", steps=1, guides=(guide,)), 64, 64, Plan(), Silent())
+            for guide in (flat, Guide("canny", np.full((64, 64, 4), 255, np.uint8)))]
+    assert not np.array_equal(*made)
+    assert model.facts["pipeline"] == "FluxControlPipeline"
+    with pytest.raises(UserError, match="one control map"):
+        model.text_to_image(Ask("a", steps=1, guides=(flat, flat)), 64, 64, Plan(), Silent())

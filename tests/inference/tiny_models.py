@@ -233,6 +233,7 @@ BUILDERS: dict[str, Callable[[], Any]] = {
     "sd3-medium": lambda: _sd3(norm=None), "sd35-medium": lambda: _sd3((0,)), "sd35-large": _sd3,
     "sd35-large-turbo": _sd3, "flux-dev": _flux, "flux-schnell": lambda: _flux(guided=False),
     "flux-fill": lambda: _flux("FluxFillPipeline", channels=384), "flux-kontext": lambda: _flux("FluxKontextPipeline"),
+    "flux-canny": lambda: _flux("FluxControlPipeline", channels=128),
     "flux2-klein": _flux2, "flux2-dev": lambda: _flux2(True), "zimage": _zimage, "zimage-turbo": _zimage,
     "qwen": _qwen, "qwen-edit": lambda: _qwen("QwenImageEditPipeline"),
     "qwen-edit-plus": lambda: _qwen("QwenImageEditPlusPipeline"), "chroma": _chroma, "pixart": _pixart, "sana": _sana,
