@@ -2364,6 +2364,10 @@
    <translation>Make it first.</translation>
   </message>
   <message>
+   <source>Make one from the picture.</source>
+   <translation>Make one from the picture.</translation>
+  </message>
+  <message>
    <source>Makes a picture from words: a new one, or into the selection.</source>
    <translation>Makes a picture from words: a new one, or into the selection.</translation>
   </message>
@@ -3150,6 +3154,10 @@
   <message>
    <source>Remove some of them.</source>
    <translation>Remove some of them.</translation>
+  </message>
+  <message>
+   <source>Remove the others.</source>
+   <translation>Remove the others.</translation>
   </message>
   <message>
    <source>Remove the picture</source>
@@ -4156,12 +4164,20 @@
    <translation>This model does not make pictures from words alone.</translation>
   </message>
   <message>
+   <source>This model draws after a control map, and there is none.</source>
+   <translation>This model draws after a control map, and there is none.</translation>
+  </message>
+  <message>
    <source>This model is given to people with an account only. Download it on its page, then drop the file here: it is recognised by its contents.</source>
    <translation>This model is given to people with an account only. Download it on its page, then drop the file here: it is recognised by its contents.</translation>
   </message>
   <message>
    <source>This model takes no reference pictures.</source>
    <translation>This model takes no reference pictures.</translation>
+  </message>
+  <message>
+   <source>This model takes one control map.</source>
+   <translation>This model takes one control map.</translation>
   </message>
   <message>
    <source>This model takes {most} reference pictures, and {given} were given.</source>

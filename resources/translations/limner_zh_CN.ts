@@ -2364,6 +2364,10 @@
    <translation>请先创建它。</translation>
   </message>
   <message>
+   <source>Make one from the picture.</source>
+   <translation>请从图片生成一张控制图。</translation>
+  </message>
+  <message>
    <source>Makes a picture from words: a new one, or into the selection.</source>
    <translation>用文字生成图片：新图片，或生成到选区中。</translation>
   </message>
@@ -3150,6 +3154,10 @@
   <message>
    <source>Remove some of them.</source>
    <translation>请移除其中一些。</translation>
+  </message>
+  <message>
+   <source>Remove the others.</source>
+   <translation>请移除其余的控制图。</translation>
   </message>
   <message>
    <source>Remove the picture</source>
@@ -4156,12 +4164,20 @@
    <translation>此模型不能仅凭文字生成图片。</translation>
   </message>
   <message>
+   <source>This model draws after a control map, and there is none.</source>
+   <translation>这个模型按控制图作画，但没有给出控制图。</translation>
+  </message>
+  <message>
    <source>This model is given to people with an account only. Download it on its page, then drop the file here: it is recognised by its contents.</source>
    <translation>此模型仅提供给有账户的用户。请在其页面下载，然后将文件拖放到这里：会根据内容识别。</translation>
   </message>
   <message>
    <source>This model takes no reference pictures.</source>
    <translation>此模型不接受参考图片。</translation>
+  </message>
+  <message>
+   <source>This model takes one control map.</source>
+   <translation>这个模型只接受一张控制图。</translation>
   </message>
   <message>
    <source>This model takes {most} reference pictures, and {given} were given.</source>
