@@ -15,6 +15,7 @@ from bench._sheets import SHARED
 Array = np.ndarray[Any, Any]
 FOLDER = SHARED / "weights" / "fritz-style"
 PIXELS = 512 * 512  # drawn at this size and enlarged: their strokes are sized for 256 px
+BORDER = 32  # px mirrored outwards and cut off again: zeros at the edge leave a bright strip
 
 
 def files() -> list[Path]:
@@ -33,8 +34,9 @@ def styled(image: Array, path: Path) -> Array:
     size = tuple(max(8, round(length * k) // 4 * 4) for length in (image.shape[1], image.shape[0]))
     small = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
     with torch.inference_mode():
-        x = torch.from_numpy(np.ascontiguousarray(small.transpose(2, 0, 1)[None])).float()
-        out = _run(layers, weights, x)[0].permute(1, 2, 0).numpy()
+        wide = cv2.copyMakeBorder(small, *[BORDER] * 4, cv2.BORDER_REFLECT_101)
+        x = torch.from_numpy(np.ascontiguousarray(wide.transpose(2, 0, 1)[None])).float()
+        out = _run(layers, weights, x)[0].permute(1, 2, 0).numpy()[BORDER:-BORDER, BORDER:-BORDER]
     made = np.clip((out + 1) * 127.5, 0, 255).astype(np.uint8)
     return cv2.resize(made, image.shape[1::-1], interpolation=cv2.INTER_CUBIC)
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from bench._sheets import ROOT, Quiet, filled, labelled, load, save, sheet
-from bench.scene import PROMPTS
+from bench.scene import CHINESE, PROMPTS
 from inference.builtin.scene import draw
 from inference.builtin.style import PRESETS, stylise, transfer
 
@@ -63,6 +63,9 @@ def main() -> None:
                                  for seed in range(1, 9)], 2)),
         "scenes-1": ("Words to picture without a model", lambda: prompts(PROMPTS[:half])),
         "scenes-2": ("More words", lambda: prompts(PROMPTS[half:-1])),
+        "scenes-3": ("In Chinese: " + " · ".join(CHINESE),
+                     lambda: sheet([labelled(filled(scene(p, 1200, 840, 2), (480, 336)), told)
+                                    for p, told in CHINESE.items()], 4)),
         "posters": ("Posters, whose words are text layers, and ink",
                     lambda: sheet([filled(scene(p, 900, 1200, 2), (420, 560)) for p in POSTERS], 4)),
         "styles-drawn": ("The presets on a drawn scene", lambda: presets(village)),

@@ -96,7 +96,7 @@ def _hatch(height: int, width: int, angle: float, unit: float, length: float, rn
     c, s = np.cos(angle), np.sin(angle)
     ys, xs = np.mgrid[0:height, 0:width].astype(np.float32)
     xs, ys = xs - width / 2, ys - height / 2
-    bow = (xs * c + ys * s) ** 2 / side * 0.12
+    bow = (xs * c + ys * s) ** 2 / side * 0.12 + (noise(height, width, unit * 240, rng, 1) - 0.5) * (unit * 26)
     u = ((xs * c + ys * s) + side / 2) / (k * 2)
     v = ((-xs * s + ys * c) + bow + side / 2) / k
     u, v = u.astype(np.float32), v.astype(np.float32)

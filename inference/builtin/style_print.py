@@ -154,7 +154,9 @@ def night(rgb: Array, unit: float, detail: float, rng: np.random.Generator, repo
     glow = warm * lamp[..., None]
     out = out + blur(glow, unit * 6) * 0.9 + blur(glow, unit * 26) * 1.0
     out = out * (1 - 0.35 * np.clip(xs * xs + ys * ys - 0.3, 0, 1))[..., None]
-    picture = np.clip(out, 0, 1) ** (1 / 2.2) + _starlight(sky, unit, rng)[..., None]
+    picture = np.clip(out, 0, 1) ** (1 / 2.2)
+    picture = picture * (0.74 + 0.52 * np.clip(picture.max(2, keepdims=True), 0, 1))  # depth: shades sink
+    picture = picture + _starlight(sky, unit, rng)[..., None]
     grain = rng.standard_normal((*gray.shape, 1)).astype(np.float32) * (0.005 + 0.010 * detail)
     return np.clip(picture + grain, 0, 1).astype(np.float32)
 
@@ -172,7 +174,9 @@ def _lamps(rgb: Array, gray: Array, unit: float) -> Array:
 
 def _windows(rgb: Array, unit: float) -> Array:
     """Yellow to orange spots that are smaller than a window seen from afar (h, w) 0-1: a white top-hat."""
-    shine = rgb[..., 0] * smoothstep(0.12, 0.30, rgb[..., 0] - rgb[..., 2]) * smoothstep(0.35, 0.6, rgb[..., 1])
+    yellow = smoothstep(0.12, 0.24, rgb[..., 1] - rgb[..., 2])  # skin in the sun is redder
+    warm = smoothstep(0.12, 0.30, rgb[..., 0] - rgb[..., 2])
+    shine = rgb[..., 0] * warm * yellow * smoothstep(0.35, 0.6, rgb[..., 1])
     k = 1 / max(1.0, unit)
     small = cv2.resize(shine, None, fx=k, fy=k, interpolation=cv2.INTER_AREA)
     open_ = cv2.morphologyEx(small, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (13, 13)))
