@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from inference.checkpoints import SUFFIXES, Contents
 
 _WORDS = ("text_encoder", "cond_stage_model", "conditioner", "text_encoders")
-_QUANTISED = (".gguf",)
+_BYTES = ("F8_E4M3", "F8_E5M2", "U8", "I8")  # they stay so in memory (inference/weights)
 
 
 @dataclass(frozen=True)
@@ -31,17 +31,21 @@ class Need:
 
 def need_of(found: Contents) -> Need:
     """From tensors' shapes (one file) or the sizes of its files (a folder, whose files hold 16-bit weights mostly)."""
-    quantised = found.path.suffix in _QUANTISED
+    gguf = found.path.suffix == ".gguf"
     if found.index:
         return _folder(found.path)
-    if not found.tensors or quantised:
-        return Need(found.size_bytes, half="bfloat16" if quantised else "float16", quantised=quantised)
+    if not found.tensors or gguf:
+        return Need(found.size_bytes, half="bfloat16" if gguf else "float16", quantised=gguf)
     sizes = {"denoiser": 0, "words": 0, "rest": 0}
+    kinds = found.header.tensors if found.header is not None else {}
     for name, shape in found.tensors.items():
-        sizes[_part(name.split(".", 1)[0])] += 2 * prod(_shape(shape))
+        part = _part(name.split(".", 1)[0])
+        packed = part == "denoiser" and name in kinds and kinds[name].dtype in _BYTES
+        sizes[part] += (1 if packed else 2) * prod(_shape(shape))
     convolutional = found.has("model.diffusion_model.input_blocks.") or found.has("input_blocks.")
     transformer = found.has("model.diffusion_model.") and not convolutional
-    return _need(sizes, transformer or found.has("double_blocks."))
+    need = _need(sizes, transformer or found.has("double_blocks."))
+    return replace(need, quantised=found.header is not None and bool(found.identity.quantised))
 
 
 def _shape(value: Any) -> tuple[int, ...]:

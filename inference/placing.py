@@ -56,7 +56,7 @@ def _thrifty_decoder(pipe: Any, plan: Plan, mended: Callable[[], None]) -> None:
 
 def _stored(network: Any, plan: Plan) -> None:
     """8-bit weights: cast up layer by layer (diffusers layerwise casting), or torchao's int8 weights."""
-    if getattr(network, "hf_quantizer", None) is not None or not plan.storage:
+    if getattr(network, "hf_quantizer", None) is not None or getattr(network, "packed", False) or not plan.storage:
         return
     if plan.storage == "int8":
         from torchao.quantization import Int8WeightOnlyConfig, quantize_

@@ -16,6 +16,8 @@ from inference.api import Report, UserError
 from inference.checkpoints import Contents
 from inference.devices import Plan, out_of_memory, torch_dtype
 from inference.families.kit import Kit
+from inference.weights.building import is_packed, network
+from inference.weights.pickled import as_safetensors
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 _CLIP_WORDS = 49408  # a tokenizer without its vocabulary loads without an error and knows two words
@@ -93,9 +95,15 @@ def _file(found: Contents, plan: Plan, config: str, classes: tuple[str, ...]) ->
         raise UserError("{file} is one file of a model that is loaded as a folder only.",
                         "Get it as a diffusers folder.", file=found.path.name)
     index = _json(place / "model_index.json")
-    if _whole(place):
+    if _whole(place) and not _alone(found):
         return _checkpoint(found, plan, place, index)
-    return _transformer(found, plan, place, index, beside, classes)
+    return _denoiser(found, plan, place, index, beside, classes)
+
+
+def _alone(found: Contents) -> bool:
+    """Whether a file holds neither VAE nor text encoders."""
+    return not any(found.has(start) for start in ("first_stage_model.", "cond_stage_model.", "conditioner.", "vae.",
+                                                  "text_encoder"))
 
 
 def _whole(place: Path) -> bool:
@@ -113,8 +121,10 @@ def _checkpoint(found: Contents, plan: Plan, place: Path, index: Mapping[str, An
     none: dict[str, Any] = {name: None for name, entry in index.items() if isinstance(entry, list) and not entry[0]}
     tokenizers = {name: tokenizer(place, name, pad.get(name, "<|endoftext|>"))
                   for name in ("tokenizer", "tokenizer_2") if _used(index, name)}
-    return kind.from_single_file(str(found.path), config=str(place), dtype=torch_dtype(plan), local_files_only=True,
-                                 **{**none, **tokenizers, **unchecked(index)})
+    packed = {_part(index): network(getattr(diffusers, index[_part(index)][1]), found, place, _part(index),
+                                    torch_dtype(plan))} if is_packed(found) else {}
+    return kind.from_single_file(str(as_safetensors(found.path)), config=str(place), dtype=torch_dtype(plan),
+                                 local_files_only=True, **{**none, **tokenizers, **packed, **unchecked(index)})
 
 
 def tokenizer(place: Path, name: str, pad: str) -> Any:
@@ -129,23 +139,32 @@ def tokenizer(place: Path, name: str, pad: str) -> Any:
     return made
 
 
-def _transformer(
+def _denoiser(
     found: Contents, plan: Plan, place: Path, index: Mapping[str, Any], beside: Path, classes: tuple[str, ...]
 ) -> Any:
-    """The transformer from the file, all else from a folder near it."""
+    """U-Net or transformer from the file, all else from a folder near it."""
     import diffusers
 
-    from inference.families.published import network
+    from inference.families import published
 
     whole = next((folder for folder in _near(found.path, beside) if _complete(folder, index, classes)), None)
     if whole is None:
         raise UserError("{file} holds the diffusion model alone; its text encoders and tokenizers were not found.",
                         "Put a diffusers folder of the same family beside it.", file=found.path.name)
-    _library, kind = index["transformer"]
-    denoiser = network(kind, found.path, place, torch_dtype(plan))
+    part = _part(index)
+    kind = index[part][1]
+    if is_packed(found) or part == "unet":
+        own = published.OWN.get(kind)
+        made = network(getattr(diffusers, kind), found, place, part, torch_dtype(plan), own)
+    else:
+        made = published.network(kind, as_safetensors(found.path), place, torch_dtype(plan))
     pipeline = getattr(diffusers, index["_class_name"])
-    return pipeline.from_pretrained(whole, transformer=denoiser, dtype=torch_dtype(plan), local_files_only=True,
-                                    use_safetensors=True, **unchecked(_json(whole / "model_index.json")))
+    return pipeline.from_pretrained(whole, dtype=torch_dtype(plan), local_files_only=True, use_safetensors=True,
+                                    **{part: made, **unchecked(_json(whole / "model_index.json"))})
+
+
+def _part(index: Mapping[str, Any]) -> str:
+    return "transformer" if "transformer" in index else "unet"
 
 
 def _near(file: Path, beside: Path) -> Iterator[Path]:

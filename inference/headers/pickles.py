@@ -15,7 +15,7 @@ import zipfile
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from inference.headers.header import Header, Tensor
 
@@ -27,6 +27,8 @@ _TYPES = {
     "LongStorage": "I64", "IntStorage": "I32", "ShortStorage": "I16", "CharStorage": "I8", "ByteStorage": "U8",
     "BoolStorage": "BOOL", "Float8_e4m3fnStorage": "F8_E4M3", "Float8_e5m2Storage": "F8_E5M2", "UntypedStorage": "U8",
 }
+BYTES = {"F64": 8, "F32": 4, "F16": 2, "BF16": 2, "I64": 8, "I32": 4, "I16": 2, "I8": 1, "U8": 1, "BOOL": 1,
+         "F8_E4M3": 1, "F8_E5M2": 1}
 # Classes of the programs that trained a model: what they hold is thrown away, nothing of them is imported.
 _INERT = ("pytorch_lightning.", "lightning.", "lightning_fabric.", "omegaconf.", "argparse.", "typing.", "numpy.",
           "torch.optim.", "torch.nn.", "torch.Size", "torch.device", "torch.distributed.", "pathlib.", "datetime.",
@@ -96,12 +98,12 @@ def _loaded(file: BinaryIO) -> Any:
     if zipfile.is_zipfile(file):
         return _from_zip(file)
     file.seek(0)
-    first = _Reader(file).load()
+    first = Reader(file).load()
     if first != LEGACY:
         return first
-    _Reader(file).load()  # protocol version
-    _Reader(file).load()  # byte order and sizes of the machine
-    return _Reader(file).load()
+    Reader(file).load()  # protocol version
+    Reader(file).load()  # byte order and sizes of the machine
+    return Reader(file).load()
 
 
 def _from_zip(file: BinaryIO) -> Any:
@@ -114,10 +116,16 @@ def _from_zip(file: BinaryIO) -> Any:
         if archive.getinfo(name).file_size > _MOST:
             raise ValueError("the list of tensors is too long")
         with archive.open(name) as pickled:
-            return _Reader(pickled).load()
+            return Reader(pickled).load()
 
 
-class _Reader(pickle.Unpickler):
+class Reader(pickle.Unpickler):
+    """Builds `Stored` for tensors and stand-ins for all else. `sizes` collects the bytes an element of each storage."""
+
+    def __init__(self, file: IO[bytes], sizes: dict[str, int] | None = None) -> None:
+        super().__init__(file)
+        self._sizes = sizes
+
     def find_class(self, module: str, name: str) -> Any:
         """A stand-in for every name that is allowed; nothing is ever imported."""
         known = _KNOWN.get(f"{module}.{name}")
@@ -136,6 +144,8 @@ class _Reader(pickle.Unpickler):
         if not isinstance(pid, tuple) or len(pid) < 5 or pid[0] not in ("storage", b"storage"):
             raise ValueError("unknown kind of storage")
         kind = pid[1] if isinstance(pid[1], str) else getattr(pid[1], "dtype", "U8")
+        if self._sizes is not None:
+            self._sizes[str(pid[2])] = BYTES.get(kind, 1)
         return Storage(kind, str(pid[2]), int(pid[4]))
 
 

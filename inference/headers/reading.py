@@ -60,3 +60,11 @@ def _like_safetensors(first: bytes, size: int) -> bool:
 def _not_weights(path: Path, what: str) -> UserError:
     return UserError("{file} is {what}, which is not used here.",
                      "Limner uses .safetensors, .gguf and .pth, .pt, .ckpt files.", file=path.name, what=what)
+
+
+def is_pickle(path: Path) -> bool:
+    """Whether its weights are pickled: by its ending and what it begins with."""
+    if path.suffix not in PICKLES:
+        return False
+    with path.open("rb") as file:
+        return not _like_safetensors(file.read(24), path.stat().st_size)
