@@ -1664,6 +1664,10 @@
    <translation>Free some space, or choose another folder for models.</translation>
   </message>
   <message>
+   <source>Free some space, or get the model as a .safetensors file.</source>
+   <translation>Free some space, or get the model as a .safetensors file.</translation>
+  </message>
+  <message>
    <source>Free transform</source>
    <translation>Free transform</translation>
   </message>
@@ -1754,6 +1758,10 @@
   <message>
    <source>Get the file again.</source>
    <translation>Get the file again.</translation>
+  </message>
+  <message>
+   <source>Get the same model as GGUF, fp8 or nf4.</source>
+   <translation>Get the same model as GGUF, fp8 or nf4.</translation>
   </message>
   <message>
    <source>Give a point on it, or a box around it.</source>
@@ -4108,6 +4116,10 @@
    <translation>There is no picture to work on.</translation>
   </message>
   <message>
+   <source>There is no room on the disk to convert {file}: {size} GB are needed.</source>
+   <translation>There is no room on the disk to convert {file}: {size} GB are needed.</translation>
+  </message>
+  <message>
    <source>There is no saved selection.</source>
    <translation>There is no saved selection.</translation>
   </message>
@@ -4804,6 +4816,10 @@
    <translation>{file} holds the diffusion model alone; its text encoders and tokenizers were not found.</translation>
   </message>
   <message>
+   <source>{file} is damaged or incomplete.</source>
+   <translation>{file} is damaged or incomplete.</translation>
+  </message>
+  <message>
    <source>{file} is damaged or not a model file.</source>
    <translation>{file} is damaged or not a model file.</translation>
   </message>
@@ -4842,6 +4858,10 @@
   <message>
    <source>{file} is one file of a model that is loaded as a folder only.</source>
    <translation>{file} is one file of a model that is loaded as a folder only.</translation>
+  </message>
+  <message>
+   <source>{file} is quantised in a way that Limner cannot compute with ({kind}).</source>
+   <translation>{file} is quantised in a way that Limner cannot compute with ({kind}).</translation>
   </message>
   <message>
    <source>{file} is there already.</source>

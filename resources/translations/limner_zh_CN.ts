@@ -1664,6 +1664,10 @@
    <translation>请释放一些空间，或为模型选择其他文件夹。</translation>
   </message>
   <message>
+   <source>Free some space, or get the model as a .safetensors file.</source>
+   <translation>请腾出空间，或获取 .safetensors 格式的模型。</translation>
+  </message>
+  <message>
    <source>Free transform</source>
    <translation>自由变换</translation>
   </message>
@@ -1754,6 +1758,10 @@
   <message>
    <source>Get the file again.</source>
    <translation>请重新获取文件。</translation>
+  </message>
+  <message>
+   <source>Get the same model as GGUF, fp8 or nf4.</source>
+   <translation>请获取同一模型的 GGUF、fp8 或 nf4 版本。</translation>
   </message>
   <message>
    <source>Give a point on it, or a box around it.</source>
@@ -4108,6 +4116,10 @@
    <translation>没有可处理的图片。</translation>
   </message>
   <message>
+   <source>There is no room on the disk to convert {file}: {size} GB are needed.</source>
+   <translation>磁盘空间不足，无法转换 {file}：需要 {size} GB。</translation>
+  </message>
+  <message>
    <source>There is no saved selection.</source>
    <translation>没有已存储的选区。</translation>
   </message>
@@ -4804,6 +4816,10 @@
    <translation>{file} 只包含扩散模型；未找到它的文本编码器和分词器。</translation>
   </message>
   <message>
+   <source>{file} is damaged or incomplete.</source>
+   <translation>{file} 已损坏或不完整。</translation>
+  </message>
+  <message>
    <source>{file} is damaged or not a model file.</source>
    <translation>{file} 已损坏或不是模型文件。</translation>
   </message>
@@ -4842,6 +4858,10 @@
   <message>
    <source>{file} is one file of a model that is loaded as a folder only.</source>
    <translation>{file} 是只能以文件夹形式加载的模型中的单个文件。</translation>
+  </message>
+  <message>
+   <source>{file} is quantised in a way that Limner cannot compute with ({kind}).</source>
+   <translation>{file} 的量化方式（{kind}）Limner 无法计算。</translation>
   </message>
   <message>
    <source>{file} is there already.</source>
