@@ -63,6 +63,8 @@ class EngineThread(QThread):
         self._changed = threading.Condition()
         self._stopped: set[int] = set()
         self._asides: tuple[Job, ...] = ()
+        self._aside: Job | None = None  # that runs
+        self._dropped = False  # nobody wants it any more
         self._folders: tuple[str, ...] | None = None  # to be scanned
         self._free_wanted = False
         self._used_as: dict[str, str] = {}
@@ -92,10 +94,11 @@ class EngineThread(QThread):
         if not self.isRunning() and not self._closing:
             self.start()
 
-    def drop_asides(self) -> None:
-        """Forget the jobs of `aside` that have not begun."""
+    def drop_asides(self, owner: Any) -> None:
+        """Forget the jobs of `aside` whose note is a tuple that begins with `owner`, and stop the one that runs."""
         with self._changed:
-            self._asides = ()
+            self._asides = tuple(job for job in self._asides if not _is_of(job, owner))
+            self._dropped = self._dropped or (self._aside is not None and _is_of(self._aside, owner))
 
     def cancel(self, job_id: int) -> None:
         """Take a job out of the queue, or stop it within a second, if need be with its process."""
@@ -176,8 +179,8 @@ class EngineThread(QThread):
                     self._free_wanted = False
                     return Free()
                 if self._asides:
-                    aside, self._asides = self._asides[0], self._asides[1:]
-                    return aside
+                    self._aside, self._asides, self._dropped = self._asides[0], self._asides[1:], False
+                    return self._aside
                 self._revive()
                 self._changed.wait()
         return None
@@ -211,16 +214,17 @@ class EngineThread(QThread):
         self.job_changed.emit(done)
 
     def _run_aside(self, job: Job) -> None:
-        changes = self._outcome(job, lambda progress: None, self._is_wanted)
-        if changes["state"] != "cancelled":
-            self.aside_done.emit(dataclasses.replace(job, **changes))
-            return
+        changes = self._outcome(job, lambda progress: None, self._is_in_the_way)
         with self._changed:
-            self._asides = (job, *self._asides)
+            dropped, self._aside = self._dropped, None
+            if changes["state"] == "cancelled" and not dropped:
+                self._asides = (job, *self._asides)
+        if changes["state"] != "cancelled" and not dropped:
+            self.aside_done.emit(dataclasses.replace(job, **changes))
 
-    def _is_wanted(self) -> bool:
-        """Whether the user waits for something else."""
-        return self._folders is not None or any(job.state == "queued" for job in self.jobs)
+    def _is_in_the_way(self) -> bool:
+        """Whether the user waits for something else, or not for the job aside any more."""
+        return self._dropped or self._folders is not None or any(job.state == "queued" for job in self.jobs)
 
     def _outcome(self, job: Job, progress: Any, stopped: Callable[[], bool]) -> dict[str, Any]:
         """What becomes of the job when it has run: the fields that change."""
@@ -269,3 +273,7 @@ class EngineThread(QThread):
     def _wake(self) -> None:
         with self._changed:
             self._changed.notify()
+
+
+def _is_of(job: Job, owner: Any) -> bool:
+    return isinstance(job.note, tuple) and bool(job.note) and job.note[0] is owner

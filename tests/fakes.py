@@ -78,8 +78,8 @@ class FakeEngine(QObject):
     def aside(self, request: Request, note: Any = None) -> None:
         self.asides += (Job(0, "", request, note=note),)
 
-    def drop_asides(self) -> None:
-        self.asides = ()
+    def drop_asides(self, owner: Any) -> None:
+        self.asides = tuple(job for job in self.asides if job.note[0] is not owner)
 
     def finish_aside(self) -> None:
         job, self.asides = self.asides[0], self.asides[1:]

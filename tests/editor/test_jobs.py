@@ -221,7 +221,11 @@ def test_jobs_aside_are_out_of_sight_and_make_way(qtbot: Any, engine: EngineThre
     assert done == []
     assert [j.id for j in engine.jobs] == [job.id]
     qtbot.waitUntil(lambda: done == ["slow", "quick"], timeout=20_000)
-    engine.aside(request(seconds=30.0), "never")
-    engine.aside(request(), "dropped")
-    engine.drop_asides()
+    me, other = object(), object()
+    engine.aside(request(seconds=30.0), (me, "stopped"))
+    qtbot.waitUntil(lambda: engine._aside is not None, timeout=20_000)
+    engine.aside(request(), (me, "dropped"))
+    engine.aside(request(), (other, "kept"))
+    engine.drop_asides(me)
+    qtbot.waitUntil(lambda: done[2:] == [(other, "kept")], timeout=20_000)
     assert engine._asides == ()

@@ -41,7 +41,7 @@ class StyleGallery(QObject):
         self._rest.timeout.connect(self.refresh)
         self._shrunk.connect(self._order)
         field.appeared.connect(self._rest.start)
-        field.vanished.connect(workspace.engine.drop_asides)
+        field.vanished.connect(lambda: workspace.engine.drop_asides(self))
         workspace.session_changed.connect(self._another_session)
         workspace.engine.aside_done.connect(self._done)
         self._another_session()
@@ -60,7 +60,7 @@ class StyleGallery(QObject):
         version = document.layers if document is not None else None
         if version is not self._shown:
             self._shown = version
-            self.workspace.engine.drop_asides()
+            self.workspace.engine.drop_asides(self)
             for name in self.field.ids:
                 self.field.set_picture(name, self._of(version).get(name))
         if document is not None and self.field.isVisible() and len(self._of(version)) < len(self.field.ids):
@@ -78,7 +78,7 @@ class StyleGallery(QObject):
     def _order(self, document: Document, small: Array) -> None:
         if document.layers is not self._shown or not small[..., 3].any():
             return
-        self.workspace.engine.drop_asides()
+        self.workspace.engine.drop_asides(self)
         kept = self._keep(document.layers)
         for name in self.field.ids:
             if name not in kept:
