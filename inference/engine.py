@@ -48,7 +48,8 @@ class Engine:
     def _tried(self, operation: Operation, request: Request, report: Report) -> Result:
         for attempt in range(_RETRIES + 1):
             try:
-                return operation.run(request, self, report)  # type: ignore[no-any-return]
+                run = operation.foresee if request.dry and operation.foresee else operation.run
+                return run(request, self, report)  # type: ignore[no-any-return]
             except Exception as error:
                 plan = _again(error, self.plan)
                 if plan is None or attempt == _RETRIES:
@@ -128,6 +129,8 @@ def _checked(request: Request, operation: Operation) -> Request:
         raise UserError("These are not the parameters of {name}.", name=operation.text)
     if "image" in operation.needs and request.image is None:
         raise UserError("There is no picture to work on.", "Open a picture first.")
+    if request.dry and operation.foresee is None:
+        raise UserError("{name} starts from nothing that could be shown.", name=operation.text)
     if "model" in operation.needs and request.model is None:
         raise UserError("{name} needs an installed model.", "Choose or install one under Models.", name=operation.text)
     if "mask" in operation.needs and request.mask is None and not request.areas:

@@ -50,7 +50,8 @@ class Request:
 
     `params` is an instance of the operation's own parameter dataclass. `model` is the path of an installed
     checkpoint, or None for the built-in implementation. `seed` of picture i is `seed + i`. `areas` are changed beside
-    `mask`, whose strength is 1: the engine hands operations all of them as one soft mask.
+    `mask`, whose strength is 1: the engine hands operations all of them as one soft mask. `dry`: no picture is made;
+    the answer is what a model would start from.
     """
 
     operation: str
@@ -62,6 +63,7 @@ class Request:
     count: int = 1
     guides: tuple[Guide, ...] = ()
     areas: tuple[Area, ...] = ()
+    dry: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -191,4 +193,5 @@ class Operation:
     shortcut: str = ""
     traits: frozenset[str] = frozenset()  # what a model family must offer to run it: "image", "mask", "text", ...
     needs: frozenset[str] = frozenset()  # what the request must carry: "image", "mask", "model"
+    foresee: Callable[..., Any] | None = None  # (request, engine, report) -> Result: what a model would start from
     gives: Literal["picture", "selection"] = "picture"  # a selection is white on black, of the request's size

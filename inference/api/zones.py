@@ -15,6 +15,7 @@ LARGER = 1.6  # times the drawn area: above it a second pass brings the detail
 MOST = 4  # times the trained area, the largest second pass
 GROW_PX = 4.0  # half a cell of the latent picture: cells that the mask cuts are made anew as a whole
 FEATHER, FEATHER_PX = 0.10, 32.0  # share of the mask's extent, and the least
+REMOVE_STRENGTH = 0.55  # of the noise: enough to join the textures of the fill, too little to invent an object
 BLEND, BLEND_PX = 1 / 24, (3.0, 24.0)  # share of the extent, and its limits
 
 
@@ -33,6 +34,12 @@ def zone_widths(extent: float, strength: float = 1.0) -> ZoneWidths:
     strength = min(max(strength, 0.0), 1.0)
     return ZoneWidths(GROW_PX, max(FEATHER * extent, FEATHER_PX) * strength,
                       min(max(BLEND * extent, BLEND_PX[0]), BLEND_PX[1]))
+
+
+def chosen_widths(extent: float, strength: float, grow: int = 0, feather: int = 0) -> ZoneWidths:
+    """The usual widths, with `grow` and `feather` px where they are not 0."""
+    usual = zone_widths(extent, strength)
+    return ZoneWidths(float(grow) or usual.grow, float(feather) or usual.feather, usual.blend)
 
 
 def fading(distance: npt.NDArray[Any], widths: ZoneWidths) -> npt.NDArray[Any]:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from inference.api import Guide, Report, Request
-from inference.api.zones import ZoneWidths, zone_widths
+from inference.api import Guide, Picture, Report, Request, Result
+from inference.api.zones import REMOVE_STRENGTH as REMOVE_STRENGTH
+from inference.api.zones import ZoneWidths, chosen_widths
 from inference.ask import Ask
+from inference.depths import rgba
 from inference.joining import Patch, joined, place_of
 from inference.operations._shared import Array
 from inference.region import Box, Mask, around, bounds, crop
@@ -29,7 +31,6 @@ BLENDS = {"auto": "Best of all", "alpha": "Soft edge", "pyramid": "By octaves", 
 PREFILL_OF = {"expand": "border", "add": "neutral", "replace": "neutral", "refine": "none",
               "remove": "patches", "fill": "blur"}
 NEEDS_MODEL = ("add", "replace", "refine")
-REMOVE_STRENGTH = 0.55  # of the noise: enough to join the textures of the fill, too little to invent an object
 REMOVE_WORDS = ("background, empty", "object, person, animal, text, watermark, frame")
 
 
@@ -65,8 +66,15 @@ def context_of(context: str, mask: Mask, native: int) -> Box:
 def widths_of(mask: Mask, strength: float, grow: int, feather: int) -> ZoneWidths:
     """The zones of a mask, with `grow` and `feather` px where they are not 0."""
     _, _, width, height = bounds(mask)
-    usual = zone_widths(max(width, height), strength)
-    return ZoneWidths(float(grow) or usual.grow, float(feather) or usual.feather, usual.blend)
+    return chosen_widths(max(width, height), strength, grow, feather)
+
+
+def foreseen(image: Array, mask: Mask, kind: str, seed: int, report: Report, **facts: Any) -> Result:
+    """What a model would start from: the picture with the mask pre-filled by `kind`."""
+    from inference.prefill import prefilled
+
+    started = rgba(prefilled(image, mask, kind, seed, report))
+    return Result((Picture(started, seed, facts={"prefill": kind, **facts}),), {})
 
 
 def filled_in(

@@ -9,6 +9,7 @@ import numpy as np
 
 from inference.api import Operation, Report, Request, Result, UserError, integer
 from inference.depths import converted, rgb8, rgba
+from inference.operations._masking import foreseen
 from inference.operations._shared import (
     Array,
     blended,
@@ -98,7 +99,7 @@ def _diffused(request: Request, engine: Engine, seed: int, report: Report) -> tu
     image = request.image
     if image is not None and request.mask is not None:
         box = around(bounds(request.mask), (image.shape[1], image.shape[0]), least=model.native)
-        way = Way("blur" if params.strength >= 1.0 else "none")
+        way = Way(_prefill(params))
         return repainted(model, engine.plan, image, request.mask, box, ask, report, way)
     if image is None or params.strength >= 1.0:
         made = model.text_to_image(ask, *_size(request), engine.plan, report)
@@ -112,6 +113,15 @@ def _size(request: Request) -> tuple[int, int]:
     return request.params.width, request.params.height
 
 
+def foresee(request: Request, engine: Engine, report: Report) -> Result:
+    image, mask = checked(request.image, request.mask)
+    return foreseen(image, mask, _prefill(request.params), request.seed, report)
+
+
+def _prefill(params: Generate) -> str:
+    return "blur" if params.strength >= 1.0 else "none"
+
+
 OPERATION = Operation(
     "generate", "Generate", Generate, run, icon="sparkles", menu="AI", order=10,
-    help="Makes a picture from words: a new one, or into the selection.", traits=frozenset({"text"}))
+    help="Makes a picture from words: a new one, or into the selection.", traits=frozenset({"text"}), foresee=foresee)

@@ -17,6 +17,7 @@ from inference.operations._masking import (
     context_of,
     diffused,
     filled_in,
+    foreseen,
     mode_of,
     prefill_of,
     widths_of,
@@ -93,7 +94,14 @@ def _by_model(
     return diffused(request, engine, image, mask, box, ask, way, report)
 
 
+def foresee(request: Request, engine: Engine, report: Report) -> Result:
+    params: Inpaint = request.params
+    image, mask = checked(request.image, request.mask)
+    mode = mode_of(params.mode, mask, params.strength, request.model)
+    return foreseen(image, mask, prefill_of(params.prefill, mode, params.prompt), request.seed, report, mode=mode)
+
+
 OPERATION = Operation(
     "inpaint", "Inpaint", Inpaint, run, icon="wand-sparkles", menu="AI", order=20,
     help="Makes the selected part anew. Everything outside the selection stays as it is.",
-    traits=frozenset({"mask"}), needs=frozenset({"image", "mask"}))
+    traits=frozenset({"mask"}), needs=frozenset({"image", "mask"}), foresee=foresee)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from inference.api import Operation, Report, Request, Result, integer
-from inference.operations._masking import REMOVE_STRENGTH, REMOVE_WORDS, context_of, diffused, filled_in
+from inference.operations._masking import REMOVE_STRENGTH, REMOVE_WORDS, context_of, diffused, filled_in, foreseen
 from inference.operations._shared import Array, reach_field, steps_field, variants
 from inference.region import Mask, bounds, checked
 
@@ -53,7 +53,14 @@ def grown(mask: Mask, by: int) -> Mask:
     return np.asarray(cv2.dilate(mask, disc), np.uint8)
 
 
+def foresee(request: Request, engine: Engine, report: Report) -> Result:
+    image, mask = checked(request.image, request.mask)
+    from inference.masked import Way
+
+    return foreseen(image, mask, Way().prefill, request.seed, report)
+
+
 OPERATION = Operation(
     "remove", "Remove", Remove, run, icon="eraser", menu="AI", order=30,
     help="Takes the selected thing out of the picture and continues what is behind it.",
-    traits=frozenset({"mask"}), needs=frozenset({"image", "mask"}))
+    traits=frozenset({"mask"}), needs=frozenset({"image", "mask"}), foresee=foresee)
