@@ -91,7 +91,7 @@ def context(document: Document, mask: Pixels, active: Layer | None, params: Any,
     if bounds.is_empty:
         raise UserError("The selection is empty.", "Select the part of the picture to change.")
     kind = getattr(params, "context", "auto")
-    if kind == "mask":
+    if kind == "mask" and native:  # without a model there would be nothing to continue
         return bounds
     if kind == "image":
         return document.rect

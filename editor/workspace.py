@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from editor.estimates import observe
+from editor.foresight import Aim
 from editor.jobs import EngineThread, Job
 from editor.models.library import Library
 from editor.session import Session
@@ -26,6 +27,7 @@ class Workspace(QObject):
     options_changed = Signal()
     colours_changed = Signal()
     target_changed = Signal()
+    aim_changed = Signal()
     noticed = Signal(str, str, str)  # sentence, hint, details: shown as a notice
 
     def __init__(self, settings: Settings, engine: EngineThread) -> None:
@@ -41,6 +43,7 @@ class Workspace(QObject):
         self.foreground: Colour = (0.0, 0.0, 0.0, 1.0)
         self.background: Colour = (1.0, 1.0, 1.0, 1.0)
         self.target = "pixels"
+        self.aim: Aim | None = None  # what the AI panel is about to run
         self._answers: tuple[Callable[[], None], ...] = ()
         self._holding = False
         engine.job_changed.connect(self._job_changed)
@@ -83,6 +86,12 @@ class Workspace(QObject):
         if target != self.target:
             self.target = target
             self.target_changed.emit()
+
+    def take_aim(self, aim: Aim | None) -> None:
+        """Told by the AI panel, for the canvas to show; None while it is out of sight."""
+        if aim is not self.aim:
+            self.aim = aim
+            self.aim_changed.emit()
 
     def scene(self, zoom: float) -> Scene:
         """What a gesture of the chosen tool starts from. Needs a session."""

@@ -35,8 +35,10 @@ from editor.ui.ants import INTERVAL_MS, Ants
 from editor.ui.canvas_input import CanvasInput
 from editor.ui.canvas_navigation import commanded
 from editor.ui.canvas_paint import Colours, Refined, checker_brush, draw_backdrop, draw_picture, visible_level
+from editor.ui.context_overlay import ContextOverlay
 from editor.ui.mips import Pyramid, reduced
 from editor.ui.overlays import JobPreview, MaskTint
+from editor.ui.region_tints import RegionTints
 from editor.ui.viewport import View
 from editor.workspace import Workspace
 
@@ -57,6 +59,7 @@ class Canvas(CanvasInput):
         self._compositor = Compositor()
         self._pyramid: Pyramid | None = None
         self._refined, self._ants, self._tint = Refined(), Ants(), MaskTint()
+        self._context, self._regions = ContextOverlay(workspace, self), RegionTints()
         self._job: JobPreview | None = None
         self._overlay_area = QRect()
         self._is_fitted = False  # the view follows the size of the widget until somebody moves it
@@ -87,6 +90,7 @@ class Canvas(CanvasInput):
         workspace.target_changed.connect(self.update)
         workspace.settings.changed.connect(self.update)
         workspace.engine.job_changed.connect(self._job_changed)
+        self._context.changed.connect(self.update)
         driver.overlay_changed.connect(self._overlay_changed)
         driver.hint_changed.connect(self.hint_changed)
         driver.view_stepped.connect(self._view_stepped)
@@ -273,6 +277,9 @@ class Canvas(CanvasInput):
         if front is not None and front.placement.kind == "layer" and not session.compare:
             text = f"{session.staged_index + 1} / {len(session.staged)}" if len(session.staged) > 1 else ""
             overlays.draw_staged_box(painter, view, _staged_rect(front.placement), text, palette)
+        if self.workspace.aim is not None and front is None and self._job is None:
+            self._regions.draw(painter, view, () if self.workspace.aim.seen else session.regions)
+            self._context.draw(painter, view, palette)
         if self._job is not None:
             overlays.draw_job(painter, view, self._job, palette)
         if self.workspace.target != "selection":

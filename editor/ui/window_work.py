@@ -72,12 +72,17 @@ class _Task(QRunnable):
         self._work, self._tell = work, finished
 
     def run(self) -> None:
+        work, self._work = self._work, _none  # Python's half outlives Qt's for a while, and must not keep a picture
         try:
-            result = self._work()
+            result = work()
         except Exception as error:  # carried to the GUI thread, where it is told or raised
             self._tell(None, error)
         else:
             self._tell(result, None)
+
+
+def _none() -> None:
+    """Work that is done."""
 
 
 def _nothing(_: Any) -> None:

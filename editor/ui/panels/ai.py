@@ -26,6 +26,7 @@ from editor.text import tr
 from editor.ui.form_choice import ScrollableCombo
 from editor.ui.form_gallery import GalleryField
 from editor.ui.icons import icon
+from editor.ui.panels.ai_aim import Aiming
 from editor.ui.panels.ai_context import (
     Missing,
     button_text,
@@ -39,6 +40,7 @@ from editor.ui.panels.ai_context import (
 from editor.ui.panels.ai_form import OperationForm
 from editor.ui.panels.ai_mode import ModeButton, beside
 from editor.ui.panels.ai_parts import OperationChoice, SeedRow
+from editor.ui.panels.ai_regions import RegionList
 from editor.ui.panels.panel import Host, Panel
 from editor.ui.panels.parts import caption, hint, row, tool_button
 from editor.ui.panels.style_gallery import StyleGallery
@@ -64,6 +66,7 @@ class AIPanel(QWidget):
         self.model = ScrollableCombo()
         self.seed = SeedRow()
         self.count = QSpinBox(minimum=1, maximum=MAX_COUNT, value=1)
+        self.regions = RegionList(self.workspace)
         self.lack = LackNotice(self._remedy)
         self.told = LackNotice(self._remedy)  # what the last result did not understand
         self.button = QPushButton()
@@ -74,6 +77,7 @@ class AIPanel(QWidget):
         self.galleries = [StyleGallery(self.workspace, operation, field)
                           for operation, form in zip(self.operations, self.forms, strict=True)
                           for field in form.fields.values() if isinstance(field, GalleryField)]
+        self.aiming = Aiming(self)
         self._connect()
         if self.operations:
             self.choose(0)
@@ -97,6 +101,7 @@ class AIPanel(QWidget):
         self.get_models = tool_button("package", tr("Models…"), lambda: self.host.trigger("models.open"))
         self.model_box = _titled(tr("Model"), row(self.model, self.get_models))
         self.model.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        column.addWidget(self.regions)
         column.addWidget(self.model_box)
         column.addWidget(self.seeded)
         column.addStretch(1)
@@ -173,9 +178,11 @@ class AIPanel(QWidget):
         if old is not None:
             old.selection_changed.disconnect(self.refresh)
             old.history_changed.disconnect(self.refresh)
+            old.regions_changed.disconnect(self.refresh)
         if self.session is not None:
             self.session.selection_changed.connect(self.refresh)
             self.session.history_changed.connect(self.refresh)
+            self.session.regions_changed.connect(self.refresh)
         self._set_context()
 
     def _set_context(self) -> None:
@@ -198,6 +205,7 @@ class AIPanel(QWidget):
         self.button.setEnabled(lack is None)
         self._show_cost(values, lack is None)
         self.lack.show_lack(lack)
+        self.aiming.refresh()
 
     def _show_cost(self, values: Any, ready: bool) -> None:
         model = self.model.currentData()
@@ -253,8 +261,8 @@ class AIPanel(QWidget):
         values, operation = self.values(), self.operation
         seeded = operation.id not in UNSEEDED
         try:
-            request, placement = build(self.session, operation, values, self.model.currentData(),
-                                       self.seed.value(), self.count.value() if seeded else 1)
+            request, placement = build(self.session, operation, values, self.model.currentData(), self.seed.value(),
+                                       self.count.value() if seeded else 1, self.aiming.native)
         except UserError as error:
             self.workspace.notice(error)
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -14,17 +15,21 @@ from editor.ui.form import make_field
 from editor.ui.form_field import Field
 from editor.ui.form_gallery import GalleryField
 from editor.ui.panels.ai_context import PROMPT, SIDES
+from editor.ui.panels.ai_context_field import ContextField
 from editor.ui.panels.ai_parts import PromptEdit, Section
 from editor.ui.panels.parts import caption, hint, row
 from inference.api import Operation, Parameter, parameters
 
 FROM_DOCUMENT = ("width", "height")  # asked for only when there is no document to take them from
-MODEL_ONLY = ("negative_prompt", "strength", "steps", "guidance", "prefill", "overlap", "feather",
-              "context")  # nothing but a model reads these
+MODEL_ONLY = ("negative_prompt", "strength", "steps", "guidance", "prefill", "overlap",
+              "feather")  # nothing but a model reads these
 BUILT_IN_ONLY = ("intensity", "detail", "keep_colours", "reference", "look")
 INSTEAD_OF_REFERENCE = ("preset", "detail")
-GALLERIES = ("preset",)  # chosen by eye, among thumbnails that style_gallery fills in
-QUIET = ("negative", "negative_prompt", "steps", "guidance", "sampler", "tile", "overlap", "feather", "context",
+SPECIAL: dict[str, Callable[[Parameter], Field]] = {
+    "preset": GalleryField,  # chosen by eye, among thumbnails that style_gallery fills in
+    "context": ContextField,  # with the layers of the document, and what the model sees
+}
+QUIET = ("negative", "negative_prompt", "steps", "guidance", "sampler", "tile", "overlap", "feather",
          "to_width", "finest", "panorama", "prefill", "reach", "blend")
 ON_THE_BUTTON = ("mode",)  # chosen by the menu of the panel's button
 
@@ -69,12 +74,16 @@ class OperationForm(QWidget):
         read: dict[str, Any] = {name: field.value() for name, field in self.fields.items()}
         if self.prompt is not None:
             read[PROMPT] = self.prompt.text()
+        if isinstance(context := self.fields.get("context"), ContextField):
+            read["context_layer"] = context.layer
         return dataclasses.replace(self._values, **read)
 
     def set_values(self, values: Any) -> None:
         self._values = values
         for name, field in self.fields.items():
             field.set_value(getattr(values, name))
+        if isinstance(context := self.fields.get("context"), ContextField):
+            context.set_layer(values.context_layer)
         if self.prompt is not None:
             self.prompt.setPlainText(getattr(values, PROMPT))
 
@@ -136,7 +145,7 @@ class OperationForm(QWidget):
         self._column.addWidget(self.prompt)
 
     def _add(self, parameter: Parameter, column: QVBoxLayout) -> None:
-        field = GalleryField(parameter) if parameter.name in GALLERIES else make_field(parameter)
+        field = SPECIAL[parameter.name](parameter) if parameter.name in SPECIAL else make_field(parameter)
         field.changed.connect(self.changed)
         self.fields[parameter.name] = field
         if parameter.kind == "flag":

@@ -1,0 +1,118 @@
+"""Draws what a masked operation would see: its crop and working size, the zones of the mask, what it starts from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPalette, QPen
+
+from editor.document.geometry import Rect
+from editor.foresight import BLEND, FEATHER, GROW, SELECTION, Scope
+from editor.text import tr
+from editor.ui.overlays import pill, transform
+from editor.ui.viewport import View
+
+INSET_PX, GAP_PX = 76.0, 8.0
+UNSEEN = QColor(0, 0, 0, 120)  # over what a model does not see
+Inset = tuple[str, QImage]  # a text, translated, and a picture
+
+
+def box_text(found: Scope) -> str:
+    """ "812 × 640 px", and the sizes that a model works at."""
+    text = f"{found.rect.w} × {found.rect.h} px"
+    return text + "".join(f"  →  {w} × {h}" for w, h in found.sizes)
+
+
+def draw_box(painter: QPainter, view: View, found: Scope, palette: QPalette) -> None:
+    """The crop: a thin dashed frame that shows on dark and on light, with its sizes above it."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    path = _outline(view, found.rect)
+    painter.strokePath(path, QPen(QColor(0, 0, 0, 110), 2.0))
+    pen = QPen(QColor(255, 255, 255, 215), 1.0)
+    pen.setDashPattern([6.0, 5.0])
+    painter.strokePath(path, pen)
+    box = path.boundingRect()
+    height = QFontMetricsF(painter.font()).height() + 8
+    above = box.top() - height - 4
+    at = QPointF(box.left(), above) if above > 4 else QPointF(box.left() + 6, max(box.top(), 0.0) + 6)
+    painter.setOpacity(0.86)
+    pill(painter, at, box_text(found), palette)
+    painter.setOpacity(1.0)
+
+
+def draw_seen(painter: QPainter, view: View, found: Scope, start: QImage | None, tints: QImage | None) -> None:
+    """The pre-fill and the zones over it; the rest of the picture steps back."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    around = QPainterPath()
+    around.addRect(QRectF(0, 0, view.view_w, view.view_h))
+    painter.fillPath(around.subtracted(_outline(view, found.rect)), UNSEEN)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setTransform(transform(view), True)
+    target = QRectF(found.rect.x, found.rect.y, found.rect.w, found.rect.h)
+    for image in (start, tints):
+        if image is not None:
+            painter.drawImage(target, image)
+    painter.restore()
+
+
+def draw_insets(painter: QPainter, view: View, found: Scope, insets: tuple[Inset, ...], palette: QPalette) -> None:
+    """Control maps and reference pictures, small, along the bottom of the crop."""
+    box = _visible(view, found.rect)
+    x, bottom = box.left() + GAP_PX, box.bottom() - GAP_PX
+    for text, image in insets:
+        scale = INSET_PX / max(image.width(), image.height(), 1)
+        area = QRectF(x, 0, image.width() * scale, image.height() * scale)
+        area.moveBottom(bottom)
+        if area.right() > box.right() - GAP_PX and x > box.left() + GAP_PX:
+            break
+        path = QPainterPath()
+        path.addRoundedRect(area, 5, 5)
+        painter.save()
+        painter.setClipPath(path)
+        painter.drawImage(area, image)
+        painter.restore()
+        painter.strokePath(path, QPen(QColor(255, 255, 255, 220), 1.5))
+        pill(painter, QPointF(area.left() + 4, area.top() + 4), text, palette)
+        x = area.right() + GAP_PX
+
+
+def draw_legend(painter: QPainter, view: View, found: Scope, notes: tuple[str, ...], palette: QPalette) -> None:
+    """The tints by name with their widths, and what else there is to say, on a plate in the corner of the canvas."""
+    widths = found.widths
+    if widths is None:
+        return
+    rows: list[tuple[tuple[int, int, int] | None, str]] = [(SELECTION, tr("Selection, at full strength"))]
+    if widths.grow:
+        rows.append((GROW, tr("Grown by {n} px", n=round(widths.grow))))
+    if widths.feather:
+        rows.append((FEATHER, tr("Fades over {n} px", n=round(widths.feather))))
+    rows.append((BLEND, tr("Blended over {n} px on the way back", n=round(widths.blend))))
+    rows += [(None, note) for note in notes]
+    metrics = QFontMetricsF(painter.font())
+    line = metrics.height() + 5
+    width = max(metrics.horizontalAdvance(text) for _, text in rows) + 42
+    plate = QRectF(view.view_w - width - 12, view.view_h - line * len(rows) - 26, width, line * len(rows) + 14)
+    colour = QColor(palette.toolTipBase().color())
+    colour.setAlpha(238)
+    painter.setPen(QPen(QColor(128, 128, 128, 90), 1.0))
+    painter.setBrush(colour)
+    painter.drawRoundedRect(plate, 8, 8)
+    y = plate.top() + 7
+    for tint, text in rows:
+        if tint is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(*tint))
+            painter.drawRoundedRect(QRectF(plate.left() + 12, y + (line - 11) / 2, 11, 11), 3, 3)
+        painter.setPen(palette.toolTipText().color())
+        painter.drawText(QRectF(plate.left() + 32, y, width - 40, line), Qt.AlignmentFlag.AlignVCenter, text)
+        y += line
+
+
+def _outline(view: View, rect: Rect) -> QPainterPath:
+    path = QPainterPath()
+    path.addRect(QRectF(rect.x, rect.y, rect.w, rect.h))
+    return transform(view).map(path)
+
+
+def _visible(view: View, rect: Rect) -> QRectF:
+    return _outline(view, rect).boundingRect().intersected(QRectF(0, 0, view.view_w, view.view_h))

@@ -1,0 +1,73 @@
+"""Tells the canvas what the AI panel is about to run, and when it should show what the model would see of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
+
+from editor.foresight import Aim
+from editor.ui.panels.ai_context_field import ContextField
+from inference.api import Guide, ModelInfo
+
+if TYPE_CHECKING:
+    from editor.ui.panels.ai import AIPanel
+
+
+class Aiming(QObject):
+    """Follows the panel: its parameters, whether it can be seen, the eye, and the pointer over its button."""
+
+    def __init__(self, panel: AIPanel) -> None:
+        super().__init__(panel)
+        self.panel = panel
+        self.kept = False  # the eye is open
+        self.hovered = False
+        for watched in (panel, panel.button):
+            watched.installEventFilter(self)
+        for field in self._contexts():
+            field.seen_toggled.connect(self._keep)
+
+    @property
+    def model(self) -> ModelInfo | None:
+        path = self.panel.model.currentData()
+        return next((m for m in self.panel.workspace.engine.models if m.path == path), None) if path else None
+
+    @property
+    def native(self) -> int:
+        """The edge, px, of the pictures that the chosen model was trained at; 0 without a model."""
+        model = self.model
+        return model.native if model is not None else 0
+
+    def refresh(self) -> None:
+        panel = self.panel
+        if not panel.isVisible() or panel.session is None or not panel.operations:
+            panel.workspace.take_aim(None)
+            return
+        for field in self._contexts():
+            field.show_layers(panel.session.document.layers)
+        panel.regions.show_for(panel.operation)
+        panel.workspace.take_aim(Aim(panel.operation, panel.values(), self.model, self._guides(), panel.seed.value(),
+                                     self.kept or (self.hovered and panel.button.isEnabled())))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if watched is self.panel.button and kind in (QEvent.Type.Enter, QEvent.Type.Leave):
+            self.hovered = kind == QEvent.Type.Enter
+            self.refresh()
+        elif watched is self.panel and kind in (QEvent.Type.Show, QEvent.Type.Hide):
+            self.refresh()
+        return super().eventFilter(watched, event)
+
+    def _keep(self, wanted: bool) -> None:
+        self.kept = wanted
+        for field in self._contexts():
+            field.eye.setChecked(wanted)
+        self.refresh()
+
+    def _contexts(self) -> list[ContextField]:
+        found: list[QWidget | None] = [form.fields.get("context") for form in self.panel.forms]
+        return [field for field in found if isinstance(field, ContextField)]
+
+    def _guides(self) -> tuple[Guide, ...]:
+        return ()
