@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 Answer = Callable[[Any], None]
 
@@ -19,8 +21,9 @@ class Latest(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        # not QThreadPool: its destructor waits for the task with the interpreter's lock in its hand
+        self._pool = ThreadPoolExecutor(1, "limner-pool-latest")
+        self._task: Future[None] | None = None
         self._running: tuple[Answer, Answer] | None = None
         self._waiting: tuple[Callable[[], Any], Answer, Answer] | None = None
         self._finished.connect(self._answer)
@@ -44,14 +47,25 @@ class Latest(QObject):
     def wait(self) -> None:
         """Until the thread is idle; the answers are dropped."""
         self.forget()
-        self._pool.waitForDone()
+        if self._task is not None:
+            wait((self._task,))
 
     def _next(self) -> None:
         assert self._waiting is not None
         work, then, failed = self._waiting
         self._waiting, self._running = None, (then, failed)
         self.busy_changed.emit(True)
-        self._pool.start(_Task(work, self._finished.emit))
+        self._task = self._pool.submit(self._run, work)
+
+    def _run(self, work: Callable[[], Any]) -> None:
+        """In the thread."""
+        outcome: tuple[Any, Any]
+        try:
+            outcome = work(), None
+        except Exception as error:  # carried to the GUI thread, where it is told or raised
+            outcome = None, error
+        with suppress(RuntimeError):  # the window was closed meanwhile, and its objects with it
+            self._finished.emit(*outcome)
 
     def _answer(self, result: Any, error: Any) -> None:
         then, failed = self._running or (_nothing, _nothing)
@@ -64,25 +78,6 @@ class Latest(QObject):
             self._next()
         elif self._running is None:
             self.busy_changed.emit(False)
-
-
-class _Task(QRunnable):
-    def __init__(self, work: Callable[[], Any], finished: Callable[[Any, Any], None]) -> None:
-        super().__init__()
-        self._work, self._tell = work, finished
-
-    def run(self) -> None:
-        work, self._work = self._work, _none  # Python's half outlives Qt's for a while, and must not keep a picture
-        try:
-            result = work()
-        except Exception as error:  # carried to the GUI thread, where it is told or raised
-            self._tell(None, error)
-        else:
-            self._tell(result, None)
-
-
-def _none() -> None:
-    """Work that is done."""
 
 
 def _nothing(_: Any) -> None:
