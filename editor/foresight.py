@@ -100,7 +100,7 @@ def tinted(mask: Array, widths: ZoneWidths, scale: float) -> Array:
     if not inside.any():
         return out.astype(np.uint8)
     far = _distance(~inside)
-    fade = np.where(far <= small.grow + 0.5, 0.0, fading(far, small)) if widths.feather else np.zeros_like(far)
+    fade = np.where(far <= small.grow, 0.0, fading(far, small)) if widths.feather else np.zeros_like(far)
     # the edge of the picture is no edge of the mask
     deep = _distance(np.pad(inside, 1, mode="edge"))[1:-1, 1:-1]
     for colour, share in (
