@@ -248,6 +248,14 @@
    <translation>Add one in the layers panel.</translation>
   </message>
   <message>
+   <source>Add region</source>
+   <translation>Add region</translation>
+  </message>
+  <message>
+   <source>Add selection as region</source>
+   <translation>Add selection as region</translation>
+  </message>
+  <message>
    <source>Add the colour to the swatches</source>
    <translation>Add the colour to the swatches</translation>
   </message>
@@ -472,6 +480,10 @@
    <translation>Blend mode</translation>
   </message>
   <message>
+   <source>Blended over {n} px on the way back</source>
+   <translation>Blended over {n} px on the way back</translation>
+  </message>
+  <message>
    <source>Blue</source>
    <translation>Blue</translation>
   </message>
@@ -514,6 +526,14 @@
   <message>
    <source>Bounds of a layer</source>
    <translation>Bounds of a layer</translation>
+  </message>
+  <message>
+   <source>Bounds of the active layer</source>
+   <translation>Bounds of the active layer</translation>
+  </message>
+  <message>
+   <source>Bounds of {layer}</source>
+   <translation>Bounds of {layer}</translation>
   </message>
   <message>
    <source>Box</source>
@@ -1468,6 +1488,10 @@
    <translation>Face restorer</translation>
   </message>
   <message>
+   <source>Fades over {n} px</source>
+   <translation>Fades over {n} px</translation>
+  </message>
+  <message>
    <source>Failed</source>
    <translation>Failed</translation>
   </message>
@@ -1800,6 +1824,10 @@
    <translation>Grow selection</translation>
   </message>
   <message>
+   <source>Grown by {n} px</source>
+   <translation>Grown by {n} px</translation>
+  </message>
+  <message>
    <source>Grow…</source>
    <translation>Grow…</translation>
   </message>
@@ -2112,6 +2140,10 @@
    <translation>Keeps the outlines of a picture.</translation>
   </message>
   <message>
+   <source>Keeps the selection as a region with a strength of its own, so that more can be selected. All are changed in one run.</source>
+   <translation>Keeps the selection as a region with a strength of its own, so that more can be selected. All are changed in one run.</translation>
+  </message>
+  <message>
    <source>Keyboard shortcuts</source>
    <translation>Keyboard shortcuts</translation>
   </message>
@@ -2370,6 +2402,10 @@
   <message>
    <source>Make it first.</source>
    <translation>Make it first.</translation>
+  </message>
+  <message>
+   <source>Make it the selection again</source>
+   <translation>Make it the selection again</translation>
   </message>
   <message>
    <source>Make one from the picture.</source>
@@ -3148,6 +3184,14 @@
    <translation>Reflected</translation>
   </message>
   <message>
+   <source>Region {n}</source>
+   <translation>Region {n}</translation>
+  </message>
+  <message>
+   <source>Regions</source>
+   <translation>Regions</translation>
+  </message>
+  <message>
    <source>Regular</source>
    <translation>Regular</translation>
   </message>
@@ -3174,6 +3218,10 @@
   <message>
    <source>Remove them, or choose another model.</source>
    <translation>Remove them, or choose another model.</translation>
+  </message>
+  <message>
+   <source>Remove this region</source>
+   <translation>Remove this region</translation>
   </message>
   <message>
    <source>Remove…</source>
@@ -3468,6 +3516,10 @@
    <translation>Select object</translation>
   </message>
   <message>
+   <source>Select region</source>
+   <translation>Select region</translation>
+  </message>
+  <message>
    <source>Select the part of the picture to change.</source>
    <translation>Select the part of the picture to change.</translation>
   </message>
@@ -3490,6 +3542,10 @@
   <message>
    <source>Selection {n}</source>
    <translation>Selection {n}</translation>
+  </message>
+  <message>
+   <source>Selection, at full strength</source>
+   <translation>Selection, at full strength</translation>
   </message>
   <message>
    <source>Selects scratches, dust and hairs of an old photo. Look at the selection, then fill it with Inpaint.</source>
@@ -3566,6 +3622,10 @@
   <message>
    <source>Show what changed</source>
    <translation>Show what changed</translation>
+  </message>
+  <message>
+   <source>Show what the model sees</source>
+   <translation>Show what the model sees</translation>
   </message>
   <message>
    <source>Shrink selection</source>
@@ -3866,6 +3926,10 @@
   <message>
    <source>The file was written by a newer version of Limner.</source>
    <translation>The file was written by a newer version of Limner.</translation>
+  </message>
+  <message>
+   <source>The fill copies from inside the frame</source>
+   <translation>The fill copies from inside the frame</translation>
   </message>
   <message>
    <source>The folder {file} holds no model.</source>
@@ -4958,6 +5022,10 @@
   <message>
    <source>{name} needs an installed model.</source>
    <translation>{name} needs an installed model.</translation>
+  </message>
+  <message>
+   <source>{name} starts from nothing that could be shown.</source>
+   <translation>{name} starts from nothing that could be shown.</translation>
   </message>
   <message>
    <source>{name}, seed {seed}</source>

@@ -248,6 +248,14 @@
    <translation>请在图层面板中添加。</translation>
   </message>
   <message>
+   <source>Add region</source>
+   <translation>添加区域</translation>
+  </message>
+  <message>
+   <source>Add selection as region</source>
+   <translation>将选区添加为区域</translation>
+  </message>
+  <message>
    <source>Add the colour to the swatches</source>
    <translation>将颜色添加到色板</translation>
   </message>
@@ -472,6 +480,10 @@
    <translation>混合模式</translation>
   </message>
   <message>
+   <source>Blended over {n} px on the way back</source>
+   <translation>贴回时在 {n} 像素内混合</translation>
+  </message>
+  <message>
    <source>Blue</source>
    <translation>蓝</translation>
   </message>
@@ -514,6 +526,14 @@
   <message>
    <source>Bounds of a layer</source>
    <translation>某个图层的范围</translation>
+  </message>
+  <message>
+   <source>Bounds of the active layer</source>
+   <translation>当前图层的边界</translation>
+  </message>
+  <message>
+   <source>Bounds of {layer}</source>
+   <translation>“{layer}”的范围</translation>
   </message>
   <message>
    <source>Box</source>
@@ -1468,6 +1488,10 @@
    <translation>人脸修复</translation>
   </message>
   <message>
+   <source>Fades over {n} px</source>
+   <translation>在 {n} 像素内渐弱</translation>
+  </message>
+  <message>
    <source>Failed</source>
    <translation>失败</translation>
   </message>
@@ -1800,6 +1824,10 @@
    <translation>扩展选区</translation>
   </message>
   <message>
+   <source>Grown by {n} px</source>
+   <translation>向外扩展 {n} 像素</translation>
+  </message>
+  <message>
    <source>Grow…</source>
    <translation>扩展…</translation>
   </message>
@@ -2112,6 +2140,10 @@
    <translation>保持图片的轮廓。</translation>
   </message>
   <message>
+   <source>Keeps the selection as a region with a strength of its own, so that more can be selected. All are changed in one run.</source>
+   <translation>将选区保留为拥有独立强度的区域，之后可继续选择；所有区域在一次运行中一起修改。</translation>
+  </message>
+  <message>
    <source>Keyboard shortcuts</source>
    <translation>键盘快捷键</translation>
   </message>
@@ -2370,6 +2402,10 @@
   <message>
    <source>Make it first.</source>
    <translation>请先创建它。</translation>
+  </message>
+  <message>
+   <source>Make it the selection again</source>
+   <translation>恢复为选区</translation>
   </message>
   <message>
    <source>Make one from the picture.</source>
@@ -3148,6 +3184,14 @@
    <translation>对称</translation>
   </message>
   <message>
+   <source>Region {n}</source>
+   <translation>区域 {n}</translation>
+  </message>
+  <message>
+   <source>Regions</source>
+   <translation>区域</translation>
+  </message>
+  <message>
    <source>Regular</source>
    <translation>常规</translation>
   </message>
@@ -3174,6 +3218,10 @@
   <message>
    <source>Remove them, or choose another model.</source>
    <translation>请移除它们，或选择其他模型。</translation>
+  </message>
+  <message>
+   <source>Remove this region</source>
+   <translation>移除此区域</translation>
   </message>
   <message>
    <source>Remove…</source>
@@ -3468,6 +3516,10 @@
    <translation>选择对象</translation>
   </message>
   <message>
+   <source>Select region</source>
+   <translation>选择区域</translation>
+  </message>
+  <message>
    <source>Select the part of the picture to change.</source>
    <translation>请选择要更改的部分。</translation>
   </message>
@@ -3490,6 +3542,10 @@
   <message>
    <source>Selection {n}</source>
    <translation>选区 {n}</translation>
+  </message>
+  <message>
+   <source>Selection, at full strength</source>
+   <translation>选区，全强度</translation>
   </message>
   <message>
    <source>Selects scratches, dust and hairs of an old photo. Look at the selection, then fill it with Inpaint.</source>
@@ -3566,6 +3622,10 @@
   <message>
    <source>Show what changed</source>
    <translation>显示改动</translation>
+  </message>
+  <message>
+   <source>Show what the model sees</source>
+   <translation>显示模型所见</translation>
   </message>
   <message>
    <source>Shrink selection</source>
@@ -3866,6 +3926,10 @@
   <message>
    <source>The file was written by a newer version of Limner.</source>
    <translation>该文件由更新版本的 Limner 写入。</translation>
+  </message>
+  <message>
+   <source>The fill copies from inside the frame</source>
+   <translation>填充内容取自框内</translation>
   </message>
   <message>
    <source>The folder {file} holds no model.</source>
@@ -4958,6 +5022,10 @@
   <message>
    <source>{name} needs an installed model.</source>
    <translation>{name}需要已安装的模型。</translation>
+  </message>
+  <message>
+   <source>{name} starts from nothing that could be shown.</source>
+   <translation>{name} 没有可显示的起点。</translation>
   </message>
   <message>
    <source>{name}, seed {seed}</source>
