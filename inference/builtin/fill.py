@@ -5,6 +5,7 @@ Everything outside the mask is returned as it came, to the byte.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import cv2
@@ -12,12 +13,16 @@ import numpy as np
 
 from inference.api import Report, UserError
 from inference.builtin.pixelmath import from_unit, to_unit
-from inference.builtin.seam import rim_correction
-from inference.builtin.synthesis import half_width, synthesise, texture_features
+from inference.builtin.poisson import joined
+from inference.builtin.seam import membrane, rim_correction
+from inference.builtin.shiftmap import pieces, repeats, shifts_of
+from inference.builtin.synthesis import RADIUS, Field, half_width, synthesise, texture_features
 from inference.builtin.thin import fill_thin
 
 Array = np.ndarray[Any, Any]
 THIN_HALF_WIDTH = 4.0  # px; below it a scratch, dust or text
+EXPECTED = 1.0  # weight of the colour to be expected from afar
+LOYAL = 0.3  # weight of the averaged fill when it is put together from whole pieces
 ROWS_AT_BORDER, ROWS_INSIDE = 30.0, 8.0  # Lab units that the whole height of the crop is worth
 JOIN_PX = 24  # holes nearer than this are filled together
 LEAST_REACH = 24  # px; nearer than that there is too little to copy
@@ -133,9 +138,43 @@ def _fill_patches(
     rows = ROWS_AT_BORDER if edge else ROWS_INSIDE
     if allowed is not None and (usable & allowed).any():
         usable = usable & allowed
-    filled, voted = synthesise(stack, hole | (unknown & ~hole), usable, report, seed, rows)
+    given = np.dstack([np.linspace(0, rows, hole.shape[0], dtype=np.float32)[:, None].repeat(hole.shape[1], 1),
+                       EXPECTED * expected(lab, hole | unknown)])
+    with ThreadPoolExecutor(1) as beside:
+        own = beside.submit(repeats, lab, usable & ~hole, seed)
+        filled, voted, field = synthesise(stack, given, hole | unknown, usable, report.part(0.0, 0.7), seed)
     filled[..., :3] += rim_correction(stack[..., :3], voted[..., :3], hole, usable)
+    if not fades:
+        report.step(0.7, "Joining the pieces")
+        filled = _in_pieces(filled[..., :3], lab, hole, usable & ~hole, field, own.result())
+    report.step(1.0, "Filling")
     return _colours(filled, unit, hole, fades)
+
+
+def _in_pieces(guide: Array, lab: Array, hole: Array, known: Array, field: Field, repeated: Array) -> Array:
+    """The fill that averages patches, put together anew from whole pieces of the picture where that can be done."""
+    own = field.points - RADIUS
+    inside = hole[own[:, 0], own[:, 1]]
+    shifts = np.vstack([repeated, shifts_of(field.sources[inside] - field.points[inside])])
+    shift = pieces(lab, hole, known, np.unique(shifts, axis=0), guide, LOYAL) if len(shifts) else None
+    if shift is None:
+        return guide
+    ys, xs = np.nonzero(hole)
+    found = known[ys + shift[ys, xs, 0], xs + shift[ys, xs, 1]]
+    solved = np.zeros_like(hole)
+    solved[ys[found], xs[found]] = True
+    rest = hole & ~solved
+    return joined(np.where(rest[..., None], guide, lab), solved, known | rest, shift)
+
+
+def expected(lab: Array, unknown: Array) -> Array:
+    """The colours (h, w, 3) that are to be expected from afar: those around, and inside the hole a smooth membrane."""
+    sigma = float(np.clip(half_width(unknown) / 2, 2, 40))
+    known = (~unknown).astype(np.float32)
+    weight = cv2.GaussianBlur(known, (0, 0), sigma)
+    around = cv2.GaussianBlur(lab * known[..., None], (0, 0), sigma) / np.maximum(weight, 1e-3)[..., None]
+    inside = cv2.GaussianBlur(membrane(around, known), (0, 0), sigma / 2)
+    return np.where(unknown[..., None], inside, around).astype(np.float32)
 
 
 def _transparent_around(alpha: Array, hole: Array, unknown: Array) -> bool:

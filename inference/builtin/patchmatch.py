@@ -13,6 +13,7 @@ import numpy as np
 from inference.builtin.kernels import kernel
 
 Array = np.ndarray[Any, Any]
+STAT_RADIUS = 3  # of the patches whose repetition is counted
 
 
 @kernel
@@ -122,3 +123,53 @@ def peel(
                 best = total
                 field[i, 0] = sy
                 field[i, 1] = sx
+
+
+@kernel
+def similar(
+    planes: Array, points: Array, index: Array, valid: Array, field: Array, r: int, channels: int, rounds: int,
+    seed: int, least: int,
+) -> None:
+    """Each point's most similar patch that lies at least `least` px away in x or y.
+
+    `field` (n, 2) is improved in place. Points that found none keep a source nearer than that.
+    """
+    np.random.seed(seed)
+    height, width = valid.shape
+    n = len(points)
+    cost = np.zeros(n, np.float32)
+    for i in range(n):
+        if max(abs(field[i, 0] - points[i, 0]), abs(field[i, 1] - points[i, 1])) < least:
+            cost[i] = 1e30
+        else:
+            cost[i] = _distance(planes, points[i, 0], points[i, 1], field[i, 0], field[i, 1], r, channels, 1e30)
+    for turn in range(rounds):
+        step = -1 if turn % 2 == 0 else 1
+        for k in range(n):
+            i = k if turn % 2 == 0 else n - 1 - k
+            y, x = points[i, 0], points[i, 1]
+            by, bx, bd = field[i, 0], field[i, 1], cost[i]
+            radius = max(height, width)
+            axis = 0
+            while radius >= 1:
+                if axis < 2:
+                    ny = y + step if axis == 0 else y
+                    nx = x if axis == 0 else x + step
+                    axis += 1
+                    j = index[ny, nx]
+                    if j < 0:
+                        continue
+                    cy = field[j, 0] - (ny - y)
+                    cx = field[j, 1] - (nx - x)
+                else:
+                    cy = by + np.random.randint(-radius, radius + 1)
+                    cx = bx + np.random.randint(-radius, radius + 1)
+                    radius //= 2
+                if cy < r or cx < r or cy >= height - r or cx >= width - r or not valid[cy, cx]:
+                    continue
+                if max(abs(cy - y), abs(cx - x)) < least:
+                    continue
+                d = _distance(planes, y, x, cy, cx, r, channels, bd)
+                if d < bd:
+                    by, bx, bd = cy, cx, d
+            field[i, 0], field[i, 1], cost[i] = by, bx, bd

@@ -26,9 +26,10 @@ FULL_EFFORT = 400_000  # targets on a level beyond which it gets the short sched
 
 @dataclass
 class Level:
-    """One level of the pyramid: planes (h, w, c) float32, hole and usable (may be copied from) bool (h, w)."""
+    """One level of the pyramid: planes (h, w, c) and given (h, w, g) float32, hole and usable (h, w) bool."""
 
     planes: Array
+    given: Array
     hole: Array
     usable: Array
 
@@ -52,9 +53,9 @@ def texture_features(lightness: Array, hole: Array, side: int) -> Array:
     return np.dstack([cv2.blur(d * known, (side, side)) / weight for d in (dx, dy)])
 
 
-def pyramid(planes: Array, hole: Array, usable: Array) -> list[Level]:
+def pyramid(planes: Array, given: Array, hole: Array, usable: Array) -> list[Level]:
     """Halve until the hole is about a patch thick. The hole of a coarse level never enters its colours."""
-    levels = [Level(planes, hole, usable)]
+    levels = [Level(planes, given, hole, usable)]
     while min(levels[-1].hole.shape) > 2 * SMALLEST_SIDE and half_width(levels[-1].hole) > COARSE_HALF_WIDTH:
         below = levels[-1]
         height, width = below.hole.shape
@@ -66,7 +67,8 @@ def pyramid(planes: Array, hole: Array, usable: Array) -> list[Level]:
         usable = cv2.resize(below.usable.astype(np.float32), size, interpolation=cv2.INTER_AREA) > 0.99
         if hole.all() or not usable.any():
             break
-        levels.append(Level(mean / np.maximum(area, 1e-3)[..., None], hole, usable))
+        given = cv2.resize(below.given, size, interpolation=cv2.INTER_AREA).reshape(*hole.shape, -1)
+        levels.append(Level(mean / np.maximum(area, 1e-3)[..., None], given, hole, usable))
     return levels
 
 
@@ -78,15 +80,16 @@ def half_width(hole: Array) -> float:
 
 
 def synthesise(
-    planes: Array, hole: Array, usable: Array, report: Report, seed: int, rows: float = 0.0,
-) -> tuple[Array, Array]:
-    """Fill `hole` of planes (h, w, c) float32. Returns (planes, voted): voted also has values around the hole.
+    planes: Array, given: Array, hole: Array, usable: Array, report: Report, seed: int,
+) -> tuple[Array, Array, Field]:
+    """Fill `hole` of planes (h, w, c) float32. Returns (planes, voted, field): voted has values around the hole too.
 
-    `usable` says where patches may be copied from. The known pixels of `planes` are returned as they were;
-    `rows` is how much a patch is worth its own height in the picture: sky stays above, ground below.
-    In `voted` the known pixels next to the hole are what the patches would put there (for the seam correction).
+    `usable` says where patches may be copied from. The known pixels of `planes` are returned as they were.
+    `given` (h, w, g) float32 is known inside the hole too, and compared like the planes: the height in the picture,
+    the colour that is to be expected. In `voted` the known pixels next to the hole are what the patches would put there
+    (for the seam correction). `field` is that of the finest level, padded by RADIUS.
     """
-    levels = pyramid(planes, hole, usable)
+    levels = pyramid(planes, given, hole, usable)
     work = [float(2 ** (len(levels) - 1 - i)) + 1 for i in range(len(levels))][::-1]
     total, done = sum(work), 0.0
     current: Array | None = None
@@ -96,23 +99,20 @@ def synthesise(
         level = levels[number]
         share = work[len(levels) - 1 - number]
         part = report.part(done / total, (done + share) / total)
-        current, voted, field = _solve_level(level, current, field, number, len(levels), seed, rows, part)
+        current, voted, field = _solve_level(level, current, field, number, len(levels), seed, part)
         done += share
     assert current is not None
-    return current, voted
+    assert field is not None
+    return current, voted, field
 
 
 def _solve_level(
-    level: Level, coarse: Array | None, coarse_field: Field | None, number: int, count: int, seed: int, rows: float,
-    report: Report,
+    level: Level, coarse: Array | None, coarse_field: Field | None, number: int, count: int, seed: int, report: Report,
 ) -> tuple[Array, Array, Field]:
     pad = RADIUS
-    planes = np.pad(level.planes, ((pad, pad), (pad, pad), (0, 0)), mode="reflect")
-    if planes.ndim == 2:
-        planes = planes[..., None]
-    height, width = planes.shape[:2]
-    place = np.linspace(0, rows, height, dtype=np.float32)[:, None, None].repeat(width, 1)
-    planes = np.ascontiguousarray(np.dstack([planes, place]), np.float32)
+    margin = ((pad, pad), (pad, pad), (0, 0))
+    voted_channels = level.planes.shape[2]
+    planes = np.ascontiguousarray(np.pad(np.dstack([level.planes, level.given]), margin, mode="reflect"), np.float32)
     hole = cv2.copyMakeBorder(level.hole.astype(np.uint8), pad, pad, pad, pad, cv2.BORDER_REFLECT_101) > 0
     valid = _valid_sources(level, pad)
     field = _targets(hole, pad)
@@ -120,15 +120,15 @@ def _solve_level(
     candidates = np.argwhere(valid).astype(np.int32)
     field.sources = candidates[rng.integers(len(candidates), size=len(field.points))]
     if coarse is None or coarse_field is None:
-        _peel_start(planes, hole, candidates, field, report)
+        _peel_start(planes, voted_channels, hole, candidates, field, report)
     else:
         _inherit(field, coarse_field, valid)
         height, width = level.hole.shape
         up = resized(coarse, (width, height), cv2.INTER_LINEAR)
-        planes[pad:-pad, pad:-pad, :-1][level.hole] = up[level.hole]
-        _vote_into(planes, hole, field, np.ones(hole.shape, np.float32), 1e6)
-    voted = _iterate(planes, hole, valid, field, number, count, seed, report)
-    inner = np.s_[pad:-pad, pad:-pad, :-1]
+        planes[pad:-pad, pad:-pad, :voted_channels][level.hole] = up[level.hole]
+        _vote_into(planes, voted_channels, hole, field, np.ones(hole.shape, np.float32), 1e6)
+    voted = _iterate(planes, voted_channels, hole, valid, field, number, count, seed, report)
+    inner = np.s_[pad:-pad, pad:-pad, :voted_channels]
     return planes[inner].copy(), voted[inner].copy(), field
 
 
@@ -167,7 +167,7 @@ def _inherit(field: Field, coarse: Field, valid: Array) -> None:
     field.sources[good] = source[good].astype(np.int32)
 
 
-def _peel_start(planes: Array, hole: Array, candidates: Array, field: Field, report: Report) -> None:
+def _peel_start(planes: Array, voted: int, hole: Array, candidates: Array, field: Field, report: Report) -> None:
     """First guess: rings from the border inwards, each matched on what is already there and voted."""
     height, width, channels = planes.shape
     flat = planes.reshape(height, width * channels)
@@ -191,12 +191,13 @@ def _peel_start(planes: Array, hole: Array, candidates: Array, field: Field, rep
         ring_mask[points[:, 0], points[:, 1]] = True
         ring_mask &= hole
         part = Field(points, field.index, sources, np.zeros(len(points), np.float32))
-        _vote_into(planes, ring_mask, part, np.ones(hole.shape, np.float32), 1e6)
+        _vote_into(planes, voted, ring_mask, part, np.ones(hole.shape, np.float32), 1e6)
         known |= ring_mask
 
 
 def _iterate(
-    planes: Array, hole: Array, valid: Array, field: Field, number: int, count: int, seed: int, report: Report,
+    planes: Array, own: int, hole: Array, valid: Array, field: Field, number: int, count: int, seed: int,
+    report: Report,
 ) -> Array:
     channels = planes.shape[2]
     flat = planes.reshape(planes.shape[0], -1)
@@ -215,13 +216,13 @@ def _iterate(
             if large:
                 report.step(turn / turns, "Filling")
         sigma2 = max(float(np.percentile(field.cost, 75)), 1e-2)
-        voted = _vote_into(planes, hole, field, confidence, sigma2)
+        voted = _vote_into(planes, own, hole, field, confidence, sigma2)
     if number == 0:
-        voted = _sharpened(planes, voted, hole, field, confidence)
+        voted = _sharpened(planes, own, voted, hole, field, confidence)
     return voted
 
 
-def _sharpened(planes: Array, soft: Array, hole: Array, field: Field, confidence: Array) -> Array:
+def _sharpened(planes: Array, channels: int, soft: Array, hole: Array, field: Field, confidence: Array) -> Array:
     """A last vote that prefers the best patch, mixed with the soft one so that the hole is as rough as its sources.
 
     One patch for each pixel keeps texture, but where patches do not agree it also leaves steps; their sum is
@@ -229,7 +230,7 @@ def _sharpened(planes: Array, soft: Array, hole: Array, field: Field, confidence
     """
     source = planes.copy()
     sigma2 = max(float(np.percentile(field.cost, SHARP[0])) * SHARP[1], 1e-2)
-    sharp = _vote_into(source, hole, field, confidence, sigma2)
+    sharp = _vote_into(source, channels, hole, field, confidence, sigma2)
     inside = hole[field.points[:, 0], field.points[:, 1]]
     own, there = field.points[inside], field.sources[inside]
 
@@ -244,15 +245,18 @@ def _sharpened(planes: Array, soft: Array, hole: Array, field: Field, confidence
     return mixed
 
 
-def _vote_into(planes: Array, hole: Array, field: Field, confidence: Array, sigma2: float) -> Array:
-    """Replace the hole's pixels by the weighted mean of all patches that cover them; returns the means everywhere."""
+def _vote_into(planes: Array, voted: int, hole: Array, field: Field, confidence: Array, sigma2: float) -> Array:
+    """Replace the hole's pixels by the weighted mean of all patches that cover them; returns the means everywhere.
+
+    Only the first `voted` channels; the others are given.
+    """
     height, width, channels = planes.shape
     total = np.zeros((height, width * channels), np.float32)
     weight = np.zeros((height, width), np.float32)
     patchmatch.vote(planes.reshape(height, -1), total, weight, field.points, field.sources, field.cost, confidence,
                     RADIUS, channels, sigma2)
     mean = total.reshape(height, width, channels) / np.maximum(weight, 1e-20)[..., None]
-    mean[..., -1] = planes[..., -1]  # the place in the picture is given, not voted
+    mean[..., voted:] = planes[..., voted:]
     covered = weight > 0
     inside = hole & covered
     planes[inside] = mean[inside]

@@ -1,0 +1,96 @@
+"""Joining copied pieces: the colours whose steps are those of the pieces, as near to the pieces as that allows.
+
+Perez, Gangnet, Blake, "Poisson Image Editing" (2003), screened as in Bhat et al. (2008), by successive over-relaxation.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from inference.builtin.kernels import kernel
+
+Array = np.ndarray[Any, Any]
+_SCREEN = 0.004  # weight of a piece's own colours: a step at its border fades over 1 / sqrt(_SCREEN) px
+_ROUNDS = 80
+_RELAX = 1.7
+
+
+@kernel
+def _steps(planes: Array, hole: Array, known: Array, shift: Array, total: Array, count: Array) -> None:
+    """The wanted sum of differences to the neighbours, and how many there are. shift (h, w, 2) int32."""
+    height, width, channels = planes.shape
+    for y in range(height):
+        for x in range(width):
+            if not hole[y, x]:
+                continue
+            for k in range(4):
+                ny = y + (1 if k == 0 else -1 if k == 1 else 0)
+                nx = x + (1 if k == 2 else -1 if k == 3 else 0)
+                if ny < 0 or nx < 0 or ny >= height or nx >= width or not (hole[ny, nx] or known[ny, nx]):
+                    continue
+                share = np.float32(0.0)
+                for side in range(2):
+                    if side == 1 and not hole[ny, nx]:
+                        break
+                    sy = shift[y, x, 0] if side == 0 else shift[ny, nx, 0]
+                    sx = shift[y, x, 1] if side == 0 else shift[ny, nx, 1]
+                    ay, ax, by, bx = y + sy, x + sx, ny + sy, nx + sx
+                    if min(ay, by) < 0 or min(ax, bx) < 0 or max(ay, by) >= height or max(ax, bx) >= width:
+                        continue
+                    if known[ay, ax] and known[by, bx]:
+                        share += 1
+                if share == 0:
+                    continue
+                count[y, x] += 1
+                for side in range(2):
+                    if side == 1 and not hole[ny, nx]:
+                        break
+                    sy = shift[y, x, 0] if side == 0 else shift[ny, nx, 0]
+                    sx = shift[y, x, 1] if side == 0 else shift[ny, nx, 1]
+                    ay, ax, by, bx = y + sy, x + sx, ny + sy, nx + sx
+                    if min(ay, by) < 0 or min(ax, bx) < 0 or max(ay, by) >= height or max(ax, bx) >= width:
+                        continue
+                    if known[ay, ax] and known[by, bx]:
+                        for c in range(channels):
+                            total[y, x, c] += (planes[ay, ax, c] - planes[by, bx, c]) / share
+
+
+@kernel
+def _relax(values: Array, own: Array, hole: Array, known: Array, total: Array, count: Array, screen: float,
+           relax: float, rounds: int) -> None:
+    height, width, channels = values.shape
+    for _ in range(rounds):
+        for y in range(height):
+            for x in range(width):
+                if not hole[y, x] or count[y, x] == 0:
+                    continue
+                for c in range(channels):
+                    around, n = np.float32(0.0), np.float32(0.0)
+                    for k in range(4):
+                        ny = y + (1 if k == 0 else -1 if k == 1 else 0)
+                        nx = x + (1 if k == 2 else -1 if k == 3 else 0)
+                        if ny < 0 or nx < 0 or ny >= height or nx >= width or not (hole[ny, nx] or known[ny, nx]):
+                            continue
+                        around += values[ny, nx, c]
+                        n += 1
+                    aim = (around + total[y, x, c] + screen * own[y, x, c]) / (n + screen)
+                    values[y, x, c] += relax * (aim - values[y, x, c])
+
+
+def joined(planes: Array, hole: Array, known: Array, shift: Array) -> Array:
+    """planes (h, w, c) float32 with the hole filled by the pixels `shift` (h, w, 2: y, x) away, their steps removed.
+
+    `known` (h, w) bool: what may be read; the hole's other pixels keep their value as the piece's own.
+    """
+    ys, xs = np.nonzero(hole)
+    sy, sx = ys + shift[ys, xs, 0], xs + shift[ys, xs, 1]
+    own = planes.copy()
+    own[ys, xs] = planes[sy, sx]
+    total = np.zeros_like(own)
+    count = np.zeros(hole.shape, np.float32)
+    _steps(planes, hole, known, shift, total, count)
+    values = own.copy()
+    _relax(values, own, hole, known, total, count, _SCREEN, _RELAX, _ROUNDS)
+    return values

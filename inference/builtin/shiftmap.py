@@ -1,0 +1,216 @@
+"""Filling by whole pieces: each pixel of the hole takes one of a few shifts, chosen so that the pieces meet unseen.
+
+The shifts by which a picture repeats itself, and their graph cut: He, Sun, "Statistics of Patch Offsets for Image
+Completion" (2012). The pieces are copied, never averaged, so that texture keeps its energy and lattices their lines.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cv2
+import numpy as np
+
+from inference.builtin import patchmatch
+from inference.builtin.graphcut import FORBIDDEN, expand
+
+Array = np.ndarray[Any, Any]
+REPEATS, FROM_PATCHES = 60, 60  # shifts tried: of the picture's own repetition, of the patch search
+NODES = 4500  # pixels of the hole on the coarse grid
+STATISTICS_SIDE = 256  # px of the picture in which repetition is counted
+RIM_PX = 3
+RIM_WEIGHT = 2.0
+GRADIENT_WEIGHT = 2.0
+
+
+def repeats(lab: Array, known: Array, seed: int, count: int = REPEATS) -> Array:
+    """The (k, 2) shifts (y, x) at which most patches of the picture find their like, in px of `lab` (h, w, 3)."""
+    height, width = known.shape
+    scale = max(1.0, max(height, width) / STATISTICS_SIDE)
+    size = (max(16, round(width / scale)), max(16, round(height / scale)))
+    small = cv2.resize(lab, size, interpolation=cv2.INTER_AREA)
+    good = cv2.resize(known.astype(np.float32), size, interpolation=cv2.INTER_AREA) > 0.999
+    side = 2 * patchmatch.STAT_RADIUS + 1
+    centres = cv2.erode(good.astype(np.uint8), np.ones((side, side), np.uint8), borderValue=0) > 0
+    points = np.argwhere(centres).astype(np.int32)
+    if len(points) < 200:
+        return np.zeros((0, 2), np.int32)
+    index = np.full(centres.shape, -1, np.int32)
+    index[points[:, 0], points[:, 1]] = np.arange(len(points), dtype=np.int32)
+    rng = np.random.default_rng(seed)
+    field = points[rng.integers(len(points), size=len(points))]
+    least = max(size) // 15
+    patchmatch.similar(np.ascontiguousarray(small.reshape(size[1], -1)), points, index, centres, field,
+                       patchmatch.STAT_RADIUS, small.shape[2], 3, seed, least)
+    offsets = field - points
+    far = np.abs(offsets).max(1) >= least
+    return _peaks(offsets[far], count, 1.4, 3, lab, known, scale)
+
+
+def _peaks(
+    offsets: Array, count: int, sigma: float, apart: int, lab: Array | None = None, known: Array | None = None,
+    scale: float = 1.0,
+) -> Array:
+    """The most frequent of the shifts (n, 2), at least `apart` px from each other, and refined to full resolution."""
+    if not len(offsets):
+        return np.zeros((0, 2), np.int32)
+    origin = np.abs(offsets).max(0) + 8
+    votes = np.zeros(tuple(2 * origin + 1), np.float32)
+    np.add.at(votes, tuple((offsets + origin).T), 1)
+    votes = cv2.GaussianBlur(votes, (0, 0), sigma)
+    top = cv2.dilate(votes, np.ones((2 * apart + 1, 2 * apart + 1), np.uint8))
+    ys, xs = np.nonzero((votes >= top) & (votes > 0.05))
+    order = np.argsort(-votes[ys, xs], kind="stable")[:count]
+    found = np.stack([ys[order], xs[order]], 1) - origin
+    if scale == 1.0 or lab is None or known is None:
+        return found.astype(np.int32)
+    return np.array([_refined(lab, known, np.round(shift * scale).astype(int), int(np.ceil(scale / 2)) + 1)
+                     for shift in found], np.int32).reshape(-1, 2)
+
+
+def _refined(lab: Array, known: Array, shift: Array, reach: int) -> tuple[int, int]:
+    """The shift near the given one at which the closest quarter of the picture fits best."""
+    height, width = known.shape
+    step = max(1, int(np.sqrt(height * width / 3000)))
+    ys, xs = (part.ravel() for part in np.mgrid[reach:height:step, reach:width:step])
+    best, answer = np.inf, (int(shift[0]), int(shift[1]))
+    inside = known[ys, xs]
+    ys, xs = ys[inside], xs[inside]
+    ty, tx = ys + shift[0], xs + shift[1]
+    inside = (ty >= reach) & (tx >= reach) & (ty < height - reach) & (tx < width - reach)
+    ys, xs, ty, tx = ys[inside], xs[inside], ty[inside], tx[inside]
+    if len(ys) < 16:
+        return answer
+    first = np.abs(lab[ys, xs] - lab[ty, tx]).sum(1)
+    near = np.argsort(first)[:max(16, len(first) // 4)]
+    ys, xs, ty, tx = ys[near], xs[near], ty[near], tx[near]
+    for dy in range(-reach, reach + 1):
+        for dx in range(-reach, reach + 1):
+            cost = float(np.abs(lab[ys, xs] - lab[ty + dy, tx + dx]).sum())
+            if cost < best:
+                best, answer = cost, (int(shift[0] + dy), int(shift[1] + dx))
+    return answer
+
+
+def shifts_of(offsets: Array) -> Array:
+    """The most frequent (k, 2) of the shifts (n, 2) that the patch search came to."""
+    return _peaks(offsets, FROM_PATCHES, 0.8, 1)
+
+
+def pieces(
+    lab: Array, hole: Array, known: Array, shifts: Array, guide: Array | None = None, loyal: float = 0.0,
+) -> Array | None:
+    """The shift (h, w, 2) int32 of every pixel of the hole; None where some pixel has no possible one.
+
+    lab (h, w, 3); `known` (h, w) may be copied; `guide` (h, w, 3) is what the hole should look like from afar,
+    `loyal` its weight.
+    """
+    step = max(1, int(np.ceil(np.sqrt(hole.sum() / NODES))))
+    coarse = _solve(lab, hole, known, shifts, step, guide, loyal, None)
+    if coarse is None:
+        return None
+    labels = coarse if step == 1 else _solve(lab, hole, known, shifts, 1, guide, loyal, (coarse, step))
+    if labels is None:
+        return None
+    shift = np.zeros((*hole.shape, 2), np.int32)
+    shift[hole] = shifts[labels[hole]]
+    return shift
+
+
+def _features(lab: Array) -> Array:
+    light = np.ascontiguousarray(lab[..., 0])
+    slopes = [cv2.Sobel(light, cv2.CV_32F, *axis, ksize=3, scale=0.125 * GRADIENT_WEIGHT) for axis in ((1, 0), (0, 1))]
+    return np.dstack([lab, *slopes])
+
+
+def _solve(
+    lab: Array, hole: Array, known: Array, shifts: Array, step: int, guide: Array | None, loyal: float,
+    before: tuple[Array, int] | None,
+) -> Array | None:
+    """Labels (h, w) int32 of the hole's pixels. `before`: labels of a coarser grid, which alone are tried near them."""
+    height, width = hole.shape
+    ys, xs = np.nonzero(hole)
+    margin = RIM_PX * step
+    top, left = max(0, ys.min() - margin), max(0, xs.min() - margin)
+    bottom, right = min(height, ys.max() + 1 + margin), min(width, xs.max() + 1 + margin)
+    rows, columns = np.arange(top, bottom, step), np.arange(left, right, step)
+    side = (step, step)
+    features = _features(lab)
+    safe = cv2.erode(known.astype(np.uint8), np.ones((3, 3), np.uint8), borderValue=1).astype(np.float32)
+
+    def mean(image: Array) -> Array:
+        # anchor (0, 0): the mean of the block that starts at a pixel
+        return image if step == 1 else cv2.blur(image, side, anchor=(0, 0), borderType=cv2.BORDER_REPLICATE)
+
+    features, whole = mean(features), mean(safe)
+    inner = mean(hole.astype(np.float32))[np.ix_(rows, columns)] > 0
+    outside = ~inner & (whole[np.ix_(rows, columns)] > 0.999)
+    index = np.full(inner.shape, -1, np.int32)
+    index[inner] = np.arange(int(inner.sum()))
+    n = int(inner.sum())
+    here = features[np.ix_(rows, columns)]
+    rim = inner & (cv2.dilate(outside.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0)
+    soft = None if guide is None else cv2.blur(guide, (2 * step + 3,) * 2)[np.ix_(rows, columns)][inner]
+    distant = None if guide is None else cv2.blur(lab, (2 * step + 3,) * 2)
+    window = (2 * RIM_PX + 1, 2 * RIM_PX + 1)
+    share = cv2.boxFilter(outside.astype(np.float32), -1, window, normalize=False)
+    colours = np.zeros((len(shifts), n, features.shape[2]), np.float32)
+    costs = np.full((len(shifts), n), 2 * FORBIDDEN, np.float32)
+    near_before = _near_labels(before, index, rows, columns, len(shifts)) if before is not None else None
+    for k, (dy, dx) in enumerate(shifts):
+        if near_before is not None and not near_before[k].any():
+            continue
+        r, c = rows + dy, columns + dx
+        rc, cc = np.clip(r, 0, height - 1), np.clip(c, 0, width - 1)
+        there = features[np.ix_(rc, cc)]
+        fits = whole[np.ix_(rc, cc)] > 0.999
+        fits &= ((r >= 0) & (r + step <= height))[:, None] & ((c >= 0) & (c + step <= width))[None, :]
+        miss = np.sqrt(((here - there) ** 2).sum(2)) * outside
+        miss = np.where(fits, miss, 20.0) * outside
+        around = cv2.boxFilter(miss, -1, window, normalize=False) / np.maximum(share, 1)
+        cost = np.where(rim, RIM_WEIGHT * around, 0)
+        cost = np.where(fits, cost, 2 * FORBIDDEN)
+        colours[k], costs[k] = there[inner], cost[inner]
+        if soft is not None and distant is not None:
+            costs[k] += loyal * np.sqrt(((distant[np.ix_(rc, cc)][inner] - soft) ** 2).sum(1))
+        if near_before is not None:
+            costs[k][~near_before[k]] = 2 * FORBIDDEN
+    labels = costs.argmin(0).astype(np.int32)
+    if before is not None:
+        first = _first_labels(before, inner, rows, columns)
+        ok = costs[first, np.arange(n)] < FORBIDDEN
+        labels[ok] = first[ok]
+    if (costs.min(0) >= FORBIDDEN).mean() > 0.02:
+        return None
+    expand(colours, costs, _neighbours(index), labels, 1.0, 3 if before is None else 2)
+    answer = np.zeros(hole.shape, np.int32)
+    blocks = np.zeros(inner.shape, np.int32)
+    blocks[inner] = labels
+    full = blocks.repeat(step, 0).repeat(step, 1)[:bottom - top, :right - left]
+    answer[top:top + full.shape[0], left:left + full.shape[1]] = full
+    return answer
+
+
+def _near_labels(before: tuple[Array, int], index: Array, rows: Array, columns: Array, count: int) -> Array:
+    """(k, n) bool: the labels that the coarse solution has within a block of each node."""
+    labels, step = before
+    inner = index >= 0
+    window = np.ones((2 * step + 1, 2 * step + 1), np.uint8)
+    crop = labels[np.ix_(rows, columns)]
+    found = np.zeros((count, int(inner.sum())), bool)
+    for k in np.unique(crop[inner]):
+        found[k] = (cv2.dilate(((crop == k) & inner).astype(np.uint8), window) > 0)[inner]
+    return found
+
+
+def _first_labels(before: tuple[Array, int], inner: Array, rows: Array, columns: Array) -> Array:
+    first: Array = before[0][np.ix_(rows, columns)][inner]
+    return first
+
+
+def _neighbours(index: Array) -> Array:
+    """(n, 4): right, left, below, above."""
+    around = np.pad(index, 1, constant_values=-1)
+    inner = index >= 0
+    moves = (around[1:-1, 2:], around[1:-1, :-2], around[2:, 1:-1], around[:-2, 1:-1])
+    return np.ascontiguousarray(np.stack([move[inner] for move in moves], 1).astype(np.int32))
