@@ -2116,6 +2116,10 @@
    <translation>Joining</translation>
   </message>
   <message>
+   <source>Joining the pieces</source>
+   <translation>Joining the pieces</translation>
+  </message>
+  <message>
    <source>Keep colours</source>
    <translation>Keep colours</translation>
   </message>

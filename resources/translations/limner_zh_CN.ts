@@ -2116,6 +2116,10 @@
    <translation>正在衔接</translation>
   </message>
   <message>
+   <source>Joining the pieces</source>
+   <translation>正在拼合各部分</translation>
+  </message>
+  <message>
    <source>Keep colours</source>
    <translation>保留颜色</translation>
   </message>
