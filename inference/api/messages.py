@@ -194,4 +194,5 @@ class Operation:
     traits: frozenset[str] = frozenset()  # what a model family must offer to run it: "image", "mask", "text", ...
     needs: frozenset[str] = frozenset()  # what the request must carry: "image", "mask", "model"
     foresee: Callable[..., Any] | None = None  # (request, engine, report) -> Result: what a model would start from
-    gives: Literal["picture", "selection"] = "picture"  # a selection is white on black, of the request's size
+    # a selection, and a mask for the layer, are white on black, of the request's size; words are a fact, "text"
+    gives: Literal["picture", "selection", "mask", "words"] = "picture"

@@ -80,6 +80,14 @@ def subject(picture: Array, report: Report) -> Mask:
     return refined(_large_parts(_grabbed(small, known, report)), picture)
 
 
+def shifted(mask: Mask, by: int) -> Mask:
+    """With its edge moved outwards by px, inwards when negative."""
+    if by == 0:
+        return mask
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * abs(by) + 1,) * 2)
+    return np.asarray(cv2.dilate(mask, disc) if by > 0 else cv2.erode(mask, disc), np.uint8)
+
+
 def salience(small: Array) -> npt.NDArray[np.float32]:
     """(h, w) 0-1: the least distance in Lab to the colours of the rim, times a preference for the middle
     (background prior of Zhu et al. 2014, in its simplest form)."""

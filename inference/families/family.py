@@ -22,9 +22,10 @@ Detect = Callable[[Contents], bool]
 class Family:
     """`detect` tells whether a file or folder is of this family; `load(path, plan, report)` returns a model with
     the methods that its `traits` promise; `kind` is the ModelInfo kind. Traits: "text" (text_to_image), "image"
-    (image_to_image), "mask" (inpaint), "edit" (edit), "enlarge" (enlarge). Families without `load` are recognised
-    only. `about` says more of diffusion families, `kit` how the library is called for them; variants that differ in
-    it have one Family each, of the same id.
+    (image_to_image), "mask" (inpaint), "edit" (edit), "enlarge" (enlarge), "points" (segment), "matte", "find",
+    "describe", "agree" (agreement), "depth", "lines": methods of `inference.sight`. Families without `load`
+    are recognised only. `about` says more of diffusion families, `kit` how the library is called for them; variants
+    that differ in it have one Family each, of the same id.
     """
 
     id: str

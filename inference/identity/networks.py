@@ -21,6 +21,7 @@ RULES = (
     Rule("sam", "SAM", {"image_encoder.patch_embed.proj.weight": (), "mask_decoder.iou_token.weight": ()},
          kind="segmenter"),
     Rule("sam", "MobileSAM", {"image_encoder.patch_embed.seq.0.c.weight": ()}, kind="segmenter"),
+    Rule("clipseg", "CLIPSeg", {"decoder.film_mul.weight": (), "clip.logit_scale": ()}, kind="segmenter"),
     Rule("sinet", "SINet or ExtremeC3", {"encoder.level1.conv.weight": (None, 3, 3, 3),
                                                   "encoder.level1.act.weight": ()}, kind="segmenter"),
     Rule("birefnet", "BiRefNet", {"bb.patch_embed.proj.weight": (), "squeeze_module.0.conv_in.weight": ()},
@@ -46,7 +47,9 @@ RULES = (
         ("SAFMN++", "to_feat.weight", "feats.0.conv1.proj.weight"),
         ("SAFMN", "to_feat.0.weight", "feats.0.safm.mfr.0.weight"))),
     Rule("style", "Fast style transfer", {"conv.1.weight": (None, 3, 9, 9), "conv.10.weight": ()}, kind="style"),
-    Rule("lineart", "Line art or HED", {"model0.1.weight": (64, 3, 7, 7), "model4.1.weight": ()}, kind="lines"),
+    Rule("lineart", "Line art", {"model0.1.weight": (None, 3, 7, 7), "model4.1.weight": ()}, kind="lines"),
+    Rule("hed", "HED", {"norm": (1, 3, 1, 1), "block1.convs.0.weight": (None, 3, 3, 3),
+                        "block5.projection.weight": ()}, kind="lines"),
 )
 
 

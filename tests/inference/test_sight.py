@@ -15,6 +15,9 @@ from inference.api.hints import Hints, hints_of
 from inference.checkpoints import contents
 from inference.describe import described
 from inference.engine import Engine
+from inference.operations.background import Background
+from inference.operations.describe import Describe
+from inference.operations.find import Find
 from inference.operations.segment import Segment
 from inference.reporting import Silent
 
@@ -164,3 +167,85 @@ def test_a_damaged_network_is_told(engine: Engine, sam: Path, place: Path) -> No
     save_file(weights, broken / "model.safetensors", {"format": "pt"})
     with pytest.raises(UserError, match="could not be loaded"):
         ask(engine, "segment", Segment(inside="90,60"), broken)
+
+
+# ---- backgrounds
+
+@pytest.mark.parametrize("isnet", [False, True])
+def test_u2net_from_identification_to_matte(engine: Engine, tmp_path: Path, isnet: bool) -> None:
+    path = tiny_sight.u2net(tmp_path / "some.pth", isnet)
+    told = described(contents(path))
+    assert (told.kind, told.operations, told.problem) == ("background", ("background",), "")
+    assert told.title.startswith("IS-Net" if isnet else "U2-Net")
+    made = ask(engine, "background", Background(), path)
+    assert made.shape == (120, 160, 4)
+    assert made[..., 0].min() < 64
+    assert made[..., 0].max() > 192, "the matte is stretched to its whole range"
+
+
+def test_u2net_is_the_published_network() -> None:
+    """As many weights as the authors state: 44.0 million and, for the small one, 1.1 million (Qin et al. 2020)."""
+    import torch
+
+    from inference.sight.u2net import network
+
+    def weights(mid: dict[str, int], out: dict[str, int], into: dict[str, int]) -> dict[str, Any]:
+        levels = {"stage1": 7, "stage2": 6, "stage3": 5, "stage4": 4, "stage5": 4, "stage6": 4}
+        levels |= {f"{name}d": n for name, n in levels.items() if name != "stage6"}
+        made: dict[str, Any] = {}
+        for name, n in levels.items():
+            shapes = {"in": (out[name], into[name]), "1": (mid[name], out[name]), "1d": (out[name], 2 * mid[name])}
+            shapes |= {str(i): (mid[name], mid[name]) for i in range(2, n + 1)}
+            shapes |= {f"{i}d": (mid[name], 2 * mid[name]) for i in range(2, n)}
+            for part, shape in shapes.items():
+                made[f"{name}.rebnconv{part}.conv_s1.weight"] = torch.empty(*shape, 3, 3, device="meta")
+        for i, wide in enumerate((out["stage1d"], out["stage2d"], out["stage3d"], out["stage4d"], out["stage5d"],
+                                  out["stage6"]), 1):
+            made[f"side{i}.weight"] = torch.empty(1, wide, 3, 3, device="meta")
+        made["outconv.weight"] = torch.empty(1, 6, 1, 1, device="meta")
+        return made
+
+    names = ("stage1", "stage2", "stage3", "stage4", "stage5", "stage6", "stage5d", "stage4d", "stage3d", "stage2d",
+             "stage1d")
+    full = weights(dict(zip(names, (32, 32, 64, 128, 256, 256, 256, 128, 64, 32, 16), strict=True)),
+                   dict(zip(names, (64, 128, 256, 512, 512, 512, 512, 256, 128, 64, 64), strict=True)),
+                   dict(zip(names, (3, 64, 128, 256, 512, 512, 1024, 1024, 512, 256, 128), strict=True)))
+    small = weights(dict.fromkeys(names, 16), dict.fromkeys(names, 64),
+                    {name: 3 if name == "stage1" else 128 if name.endswith("d") else 64 for name in names})
+    with torch.device("meta"):
+        for given, millions in ((full, 44.0), (small, 1.13)):
+            count = sum(p.numel() for p in network(given).parameters())
+            assert abs(count / 1e6 - millions) < 0.02 * millions
+
+
+def test_the_subject_is_guessed_without_a_network(engine: Engine) -> None:
+    found = ask(engine, "background", Background())[..., 0]
+    assert overlap(found, disc()) > 0.9
+    smaller, larger = (ask(engine, "background", Background(shift=by))[..., 0] for by in (-4, 4))
+    assert (smaller > 127).sum() < (found > 127).sum() < (larger > 127).sum()
+
+
+# ---- words
+
+def test_clipseg_finds_by_words(engine: Engine, place: Path) -> None:
+    path = tiny_sight.clipseg(place / "clipseg")
+    told = described(contents(path))
+    assert (told.kind, told.title, told.operations, told.problem) == ("segmenter", "CLIPSeg", ("find",), "")
+    made = ask(engine, "find", Find(words="a disc, the sky and a dog", certainty=0.5), path)
+    assert made.shape == (120, 160, 4)
+    less, more = (int((ask(engine, "find", Find(words="disc", certainty=c), path)[..., 0] > 127).sum())
+                  for c in (0.95, 0.05))
+    assert less <= more == 120 * 160
+    for words, model in ((" , ", path), ("sky", None)):
+        with pytest.raises(UserError):
+            ask(engine, "find", Find(words=words), model)
+
+
+def test_blip_describes(engine: Engine, place: Path) -> None:
+    path = tiny_sight.blip(place / "blip")
+    told = described(contents(path))
+    assert (told.kind, told.operations, told.problem) == ("captioner", ("describe",), "")
+    request = Request("describe", Describe(), scene(), model=str(path))
+    texts = [engine.run(request, Silent()).pictures[0].facts["text"] for _ in range(2)]
+    assert texts[0] == texts[1]
+    assert set(texts[0].split()) <= {"a", "red", "disc", "on", "green", "[UNK]", "[DEC]"}
