@@ -8,8 +8,9 @@ from editor.contexts import context_rect
 from editor.document.compose import compose
 from editor.document.document import Document
 from editor.document.geometry import Rect
+from editor.document.layers import with_mask, without_mask
 from editor.document.paint_target import surface
-from editor.document.pixels import convert, white
+from editor.document.pixels import Pixels, convert, white
 from editor.document.selection_modify import feather
 from editor.document.selection_pick import picture
 from editor.document.selection_shape import combine, from_array
@@ -57,6 +58,21 @@ def selected(document: Document, made: Picture, placement: Placement) -> Documen
     if search.feather > 0:
         found = feather(found, search.feather, document.rect)
     return document.with_(selection=combine(search.base, found, search.mode))
+
+
+def masked(document: Document, made: Picture, placement: Placement) -> Document:
+    """The document with what was found as the mask of the layer `placement.above`; a mask that is there hides what it
+    hid. Raises UserError where nothing was found or the layer is gone."""
+    layer = document.find(placement.above)
+    if layer is None:
+        raise UserError("The layer is gone, so it got no mask.")
+    found = convert(made.pixels[..., 0], "uint8")
+    if not found.any():
+        raise UserError("No subject was found.", "Click on it with Smart select instead, then add a layer mask.")
+    if layer.mask is not None:
+        hidden = convert(layer.mask.pixels.read(placement.rect.moved(-layer.x, -layer.y)), "uint8")
+        found, document = np.minimum(found, hidden), without_mask(document, layer.id)
+    return with_mask(document, layer.id, Pixels.of(found, placement.rect.x, placement.rect.y))
 
 
 def put_into(document: Document, made: Picture, placement: Placement) -> Document:

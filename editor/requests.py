@@ -37,6 +37,10 @@ def build(
     document = session.document
     image: Array | None
     mask: Array | None
+    if operation.gives in ("mask", "words"):
+        from editor.sight_requests import for_mask, for_words
+
+        return (for_mask if operation.gives == "mask" else for_words)(session, operation, made, model)
     if operation.gives == "selection":
         return _for_selection(document, operation, made, model, seed)
     if operation.id in ("outpaint", "upscale"):
@@ -131,7 +135,7 @@ def _everything(
     if "image" in operation.needs or starts:
         image, above = _picture(document, above, document.rect)
     if "image" in operation.needs:
-        _refuse_blank(image)
+        refuse_blank(image)
     return image, None, Placement("layer", document.rect, None, above, tr(operation.text))
 
 
@@ -139,7 +143,7 @@ def _whole(document: Document, operation: Operation) -> tuple[Array, None, Place
     """The visible picture; its result lies on top. An extension shows nothing over the old canvas, so that not
     one of its pixels can change."""
     image = compose(document, document.rect)
-    _refuse_blank(image)
+    refuse_blank(image)
     if operation.id == "upscale":
         return image, None, Placement("scale", document.rect, None, None, tr(operation.text))
     kept = Pixels(1, fill=255).write(0, 0, np.zeros((document.height, document.width), np.uint8))
@@ -151,7 +155,7 @@ def _for_selection(
 ) -> tuple[Request, Placement]:
     """The visible picture; what is found in it, inside the present selection, becomes the selection."""
     image = compose(document, document.rect)
-    _refuse_blank(image)
+    refuse_blank(image)
     mask = None if document.selection is None else convert(document.selection.read(document.rect), "uint8")
     placement = Placement("select", document.rect, None, None, tr(operation.text))
     return Request(operation.id, params, image, mask, model, seed), placement
@@ -176,6 +180,6 @@ def _sized(params: Any, document: Document) -> Any:
     return dataclasses.replace(params, width=document.width, height=document.height)
 
 
-def _refuse_blank(image: Array | None) -> None:
+def refuse_blank(image: Array | None) -> None:
     if image is None or not image[..., 3].any():
         raise UserError("There is nothing visible to work on.", "Show a layer that has a picture.")

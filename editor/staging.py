@@ -22,9 +22,9 @@ class Placement:
     picture's box; "scale" resizes the document to the picture and lays it on top; "document" opens a new
     one; "into" mixes it into the layer `above` by `mask`, at once and as a step of its own (editor/errands.py);
     "select" makes it the selection, as `search` says where a tool asked; "mask" makes it the mask of the layer
-    `above`."""
+    `above`; "words" are for the prompt."""
 
-    kind: Literal["layer", "extend", "scale", "document", "into", "select", "mask"]
+    kind: Literal["layer", "extend", "scale", "document", "into", "select", "mask", "words"]
     rect: Rect
     mask: Pixels | None = None
     above: int | None = None

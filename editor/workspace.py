@@ -19,6 +19,8 @@ from editor.text import tr
 from editor.tools.tool import Colour, Errand, Scene, Search, Tool
 from inference.api import Picture, UserError, discover
 
+_AT_ONCE = ("into", "select", "mask", "words")  # placements of answers that are not staged
+
 
 class Workspace(QObject):
     sessions_changed = Signal()  # one was opened or closed
@@ -28,6 +30,7 @@ class Workspace(QObject):
     colours_changed = Signal()
     target_changed = Signal()
     aim_changed = Signal()
+    described = Signal(str)  # a picture in words, for the prompt
     noticed = Signal(str, str, str)  # sentence, hint, details: shown as a notice
 
     def __init__(self, settings: Settings, engine: EngineThread) -> None:
@@ -135,7 +138,8 @@ class Workspace(QObject):
             if placement.search is not None and session.searching is placement.search:
                 session.search_for(None)
         elif job.state == "finished" and job.result is not None and session in self.sessions:
-            put = self._put_into if placement.kind == "into" else self._select
+            put = {"into": self._put_into, "mask": self._mask, "words": self._describe}.get(
+                placement.kind, self._select)
             self._answers += (partial(put, session, placement, job.result.pictures[0]),)
             self.hold_answers(self._holding)
 
@@ -156,6 +160,17 @@ class Workspace(QObject):
         else:
             session.found(placement.name, document, search)
 
+    def _mask(self, session: Session, placement: Placement, picture: Picture) -> None:
+        from editor.errands import masked
+
+        try:
+            session.commit(placement.name, masked(session.document, picture, placement))
+        except UserError as error:
+            self.notice(error)
+
+    def _describe(self, session: Session, placement: Placement, picture: Picture) -> None:
+        self.described.emit(str(picture.facts.get("text", "")))
+
     def _put_into(self, session: Session, placement: Placement, picture: Picture) -> None:
         from editor.errands import put_into
 
@@ -173,7 +188,7 @@ class Workspace(QObject):
     def _job_changed(self, job: Job) -> None:
         """A finished job's pictures are staged in the session that asked for them, or put into its layer."""
         asked = job.note if isinstance(job.note, tuple) and len(job.note) == 2 else (None, None)
-        if isinstance(asked[1], Placement) and asked[1].kind in ("into", "select"):
+        if isinstance(asked[1], Placement) and asked[1].kind in _AT_ONCE:
             self._answered(job, *asked)
             return
         if job.state == "finished" and job.result is not None and job.note is not None:

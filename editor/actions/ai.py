@@ -37,12 +37,27 @@ def _start(workspace: Workspace, operation: Operation) -> Any:
 def submit(workspace: Workspace, operation: Operation, values: Any) -> None:
     """A job for the picture in front, by the first installed model that can do it or the built-in method."""
     session = workspace.session
-    model = next((m.path for m in workspace.engine.models if operation.id in m.operations and not m.problem), None)
+    model = first_model(workspace, operation)
     request, placement = build(session, operation, values, model, secrets.randbelow(2**31), 1)
     workspace.engine.submit(request, tr(operation.text), (session, placement))
     kept = {item.name: getattr(values, item.name) for item in parameters(values) if item.kind != "image"}
     before = workspace.settings.state.get("last_parameters", {})
     workspace.settings.remember("last_parameters", {**before, operation.id: kept})
+
+
+def first_model(workspace: Workspace, operation: Operation) -> str | None:
+    return next((m.path for m in workspace.engine.models if operation.id in m.operations and not m.problem), None)
+
+
+def at_once(operation_id: str) -> Callable[[Surroundings], None]:
+    """Runs an operation as it is declared, without asking."""
+
+    def run(surroundings: Surroundings) -> None:
+        session_of(surroundings)
+        operation = next(o for o in operations() if o.id == operation_id)
+        submit(surroundings.workspace, operation, operation.parameters())
+
+    return run
 
 
 def can_run(operation: Operation) -> Callable[[Workspace], bool]:
@@ -115,6 +130,8 @@ def _action(operation: Operation) -> Action:
 
 ACTIONS = (
     *(_action(operation) for operation in operations() if operation.menu),
+    Action("ai.describe", "Describe picture", at_once("describe"), MENU, "", "message-square-text",
+           "Writes what the picture, or the selected part, shows into the prompt.", enabled=has_document),
     Action("ai.cancel", "Stop the running job", cancel, MENU, "Ctrl+.", "x", enabled=is_running, separator=True),
     Action("ai.cancel_all", "Stop all jobs", cancel_all, MENU, "", "list-x", enabled=is_running),
     Action("engine.free", "Free memory now", free_memory, MENU, "", "cpu", "Lets go of the loaded models."),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from editor.actions.action import Action, Surroundings, has_document, has_layer, layer_of, session_of
+from editor.actions.ai import at_once
 from editor.background import waited
 from editor.document import layers
 from editor.document.compose import flatten, merge_down, merge_group, merge_visible, stamp_visible
@@ -226,6 +227,8 @@ ACTIONS = (
            "corner-left-down", enabled=has_layer, checked=_has("clipping")),
     Action("layer.visible", "Show layer", _property("Visibility", "visible"), "Layer", "Ctrl+Alt+,", "eye",
            enabled=has_layer, checked=_has("visible")),
+    Action("layer.remove_background", "Remove background", at_once("background"), MASK, "", "image-minus",
+           "Hides it with a mask; nothing is lost.", enabled=has_layer),
     Action("layer.add_mask", "Add mask", _mask("Add mask", add_mask), MASK, "", "circle-dot-dashed",
            hint="From the selection, or one that shows everything.", enabled=has_no_mask),
     Action("layer.mask_reveal", "Reveal all", _mask("Add mask", mask_reveal), MASK, enabled=has_no_mask),

@@ -153,6 +153,21 @@ def quick_mask(surroundings: Surroundings) -> None:
     workspace.set_target("pixels" if workspace.target == "selection" else "selection")
 
 
+def subject(surroundings: Surroundings) -> None:
+    """What stands in front, by a background model where one is installed."""
+    from editor.sight_requests import subject as request_for
+
+    session, workspace = session_of(surroundings), surroundings.workspace
+    request, placement = request_for(session, workspace.engine.models)
+    workspace.engine.submit(request, tr(placement.name), (session, placement))
+
+
+def by_words(surroundings: Surroundings) -> None:
+    from editor.actions.ai import ACTIONS as AI
+
+    next(action for action in AI if action.id == "ai.find").run(surroundings)
+
+
 def has_channels(workspace: Workspace) -> bool:
     return workspace.session is not None and bool(workspace.session.document.channels)
 
@@ -170,6 +185,11 @@ ACTIONS = (
     Action("select.reselect", "Reselect", reselect, "Select", "Ctrl+Shift+D", "history",
            enabled=lambda workspace: last_selection(workspace) is not None),
     Action("select.invert", "Invert selection", invert, "Select", "Ctrl+Shift+I", "contrast", enabled=has_document),
+    Action("select.subject", "Select subject", subject, "Select", "Ctrl+Alt+S", "user-round",
+           hint="Without a background model it is a guess from colours and place.", enabled=has_document,
+           separator=True),
+    Action("select.words", "Select by words…", by_words, "Select", "", "text-search",
+           hint="Needs an installed model that reads words, such as CLIPSeg.", enabled=has_document),
     Action("select.grow", "Grow…", _change("Grow selection", "Grow selection", Amount(), selections.grow), EDGE,
            icon="expand", enabled=has_selection),
     Action("select.shrink", "Shrink…", _change("Shrink selection", "Shrink selection", Amount(), selections.shrink),

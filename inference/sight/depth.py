@@ -36,7 +36,7 @@ class Measuring:
         moments = IMAGENET if self._anything else HALF
         with torch.inference_mode():
             out = self._model(pixel_values=tensor(scaled(picture, width, height), moments, self._device))
-        made = np.asarray(out.predicted_depth[0].float().cpu().numpy(), np.float32)
+        made: Array = out.predicted_depth[0].float().cpu().numpy()
         made = 1 / np.maximum(made, 1e-3) if self._far_is_large else made
         low, high = (float(v) for v in np.quantile(made, _ENDS))
         unit: npt.NDArray[np.float32] = np.clip((made - low) / max(high - low, 1e-6), 0, 1).astype(np.float32)

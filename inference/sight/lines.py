@@ -39,7 +39,8 @@ class Lines:
         values = torch.from_numpy(scaled(picture, width, height).astype(np.float32).transpose(2, 0, 1)[None].copy())
         with torch.inference_mode():
             made = self._model(values.to(self._device))[0, 0].float().cpu().numpy()
-        return np.clip(made, 0, 1).astype(np.float32)
+        drawn: npt.NDArray[np.float32] = np.clip(made, 0, 1).astype(np.float32)
+        return drawn
 
 
 def make(found: Contents, plan: Plan) -> Lines:
@@ -59,7 +60,7 @@ def drawing_network(weights: Mapping[str, Any]) -> Any:
     def shape(name: str) -> tuple[int, ...]:
         return tuple(weights[name].shape)
 
-    class Residual(nn.Module):
+    class Residual(nn.Module):  # type: ignore[misc]
         def __init__(self, width: int) -> None:
             super().__init__()
             self.conv_block = nn.Sequential(
@@ -69,7 +70,7 @@ def drawing_network(weights: Mapping[str, Any]) -> Any:
         def forward(self, value: Any) -> Any:
             return value + self.conv_block(value)
 
-    class Drawing(nn.Module):
+    class Drawing(nn.Module):  # type: ignore[misc]
         def __init__(self) -> None:
             super().__init__()
             first, into = shape("model0.1.weight")[:2]
@@ -102,7 +103,7 @@ def edge_network(weights: Mapping[str, Any]) -> Any:
     from torch import nn
     from torch.nn import functional
 
-    class Block(nn.Module):
+    class Block(nn.Module):  # type: ignore[misc]
         def __init__(self, name: str) -> None:
             super().__init__()
             count = len({key.split(".")[2] for key in weights if key.startswith(f"{name}.convs.")})
@@ -115,7 +116,7 @@ def edge_network(weights: Mapping[str, Any]) -> Any:
                 value = functional.relu(convolution(value))
             return value, self.projection(value)
 
-    class Edges(nn.Module):
+    class Edges(nn.Module):  # type: ignore[misc]
         def __init__(self) -> None:
             super().__init__()
             self.norm = nn.Parameter(torch.zeros(1, 3, 1, 1))

@@ -65,7 +65,7 @@ def network(weights: Mapping[str, Any]) -> Any:
     def like(value: Any, size: tuple[int, ...]) -> Any:
         return functional.interpolate(value, size, mode="bilinear", align_corners=False)
 
-    class Unit(nn.Module):
+    class Unit(nn.Module):  # type: ignore[misc]
         """Convolution, normalisation, ramp."""
 
         def __init__(self, name: str, dilation: int = 1) -> None:
@@ -77,7 +77,7 @@ def network(weights: Mapping[str, Any]) -> Any:
         def forward(self, value: Any) -> Any:
             return functional.relu(self.bn_s1(self.conv_s1(value)), inplace=True)
 
-    class Block(nn.Module):
+    class Block(nn.Module):  # type: ignore[misc]
         """A residual U-block of `levels` levels; 0: four dilated convolutions at one size instead of a U."""
 
         def __init__(self, name: str, levels: int) -> None:
@@ -106,7 +106,7 @@ def network(weights: Mapping[str, Any]) -> Any:
                 value = getattr(self, f"rebnconv{i}d")(torch.cat((value, beside), 1))
             return value + into
 
-    class Nest(nn.Module):
+    class Nest(nn.Module):  # type: ignore[misc]
         def __init__(self) -> None:
             super().__init__()
             if "conv_in.weight" in weights:

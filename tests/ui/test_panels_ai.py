@@ -69,7 +69,7 @@ def test_the_button_names_what_it_will_do(panel: AIPanel, host: FakeHost) -> Non
     assert texts == {"generate": "Generate in selection", "inpaint": "Fill selection", "remove": "Remove selected",
                      "outpaint": "Extend picture", "damage": "Find damage", "style": "Restyle selection",
                      "upscale": "Upscale 2x", "detail": "Add detail in selection",
-                     "edit": "Edit",
+                     "edit": "Edit", "background": "Remove background", "find": "Select by words",
                      "controlmap": "Make control map"}
 
 

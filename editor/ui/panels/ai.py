@@ -48,7 +48,7 @@ from inference.api import Operation, UserError, operations
 
 PROMPTS = "prompts"  # name in Settings.state
 MAX_COUNT = 8
-UNSEEDED = ("upscale", "damage", "controlmap")  # one answer only: neither a seed nor variants
+UNSEEDED = ("upscale", "damage", "controlmap", "background", "find")  # one answer only: neither a seed nor variants
 
 
 class AIPanel(QWidget):
@@ -139,6 +139,7 @@ class AIPanel(QWidget):
         self.button.clicked.connect(lambda: self.submit())
         self.count.valueChanged.connect(self.refresh)
         self.workspace.session_changed.connect(self._another_session)
+        self.workspace.described.connect(self.write_prompt)
         engine.job_changed.connect(self._job_changed)
         engine.models_changed.connect(self._fill_models)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -271,6 +272,15 @@ class AIPanel(QWidget):
         self._follow(next((j for j in engine.jobs if j.id == job.id), job))  # it may have moved on already
         self._remember_prompt(str(getattr(values, "prompt", "")))
         self.seed.used()
+
+    def write_prompt(self, text: str) -> None:
+        """Put words into the prompt of the present form, or of the first that has one."""
+        if not text:
+            return
+        if self.form.prompt is None:
+            self.choose(next(i for i, form in enumerate(self.forms) if form.prompt is not None))
+        if self.form.prompt is not None:
+            self.form.prompt.setPlainText(text)
 
     def _remember_prompt(self, prompt: str) -> None:
         kept = remembered(self.prompts, prompt)

@@ -72,6 +72,9 @@ def missing(
     operation: Operation, params: Any, session: Session | None, model: str | None = None
 ) -> Missing | None:
     """Why the button cannot do its work yet; None when it can."""
+    if operation.id == "find" and model is None:
+        return Missing(tr("This needs an installed model that reads words, such as CLIPSeg."),
+                       (("models.open", tr("Models")),))
     if "model" in operation.needs and model is None:
         return Missing(tr("This needs an installed diffusion model."), (("models.open", tr("Models")),))
     if session is None and operation.needs:
