@@ -428,6 +428,10 @@
    <translation>Background removal</translation>
   </message>
   <message>
+   <source>Below 0 the edge moves inwards and takes no rim of the old background along.</source>
+   <translation>Below 0 the edge moves inwards and takes no rim of the old background along.</translation>
+  </message>
+  <message>
    <source>Below 1 a model starts from the present picture and keeps its layout.</source>
    <translation>Below 1 a model starts from the present picture and keeps its layout.</translation>
   </message>
@@ -632,6 +636,10 @@
    <translation>Centre</translation>
   </message>
   <message>
+   <source>Certainty</source>
+   <translation>Certainty</translation>
+  </message>
+  <message>
    <source>Change folder…</source>
    <translation>Change folder…</translation>
   </message>
@@ -830,6 +838,10 @@
   <message>
    <source>Click on an object, or drag a box around it. Click again to add to it, Alt-click takes away; Shift adds another object.</source>
    <translation>Click on an object, or drag a box around it. Click again to add to it, Alt-click takes away; Shift adds another object.</translation>
+  </message>
+  <message>
+   <source>Click on it with Smart select instead, then add a layer mask.</source>
+   <translation>Click on it with Smart select instead, then add a layer mask.</translation>
   </message>
   <message>
    <source>Click on the object, or drag a box around it.</source>
@@ -1142,6 +1154,10 @@
   <message>
    <source>Depth of any picture, for depth ControlNets and lens blur.</source>
    <translation>Depth of any picture, for depth ControlNets and lens blur.</translation>
+  </message>
+  <message>
+   <source>Describe picture</source>
+   <translation>Describe picture</translation>
   </message>
   <message>
    <source>Describe the picture to make.</source>
@@ -1888,6 +1904,14 @@
    <translation>Hide the selection</translation>
   </message>
   <message>
+   <source>Hides it with a mask; nothing is lost.</source>
+   <translation>Hides it with a mask; nothing is lost.</translation>
+  </message>
+  <message>
+   <source>Hides the background of the layer with a mask. Without a model, what the subject is is guessed from colours: good on plain backgrounds.</source>
+   <translation>Hides the background of the layer with a mask. Without a model, what the subject is is guessed from colours: good on plain backgrounds.</translation>
+  </message>
+  <message>
    <source>History</source>
    <translation>History</translation>
   </message>
@@ -1938,6 +1962,10 @@
   <message>
    <source>How much of the surroundings a model sees.</source>
    <translation>How much of the surroundings a model sees.</translation>
+  </message>
+  <message>
+   <source>How sure the model has to be. Less selects more.</source>
+   <translation>How sure the model has to be. Less selects more.</translation>
   </message>
   <message>
    <source>How the result is joined; the best is measured by its seam.</source>
@@ -2588,6 +2616,10 @@
    <translation>Nearest neighbour</translation>
   </message>
   <message>
+   <source>Needs an installed model that reads words, such as CLIPSeg.</source>
+   <translation>Needs an installed model that reads words, such as CLIPSeg.</translation>
+  </message>
+  <message>
    <source>Negative prompt</source>
    <translation>Negative prompt</translation>
   </message>
@@ -2654,6 +2686,10 @@
   <message>
    <source>No rescue copy can be written: {reason}.</source>
    <translation>No rescue copy can be written: {reason}.</translation>
+  </message>
+  <message>
+   <source>No subject was found.</source>
+   <translation>No subject was found.</translation>
   </message>
   <message>
    <source>None</source>
@@ -3204,6 +3240,14 @@
    <translation>Remove</translation>
   </message>
   <message>
+   <source>Remove background</source>
+   <translation>Remove background</translation>
+  </message>
+  <message>
+   <source>Remove background…</source>
+   <translation>Remove background…</translation>
+  </message>
+  <message>
    <source>Remove selected</source>
    <translation>Remove selected</translation>
   </message>
@@ -3516,12 +3560,24 @@
    <translation>Select by colour</translation>
   </message>
   <message>
+   <source>Select by words</source>
+   <translation>Select by words</translation>
+  </message>
+  <message>
+   <source>Select by words…</source>
+   <translation>Select by words…</translation>
+  </message>
+  <message>
    <source>Select object</source>
    <translation>Select object</translation>
   </message>
   <message>
    <source>Select region</source>
    <translation>Select region</translation>
+  </message>
+  <message>
+   <source>Select subject</source>
+   <translation>Select subject</translation>
   </message>
   <message>
    <source>Select the part of the picture to change.</source>
@@ -3564,6 +3620,10 @@
    <translation>Selects the object under a click or inside a box.</translation>
   </message>
   <message>
+   <source>Selects what words name. Needs a model that reads words, such as CLIPSeg.</source>
+   <translation>Selects what words name. Needs a model that reads words, such as CLIPSeg.</translation>
+  </message>
+  <message>
    <source>Semibold</source>
    <translation>Semibold</translation>
   </message>
@@ -3586,6 +3646,10 @@
   <message>
    <source>Sharpen</source>
    <translation>Sharpen</translation>
+  </message>
+  <message>
+   <source>Shift edge</source>
+   <translation>Shift edge</translation>
   </message>
   <message>
    <source>Shortcut</source>
@@ -3972,6 +4036,10 @@
    <translation>The layer is empty.</translation>
   </message>
   <message>
+   <source>The layer is gone, so it got no mask.</source>
+   <translation>The layer is gone, so it got no mask.</translation>
+  </message>
+  <message>
    <source>The layer is hidden.</source>
    <translation>The layer is hidden.</translation>
   </message>
@@ -4152,6 +4220,10 @@
    <translation>There are no recent files.</translation>
   </message>
   <message>
+   <source>There are no words to look for.</source>
+   <translation>There are no words to look for.</translation>
+  </message>
+  <message>
    <source>There are no words to make a picture from.</source>
    <translation>There are no words to make a picture from.</translation>
   </message>
@@ -4274,6 +4346,10 @@
   <message>
    <source>This needs an installed diffusion model.</source>
    <translation>This needs an installed diffusion model.</translation>
+  </message>
+  <message>
+   <source>This needs an installed model that reads words, such as CLIPSeg.</source>
+   <translation>This needs an installed model that reads words, such as CLIPSeg.</translation>
   </message>
   <message>
    <source>Threshold</source>
@@ -4648,6 +4724,10 @@
    <translation>What to put there. Leave it empty to continue the surroundings; without a model the surroundings are always continued.</translation>
   </message>
   <message>
+   <source>What to select, in English: the sky; a dog and a ball.</source>
+   <translation>What to select, in English: the sky; a dog and a ball.</translation>
+  </message>
+  <message>
    <source>What you download appears here, and can be paused.</source>
    <translation>What you download appears here, and can be paused.</translation>
   </message>
@@ -4700,8 +4780,16 @@
    <translation>With problems</translation>
   </message>
   <message>
+   <source>Without a background model it is a guess from colours and place.</source>
+   <translation>Without a background model it is a guess from colours and place.</translation>
+  </message>
+  <message>
    <source>Woodcut</source>
    <translation>Woodcut</translation>
+  </message>
+  <message>
+   <source>Words</source>
+   <translation>Words</translation>
   </message>
   <message>
    <source>Working</source>
@@ -4726,6 +4814,18 @@
   <message>
    <source>Write what the picture shows.</source>
    <translation>Write what the picture shows.</translation>
+  </message>
+  <message>
+   <source>Write what to select, such as: the sky.</source>
+   <translation>Write what to select, such as: the sky.</translation>
+  </message>
+  <message>
+   <source>Writes what the picture shows into the prompt.</source>
+   <translation>Writes what the picture shows into the prompt.</translation>
+  </message>
+  <message>
+   <source>Writes what the picture, or the selected part, shows into the prompt.</source>
+   <translation>Writes what the picture, or the selected part, shows into the prompt.</translation>
   </message>
   <message>
    <source>Zoom</source>
@@ -5070,6 +5170,10 @@
   <message>
    <source>{operation} failed: {reason}</source>
    <translation>{operation} failed: {reason}</translation>
+  </message>
+  <message>
+   <source>{operation} needs a layer with pixels.</source>
+   <translation>{operation} needs a layer with pixels.</translation>
   </message>
   <message>
    <source>{operation} needs a picture.</source>

@@ -428,6 +428,10 @@
    <translation>去除背景</translation>
   </message>
   <message>
+   <source>Below 0 the edge moves inwards and takes no rim of the old background along.</source>
+   <translation>小于 0 时边缘向内移动，不会带上旧背景的边。</translation>
+  </message>
+  <message>
    <source>Below 1 a model starts from the present picture and keeps its layout.</source>
    <translation>小于 1 时，模型从当前图片出发并保留其布局。</translation>
   </message>
@@ -632,6 +636,10 @@
    <translation>居中</translation>
   </message>
   <message>
+   <source>Certainty</source>
+   <translation>确信度</translation>
+  </message>
+  <message>
    <source>Change folder…</source>
    <translation>更改文件夹…</translation>
   </message>
@@ -830,6 +838,10 @@
   <message>
    <source>Click on an object, or drag a box around it. Click again to add to it, Alt-click takes away; Shift adds another object.</source>
    <translation>点击对象，或拖出一个框围住它。再次点击可添加，按住 Alt 点击可减去；按住 Shift 添加另一个对象。</translation>
+  </message>
+  <message>
+   <source>Click on it with Smart select instead, then add a layer mask.</source>
+   <translation>请改用智能选择点击它，再添加图层蒙版。</translation>
   </message>
   <message>
    <source>Click on the object, or drag a box around it.</source>
@@ -1142,6 +1154,10 @@
   <message>
    <source>Depth of any picture, for depth ControlNets and lens blur.</source>
    <translation>估计任意图片的深度，用于深度 ControlNet 和镜头模糊。</translation>
+  </message>
+  <message>
+   <source>Describe picture</source>
+   <translation>描述图片</translation>
   </message>
   <message>
    <source>Describe the picture to make.</source>
@@ -1888,6 +1904,14 @@
    <translation>隐藏选区</translation>
   </message>
   <message>
+   <source>Hides it with a mask; nothing is lost.</source>
+   <translation>用蒙版隐藏背景，不会丢失任何内容。</translation>
+  </message>
+  <message>
+   <source>Hides the background of the layer with a mask. Without a model, what the subject is is guessed from colours: good on plain backgrounds.</source>
+   <translation>用蒙版隐藏图层的背景。没有模型时根据颜色猜测主体：适合纯净的背景。</translation>
+  </message>
+  <message>
    <source>History</source>
    <translation>历史记录</translation>
   </message>
@@ -1938,6 +1962,10 @@
   <message>
    <source>How much of the surroundings a model sees.</source>
    <translation>模型能看到多少周围内容。</translation>
+  </message>
+  <message>
+   <source>How sure the model has to be. Less selects more.</source>
+   <translation>模型需要多确信。数值越小选得越多。</translation>
   </message>
   <message>
    <source>How the result is joined; the best is measured by its seam.</source>
@@ -2588,6 +2616,10 @@
    <translation>最近邻</translation>
   </message>
   <message>
+   <source>Needs an installed model that reads words, such as CLIPSeg.</source>
+   <translation>需要安装能读文字的模型，例如 CLIPSeg。</translation>
+  </message>
+  <message>
    <source>Negative prompt</source>
    <translation>反向提示词</translation>
   </message>
@@ -2654,6 +2686,10 @@
   <message>
    <source>No rescue copy can be written: {reason}.</source>
    <translation>无法写入救援副本：{reason}。</translation>
+  </message>
+  <message>
+   <source>No subject was found.</source>
+   <translation>没有找到主体。</translation>
   </message>
   <message>
    <source>None</source>
@@ -3204,6 +3240,14 @@
    <translation>移除</translation>
   </message>
   <message>
+   <source>Remove background</source>
+   <translation>去除背景</translation>
+  </message>
+  <message>
+   <source>Remove background…</source>
+   <translation>去除背景…</translation>
+  </message>
+  <message>
    <source>Remove selected</source>
    <translation>移除所选</translation>
   </message>
@@ -3516,12 +3560,24 @@
    <translation>按颜色选择</translation>
   </message>
   <message>
+   <source>Select by words</source>
+   <translation>用文字选择</translation>
+  </message>
+  <message>
+   <source>Select by words…</source>
+   <translation>用文字选择…</translation>
+  </message>
+  <message>
    <source>Select object</source>
    <translation>选择对象</translation>
   </message>
   <message>
    <source>Select region</source>
    <translation>选择区域</translation>
+  </message>
+  <message>
+   <source>Select subject</source>
+   <translation>选择主体</translation>
   </message>
   <message>
    <source>Select the part of the picture to change.</source>
@@ -3564,6 +3620,10 @@
    <translation>选择点击处或框内的对象。</translation>
   </message>
   <message>
+   <source>Selects what words name. Needs a model that reads words, such as CLIPSeg.</source>
+   <translation>选择文字所指的内容。需要能读文字的模型，例如 CLIPSeg。</translation>
+  </message>
+  <message>
    <source>Semibold</source>
    <translation>半粗</translation>
   </message>
@@ -3586,6 +3646,10 @@
   <message>
    <source>Sharpen</source>
    <translation>锐化</translation>
+  </message>
+  <message>
+   <source>Shift edge</source>
+   <translation>移动边缘</translation>
   </message>
   <message>
    <source>Shortcut</source>
@@ -3972,6 +4036,10 @@
    <translation>图层为空。</translation>
   </message>
   <message>
+   <source>The layer is gone, so it got no mask.</source>
+   <translation>图层已不存在，因此没有添加蒙版。</translation>
+  </message>
+  <message>
    <source>The layer is hidden.</source>
    <translation>该图层已隐藏。</translation>
   </message>
@@ -4152,6 +4220,10 @@
    <translation>没有最近使用的文件。</translation>
   </message>
   <message>
+   <source>There are no words to look for.</source>
+   <translation>没有要查找的文字。</translation>
+  </message>
+  <message>
    <source>There are no words to make a picture from.</source>
    <translation>没有用于生成图片的文字。</translation>
   </message>
@@ -4274,6 +4346,10 @@
   <message>
    <source>This needs an installed diffusion model.</source>
    <translation>此功能需要已安装的扩散模型。</translation>
+  </message>
+  <message>
+   <source>This needs an installed model that reads words, such as CLIPSeg.</source>
+   <translation>这需要安装能读文字的模型，例如 CLIPSeg。</translation>
   </message>
   <message>
    <source>Threshold</source>
@@ -4648,6 +4724,10 @@
    <translation>要放在那里的内容。留空则延续周围；没有模型时总是延续周围。</translation>
   </message>
   <message>
+   <source>What to select, in English: the sky; a dog and a ball.</source>
+   <translation>要选择的内容，用英文写：the sky；a dog and a ball。</translation>
+  </message>
+  <message>
    <source>What you download appears here, and can be paused.</source>
    <translation>下载的内容会显示在这里，并且可以暂停。</translation>
   </message>
@@ -4700,8 +4780,16 @@
    <translation>有问题的</translation>
   </message>
   <message>
+   <source>Without a background model it is a guess from colours and place.</source>
+   <translation>没有背景模型时，根据颜色和位置猜测。</translation>
+  </message>
+  <message>
    <source>Woodcut</source>
    <translation>木刻</translation>
+  </message>
+  <message>
+   <source>Words</source>
+   <translation>文字</translation>
   </message>
   <message>
    <source>Working</source>
@@ -4726,6 +4814,18 @@
   <message>
    <source>Write what the picture shows.</source>
    <translation>请写出图片要显示的内容。</translation>
+  </message>
+  <message>
+   <source>Write what to select, such as: the sky.</source>
+   <translation>请写出要选择的内容，例如：the sky。</translation>
+  </message>
+  <message>
+   <source>Writes what the picture shows into the prompt.</source>
+   <translation>把图片的内容写进提示词。</translation>
+  </message>
+  <message>
+   <source>Writes what the picture, or the selected part, shows into the prompt.</source>
+   <translation>把图片或所选部分的内容写进提示词。</translation>
   </message>
   <message>
    <source>Zoom</source>
@@ -5070,6 +5170,10 @@
   <message>
    <source>{operation} failed: {reason}</source>
    <translation>{operation} 失败：{reason}</translation>
+  </message>
+  <message>
+   <source>{operation} needs a layer with pixels.</source>
+   <translation>{operation}需要有像素的图层。</translation>
   </message>
   <message>
    <source>{operation} needs a picture.</source>
