@@ -234,12 +234,25 @@ def groves(stage: Stage) -> None:
     for depth, across in sorted(spots):
         depth = float(np.clip(depth, 0, 1))
         foot = stage.horizon + (stage.height - stage.horizon) * (0.03 + 0.33 * depth)
-        tall = stage.unit * (22 + 88 * depth ** 1.3) * rng.uniform(0.75, 1.25)
-        x = across * stage.width
+        tall = stage.unit * (20 + 62 * depth ** 1.3) * rng.uniform(0.75, 1.25)
         own = np.array(leaves[int(rng.integers(0, 4))]) * rng.uniform(0.85, 1.15)
-        for lit, share, off in ((0.10, 1.0, 0.0), (0.60, 0.78, 0.09), (1.0, 0.46, 0.16)):
-            outline = crown(stage, x + side * tall * off, foot - tall * off * 0.9, tall * share)
-            patch(stage, [outline], stage.haze(stage.surface(tuple(own), lit), 0.45 * (1 - depth)))
+        _leafy(stage, across * stage.width, foot, tall, own, side, 0.30 * (1 - depth))
+
+
+def _leafy(stage: Stage, x: float, foot: float, tall: float, own: Array, side: int, distance: float) -> None:
+    """A broad tree afar: clumps of leaves from the shade below to the lit top, over a dark crown."""
+    rng = stage.rng
+    radius = tall * 0.46
+    patch(stage, [crown(stage, x, foot, tall * 0.9)], stage.haze(stage.surface(tuple(own * 0.7), 0.05), distance))
+    spots = rng.normal(0, 0.42, (int(np.clip(tall / stage.unit, 16, 70)), 2))
+    spots = spots[np.hypot(*spots.T) < 1]
+    for dx, dy in spots[np.argsort(-spots[:, 1])]:
+        lit = float(np.clip(0.45 + 0.55 * side * dx - 0.7 * dy + rng.normal(0, 0.12), 0, 1))
+        paint = stage.haze(stage.surface(tuple(own * rng.uniform(0.88, 1.12)), lit), distance)
+        size = radius * rng.uniform(0.13, 0.24)
+        at = round((x + dx * radius) * 8), round((foot - tall * 0.5 + dy * radius) * 8)
+        cv2.ellipse(stage.canvas, at, (max(5, round(size * 8)), max(4, round(size * 0.7 * 8))), 0, 0, 360,
+                    tuple(float(c) for c in paint), -1, cv2.LINE_AA, 3)
 
 
 def crown(stage: Stage, x: float, foot: float, tall: float) -> Array:

@@ -51,7 +51,7 @@ def watercolour(rgb: Array, unit: float, detail: float, rng: np.random.Generator
     steps = 8.0
     level = lab[..., 0] / 100 * steps
     flat = np.floor(level) + smoothstep(0.3, 0.7, level - np.floor(level))
-    lab[..., 0] = (0.6 * flat / steps + 0.4 * level / steps) * 80 + 21
+    lab[..., 0] = (0.6 * flat / steps + 0.4 * level / steps) * 76 + 25
     lab[..., 1:] *= 1.25
     wash = np.clip(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB), 0, 1)
     report.step(0.4, "Wetting paper")
@@ -64,14 +64,14 @@ def watercolour(rgb: Array, unit: float, detail: float, rng: np.random.Generator
     edges = _dried_edges(wash, unit)
     grain = paper(height, width, unit, rng)
     flow = noise(height, width, unit * 60, rng, 5, 0.6) - 0.5
-    density = 1 + 2.5 * edges + 0.75 * flow + 0.13 * grain * (1.1 - luminance(wash))
+    density = 1 + 2.0 * edges + 0.75 * flow + 0.13 * grain * (1.1 - luminance(wash))
     painted = pigment(wash, density)
     report.step(0.8, "Drying")
     dry = smoothstep(0.88, 0.99, luminance(wash) + 0.012 * blur(grain, unit))[..., None]
     painted = mix(painted, np.array([0.985, 0.975, 0.95], np.float32), dry * 0.85)
     tx, ty, _ = tangents(fine, unit * 2)
     sketch = smoothstep(0.10, 0.75, lines(luminance(fine), tx, ty, max(0.6, unit * 0.4), 14.0, unit * 3))
-    sketch = 1 - (1 - warped(sketch, unit, unit * 10, rng)) * 0.34
+    sketch = 1 - (1 - warped(sketch, unit, unit * 10, rng)) * 0.26
     light = 1 + 0.022 * (grain - np.roll(grain, (1, 1), (0, 1)))
     return np.clip(painted * (sketch * light)[..., None], 0, 1)
 
