@@ -80,6 +80,8 @@ def build(settings: Settings, engine: EngineThread) -> Window:
             library.rescan()
 
     settings.changed.connect(rescan)
+    engine.allow(settings.values.engine_options)
+    settings.changed.connect(lambda: engine.allow(settings.values.engine_options))
     return window
 
 

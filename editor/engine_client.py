@@ -50,6 +50,7 @@ class EngineClient:
         self._numbers = itertools.count(1)
         self._folders: tuple[str, ...] = ()
         self._used_as: dict[str, str] = {}
+        self.options: tuple[str, ...] = ()  # of the jobs to come; see inference.api.wire.Run
         self.closed = False
 
     # ---- the process
@@ -120,7 +121,7 @@ class EngineClient:
         job, process = next(self._numbers), self._process
         if process is None:  # closed before it was ever started
             raise Cancelled
-        self._outbox.put(Run(job, request))
+        self._outbox.put(Run(job, request, self.options))
         stop_s = 0.0
         while True:
             if not stop_s and cancelled is not None and cancelled():

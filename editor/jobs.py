@@ -132,6 +132,10 @@ class EngineThread(QThread):
             self._folders, self._used_as = tuple(folders), dict(used_as or {})
             self._changed.notify()
 
+    def allow(self, options: tuple[str, ...]) -> None:
+        """What the engine may do for the sake of speed, from the next job on; see `inference.api.wire.Run`."""
+        self._client.options = options
+
     def free(self) -> None:
         """Have the engine let go of its models when it has nothing to do; `freed` follows."""
         with self._changed:

@@ -27,8 +27,21 @@ class Preferences:
                               help="One folder on each line. Models are used in place, never copied.")
     find_models: bool = flag("Use the models of other programs", True,
                              help="ComfyUI, AUTOMATIC1111, Forge, InvokeAI, Krita AI and the cache of Hugging Face.")
+    block_cache: bool = flag("Faster, slightly different pictures: block cache", False,
+                             help="Skips parts of a step that hardly change. FLUX, Qwen-Image and other transformers.")
+    compiled: bool = flag("Faster after the first picture: compiled models", False,
+                          help="The first picture of each model takes about a minute longer.")
+    attention: str = choice("Attention", "auto", {"auto": "Automatic", "sage": "SageAttention", "flash": "FlashAttention",
+                                                  "xformers": "xFormers"},
+                            help="Needs the package of that name; where it is missing, PyTorch's own is used.")
     rulers: bool = flag("Rulers", True)
     pixel_grid: bool = flag("Pixel grid above 800 %", True)
+
+    @property
+    def engine_options(self) -> tuple[str, ...]:
+        """What the engine may do for the sake of speed; see `inference.api.wire.Run`."""
+        flags = tuple(name for name in ("block_cache", "compiled") if getattr(self, name))
+        return flags if self.attention == "auto" else (*flags, f"attention={self.attention}")
 
 
 def config_folder() -> Path:

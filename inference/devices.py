@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -124,6 +124,13 @@ def peak(plan: Plan, need: Need) -> int:
     if plan.offload == "words":
         encoding += int(denoiser + rest)
     return int(max(held[0] + denoising, held[1] + decoding, encoding))
+
+
+def wished(plan: Plan, options: Iterable[str]) -> Plan:
+    """`plan` with what the user allows: "block_cache", "compiled", "attention=NAME" (a backend of diffusers)."""
+    attention = next((word.partition("=")[2] for word in options if word.startswith("attention=")), plan.attention)
+    return dataclasses.replace(plan, block_cache="block_cache" in options, compiled="compiled" in options,
+                               attention=attention)
 
 
 def leaner(plan: Plan) -> Plan:

@@ -11,7 +11,7 @@ import numpy as np
 
 from inference.api import Failure, ModelInfo, Operation, Report, Request, Result, UserError, operations, validated
 from inference.checks import Flawed
-from inference.devices import Plan, leaner, out_of_memory, safer
+from inference.devices import Plan, leaner, out_of_memory, safer, wished
 from inference.planning import Planning
 from inference.prompted import Prompted
 from inference.store import Store, fingerprint
@@ -26,6 +26,7 @@ class Engine:
         self.store = store or Store()
         self.plan: Plan = Plan()
         self._planning = Planning()
+        self.options: tuple[str, ...] = ()  # see inference.api.wire.Run
         self.installed: tuple[ModelInfo, ...] = ()  # as the last scan found them
         self._model: Any = None  # the one that the present job asked for
 
@@ -37,7 +38,7 @@ class Engine:
         """
         operation = self.operation(request.operation)
         request = _combined(_checked(request, operation))
-        self.plan = self._planning.plan(request)
+        self.plan = wished(self._planning.plan(request), self.options)
         with self._planning.metered(request, report) as meter:
             result = self._tried(operation, request, meter.report)
         if getattr(self._model, "decoder_mended", False) and not self.plan.vae_dtype:
@@ -121,6 +122,8 @@ def _again(error: Exception, plan: Plan) -> Plan | None:
     """The plan of the next attempt; None when another would not help."""
     if out_of_memory(error):
         return leaner(plan)
+    if plan.compiled and type(error).__module__.startswith(("torch._dynamo", "torch._inductor")):
+        return dataclasses.replace(plan, compiled=False)  # no compiler here, or it cannot compile this model
     return safer(plan) if isinstance(error, Flawed) else None
 
 

@@ -135,6 +135,7 @@ def _event(engine: Any, order: Run, stopped: set[int], post: Post) -> Event:
 
     report = Outgoing(progress, lambda: job in stopped)
     try:
+        engine.options = order.options
         body = engine.run(order.request, report)
     except Cancelled:
         return Event(job, "cancelled")

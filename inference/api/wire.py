@@ -35,10 +35,12 @@ _OWN = ("inference.api.messages", "inference.api.wire", "inference.operations.")
 
 @dataclass(frozen=True, eq=False)
 class Run:
-    """Window to engine: carry out `request`; every answer is an `Event` with this job number."""
+    """Window to engine: carry out `request`; every answer is an `Event` with this job number. `options` are what the
+    user allows for the sake of speed: "block_cache", "compiled", "attention=NAME"."""
 
     job: int
     request: Request
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from inference.ask import Ask
 from inference.checks import examined
 from inference.devices import Plan
 from inference.embeddings import worded
+from inference.encodings import Encodings
 from inference.families.calling import accepted, built, picture, pixels, real_steps, smaller, takes
 from inference.families.composing import Known, change_map, started
 from inference.families.guiding import CONTROLS, REFERENCES, Adapters, Controls, control_arguments
@@ -45,6 +46,7 @@ class LatentDiffusion:
         self._pipe = placed(pipe, plan, self._mended)
         self._scheduler = pipe.scheduler
         self._loras = Loras(pipe)
+        self._encodings = Encodings()
         self._controls = Controls(kit.controlnet, family, plan)
         self._adapters = Adapters(pipe, kit.adapter, plan)
         self.native, self.multiple = native or kit.traits.native, kit.traits.multiple
@@ -151,10 +153,14 @@ class LatentDiffusion:
         seen = self._adapters.wear(_references(ask)) if self._kit.adapter else []
         sampler = scheduler(self._scheduler, ask.scheduler, self._kit.sampler)
         pipe = self._pipeline(task, maps, sampler)
+        self._encodings.worn = ask.loras
+        self._encodings.through(pipe)
+        negative = ask.negative if traits.negative else ""
         self.facts = {"pipeline": type(pipe).__name__, **({"loras": worn} if worn else {})}
         strength = inputs.get("strength", 1.0)
         arguments = accepted(pipe, {
-            **worded(self._pipe, ask.prompt, ask.negative if traits.negative else "", traits.weighting),
+            **self._encodings.given(self._pipe, (ask.prompt, negative), lambda: worded(
+                self._pipe, ask.prompt, negative, traits.weighting)),
             self._kit.guidance: ask.guidance if traits.guided and ask.guidance else traits.guidance,
             "num_inference_steps": real_steps(ask.steps or traits.steps, strength), "output_type": "np",
             "width": size[0], "height": size[1],
