@@ -396,6 +396,10 @@
    <translation>At most {most} million pixels can be opened.</translation>
   </message>
   <message>
+   <source>Attention</source>
+   <translation>Attention</translation>
+  </message>
+  <message>
    <source>Auto-select layer</source>
    <translation>Auto-select layer</translation>
   </message>
@@ -1524,6 +1528,14 @@
    <translation>Fast</translation>
   </message>
   <message>
+   <source>Faster after the first picture: compiled models</source>
+   <translation>Faster after the first picture: compiled models</translation>
+  </message>
+  <message>
+   <source>Faster, slightly different pictures: block cache</source>
+   <translation>Faster, slightly different pictures: block cache</translation>
+  </message>
+  <message>
    <source>Feather</source>
    <translation>Feather</translation>
   </message>
@@ -1602,6 +1614,10 @@
   <message>
    <source>Fits with less speed: it wants {need} of graphics memory, this computer has {have}.</source>
    <translation>Fits with less speed: it wants {need} of graphics memory, this computer has {have}.</translation>
+  </message>
+  <message>
+   <source>FlashAttention</source>
+   <translation>FlashAttention</translation>
   </message>
   <message>
    <source>Flatten</source>
@@ -2620,6 +2636,10 @@
    <translation>Needs an installed model that reads words, such as CLIPSeg.</translation>
   </message>
   <message>
+   <source>Needs the package of that name; where it is missing, PyTorch's own is used.</source>
+   <translation>Needs the package of that name; where it is missing, PyTorch's own is used.</translation>
+  </message>
+  <message>
    <source>Negative prompt</source>
    <translation>Negative prompt</translation>
   </message>
@@ -3428,6 +3448,10 @@
    <translation>SHA-256</translation>
   </message>
   <message>
+   <source>SageAttention</source>
+   <translation>SageAttention</translation>
+  </message>
+  <message>
    <source>Sample</source>
    <translation>Sample</translation>
   </message>
@@ -3706,6 +3730,10 @@
   <message>
    <source>Size</source>
    <translation>Size</translation>
+  </message>
+  <message>
+   <source>Skips parts of a step that hardly change. FLUX, Qwen-Image and other transformers.</source>
+   <translation>Skips parts of a step that hardly change. FLUX, Qwen-Image and other transformers.</translation>
   </message>
   <message>
    <source>Slow here</source>
@@ -3998,6 +4026,10 @@
   <message>
    <source>The fill copies from inside the frame</source>
    <translation>The fill copies from inside the frame</translation>
+  </message>
+  <message>
+   <source>The first picture of each model takes about a minute longer.</source>
+   <translation>The first picture of each model takes about a minute longer.</translation>
   </message>
   <message>
    <source>The folder {file} holds no model.</source>
@@ -4938,6 +4970,10 @@
   <message>
    <source>under 1 s</source>
    <translation>under 1 s</translation>
+  </message>
+  <message>
+   <source>xFormers</source>
+   <translation>xFormers</translation>
   </message>
   <message>
    <source>{bits} bits/channel</source>

@@ -396,6 +396,10 @@
    <translation>最多可打开 {most} 百万像素。</translation>
   </message>
   <message>
+   <source>Attention</source>
+   <translation>注意力计算</translation>
+  </message>
+  <message>
    <source>Auto-select layer</source>
    <translation>自动选择图层</translation>
   </message>
@@ -1524,6 +1528,14 @@
    <translation>快速</translation>
   </message>
   <message>
+   <source>Faster after the first picture: compiled models</source>
+   <translation>首张图片之后更快：编译模型</translation>
+  </message>
+  <message>
+   <source>Faster, slightly different pictures: block cache</source>
+   <translation>更快，画面略有不同：块缓存</translation>
+  </message>
+  <message>
    <source>Feather</source>
    <translation>羽化</translation>
   </message>
@@ -1602,6 +1614,10 @@
   <message>
    <source>Fits with less speed: it wants {need} of graphics memory, this computer has {have}.</source>
    <translation>可以运行但较慢：全速需要 {need} 显存，本机有 {have}。</translation>
+  </message>
+  <message>
+   <source>FlashAttention</source>
+   <translation>FlashAttention</translation>
   </message>
   <message>
    <source>Flatten</source>
@@ -2620,6 +2636,10 @@
    <translation>需要安装能读文字的模型，例如 CLIPSeg。</translation>
   </message>
   <message>
+   <source>Needs the package of that name; where it is missing, PyTorch's own is used.</source>
+   <translation>需要安装同名软件包；缺少时使用 PyTorch 自带的实现。</translation>
+  </message>
+  <message>
    <source>Negative prompt</source>
    <translation>反向提示词</translation>
   </message>
@@ -3428,6 +3448,10 @@
    <translation>SHA-256</translation>
   </message>
   <message>
+   <source>SageAttention</source>
+   <translation>SageAttention</translation>
+  </message>
+  <message>
    <source>Sample</source>
    <translation>取样</translation>
   </message>
@@ -3706,6 +3730,10 @@
   <message>
    <source>Size</source>
    <translation>大小</translation>
+  </message>
+  <message>
+   <source>Skips parts of a step that hardly change. FLUX, Qwen-Image and other transformers.</source>
+   <translation>跳过每一步中几乎不变的部分。适用于 FLUX、Qwen-Image 等 Transformer 模型。</translation>
   </message>
   <message>
    <source>Slow here</source>
@@ -3998,6 +4026,10 @@
   <message>
    <source>The fill copies from inside the frame</source>
    <translation>填充内容取自框内</translation>
+  </message>
+  <message>
+   <source>The first picture of each model takes about a minute longer.</source>
+   <translation>每个模型的第一张图片大约多花一分钟。</translation>
   </message>
   <message>
    <source>The folder {file} holds no model.</source>
@@ -4938,6 +4970,10 @@
   <message>
    <source>under 1 s</source>
    <translation>不到 1 秒</translation>
+  </message>
+  <message>
+   <source>xFormers</source>
+   <translation>xFormers</translation>
   </message>
   <message>
    <source>{bits} bits/channel</source>
