@@ -31,8 +31,8 @@ class Preferences:
                              help="Skips parts of a step that hardly change. FLUX, Qwen-Image and other transformers.")
     compiled: bool = flag("Faster after the first picture: compiled models", False,
                           help="The first picture of each model takes about a minute longer.")
-    attention: str = choice("Attention", "auto", {"auto": "Automatic", "sage": "SageAttention", "flash": "FlashAttention",
-                                                  "xformers": "xFormers"},
+    attention: str = choice("Attention", "auto", {"auto": "Automatic", "sage": "SageAttention",
+                                                  "flash": "FlashAttention", "xformers": "xFormers"},
                             help="Needs the package of that name; where it is missing, PyTorch's own is used.")
     rulers: bool = flag("Rulers", True)
     pixel_grid: bool = flag("Pixel grid above 800 %", True)
