@@ -94,7 +94,7 @@ class Engine:
     def model(self, request: Request, report: Report) -> Any:
         """The loaded model of `request`, from the store. `request.model` must not be None."""
         assert request.model is not None
-        self.store.wait_for_imports(report)
+        self.store.warming.wait(report)
         model = self.store.loaded(request.model, self.plan, report)
         self._model = Prompted(model, self.installed) if hasattr(model, "text_to_image") else model
         return self._model

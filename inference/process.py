@@ -18,6 +18,7 @@ from inference import guard
 from inference.api import Cancelled, Event, Failure, Progress, Result
 from inference.api.wire import Cancel, Free, Freed, Models, Ready, Run, Scan, receive, send, widen
 
+WARM_S = 3.0  # without an order: the libraries that the next one may need are imported
 IDLE_S = 600.0  # after that, loaded models leave the memory to other programs
 
 
@@ -102,15 +103,21 @@ def _work(orders: queue.SimpleQueue[Any], stopped: set[int], post: Post) -> None
     from inference.store import scan
 
     engine = Engine()
+    warm, models = False, False
     while True:
         try:
-            order = orders.get(timeout=IDLE_S)
+            order = orders.get(timeout=IDLE_S if warm else WARM_S)
         except queue.Empty:
-            engine.free()
+            if warm:
+                engine.free()
+            warm = True
+            engine.store.warming.begin(models)
             continue
         if isinstance(order, Run):
+            engine.store.warming.hold()
             post(_event(engine, order, stopped, post))
             stopped.discard(order.job)
+            engine.store.warming.go_on()
         elif isinstance(order, Free):
             post(Freed(engine.free()))
         elif isinstance(order, Scan):
@@ -118,8 +125,9 @@ def _work(orders: queue.SimpleQueue[Any], stopped: set[int], post: Post) -> None
             found = scan(order.folders, order.used_as)
             engine.installed = found
             post(Models(found))
-            if any(model.operations for model in found):
-                engine.store.import_in_background()
+            models = any(model.operations for model in found)
+            if models:
+                engine.store.warming.begin(models)
 
 
 def _event(engine: Any, order: Run, stopped: set[int], post: Post) -> Event:

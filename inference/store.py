@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import threading
 from collections import OrderedDict
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +14,7 @@ from inference.describe import described
 from inference.devices import Plan, free
 from inference.families.family import family_named, family_of
 from inference.scanning import scan
+from inference.warming import Warming
 
 __all__ = ["Store", "fingerprint", "scan"]
 
@@ -24,7 +24,7 @@ class Store:
 
     def __init__(self) -> None:
         self._loaded: OrderedDict[tuple[str, ...], tuple[Any, int]] = OrderedDict()
-        self._importing: threading.Thread | None = None
+        self.warming = Warming()
         self.used_as: Mapping[str, str] = {}  # path -> the kind that the user chose for a file of unknown content
 
     def loaded(self, path: str, plan: Plan, report: Report) -> Any:
@@ -51,30 +51,8 @@ class Store:
         gc.collect()
         free()
 
-    def import_in_background(self) -> None:
-        """Import torch and diffusers while nothing else is to do: about ten seconds that the first job saves."""
-        if self._importing is None:
-            self._importing = threading.Thread(target=_import, daemon=True, name="import")
-            self._importing.start()
-
-    def wait_for_imports(self, report: Report) -> None:
-        """Until the background import is done: two threads in the same half-imported package do not mix."""
-        while self._importing is not None and self._importing.is_alive():
-            report.step(0.0, "Starting the model libraries")
-            self._importing.join(0.05)
-        report.step(0.0, "Starting the model libraries")
-
     def _make_room(self, needed: int, budget: int) -> None:
         while self._loaded and sum(size for _, size in self._loaded.values()) + needed > budget:
             self._loaded.popitem(last=False)
             gc.collect()
             free()
-
-
-def _import() -> None:
-    from inference.torchvision_shim import declare
-
-    declare()
-    import diffusers
-
-    _ = diffusers.StableDiffusionInpaintPipeline  # a lazy attribute: most of the time goes here

@@ -36,6 +36,8 @@ class Network:
         self._multiple = max(int(descriptor.size_requirements.multiple_of or 1), 1)
         self._least = max(int(descriptor.size_requirements.minimum or 1), self._multiple)
         self._channels = int(descriptor.input_channels)
+        self.half = plan.dtype == "float16" and bool(descriptor.supports_half)  # until it overflows
+        self._full = descriptor.model.state_dict() if self.half else {}  # the numbers as they were
 
     @property
     def reach(self) -> int:
@@ -56,14 +58,28 @@ class Network:
         seen = colours.mean(axis=2, keepdims=True) if self._channels == 1 else colours
         height, width = seen.shape[:2]
         padded = self._padded(seen)
-        with torch.inference_mode():
-            tensor = torch.from_numpy(np.ascontiguousarray(padded.transpose(2, 0, 1))[None]).to(self._device)
-            tensor = tensor.contiguous(memory_format=torch.channels_last)
-            out = self._descriptor(tensor)[0].float().cpu().numpy().transpose(1, 2, 0)
+        tensor = torch.from_numpy(np.ascontiguousarray(padded.transpose(2, 0, 1))[None]).to(self._device)
+        out = self._passed(tensor.contiguous(memory_format=torch.channels_last))
+        if self.half and not np.isfinite(out).all():
+            self.half = False
+            out = self._passed(tensor)
         if not np.isfinite(out).all():
             raise UserError("The network gave values that are no colours.", "Its file may be damaged.")
         cut: Array = out[:height * self.scale, :width * self.scale]
         return np.repeat(cut, 3, axis=2) if self._channels == 1 else cut
+
+    def _passed(self, tensor: Any) -> Array:
+        """One pass at the precision of the moment: (h, w, channels)."""
+        import torch
+
+        dtype = torch.float16 if self.half else torch.float32
+        if next(self._descriptor.model.parameters()).dtype != dtype:
+            self._descriptor.to(dtype=dtype)
+            if not self.half:  # what overflowed on the way to half precision does not come back by itself
+                self._descriptor.model.load_state_dict(self._full)
+        with torch.inference_mode():
+            out: Array = self._descriptor(tensor.to(dtype))[0].float().cpu().numpy().transpose(1, 2, 0)
+        return out
 
     def _padded(self, piece: Array) -> Array:
         """Mirrored outwards to a size that the network takes."""
@@ -80,8 +96,9 @@ class Network:
         """Reach, px, and memory, bytes per px of the input: from one pass over a small picture and over its half.
 
         How far the cut is felt is what tiles have to know; adding up the sizes of the kernels instead would say
-        346 px for ESRGAN, of which 20 matter.
+        346 px for ESRGAN, of which 20 matter. In float32: the rounding of half precision looks like reach.
         """
+        kept, self.half = self.half, False
         picture = _pattern()
         largest = [0]
 
@@ -95,8 +112,9 @@ class Network:
         finally:
             for hook in hooks:
                 hook.remove()
-        half = self(picture[:, :PROBE])
-        differs = np.abs(whole[:, :PROBE * self.scale] - half).max(axis=(0, 2)) > SEEN
+        part = self(picture[:, :PROBE])
+        self.half = kept
+        differs = np.abs(whole[:, :PROBE * self.scale] - part).max(axis=(0, 2)) > SEEN
         first = int(np.argmax(differs)) // self.scale if differs.any() else PROBE
         reach = PROBE - first
         needed = COPIES * largest[0] / picture[..., 0].size + 24 * self.scale**2

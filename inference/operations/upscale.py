@@ -127,7 +127,7 @@ def hashes(factor: float, look: str) -> dict[str, str]:
 def _networks(engine: Engine, paths: list[Path], report: Report) -> list[Enlarger]:
     from inference.devices import planned
 
-    engine.store.wait_for_imports(report)
+    engine.store.warming.wait(report, pipelines=False)
     if engine.plan.leanness == 0:
         engine.plan = planned()
     return [engine.store.loaded(str(path), engine.plan, report) for path in paths]

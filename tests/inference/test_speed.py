@@ -107,3 +107,63 @@ def test_options_reach_the_plan(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     failure = type("Failed", (RuntimeError,), {"__module__": "torch._inductor.exc"})("no compiler")
     assert _again(failure, plans[1]) == wished(plans[1], ("block_cache", "attention=sage"))
     assert _again(failure, plans[0]) is None
+
+
+def test_libraries_are_imported_in_idle_time_and_wait_for_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
+    import threading
+    import time
+
+    from inference import warming
+
+    done: list[str] = []
+    slow = threading.Event()
+    monkeypatch.setattr(warming, "_torch", lambda: done.append("torch"))
+    monkeypatch.setattr(warming, "_spandrel", lambda: (slow.wait(5), done.append("spandrel")))
+    monkeypatch.setattr(warming, "_diffusers", lambda: done.append("diffusers"))
+    warm = warming.Warming()
+    warm.wait(Silent())  # nothing has begun: nothing to wait for
+    warm.begin(True)
+    warm.hold()  # a job that needs none of them
+    threading.Timer(0.05, slow.set).start()
+    warm.wait(Silent(), pipelines=False)
+    time.sleep(0.05)
+    assert done == ["torch", "spandrel"]  # diffusers is left until that job is done
+    warm.wait(Silent())
+    assert done == ["torch", "spandrel", "diffusers"]
+    warm.begin(True)
+    assert len(done) == 3
+
+
+def test_an_upscaler_at_half_precision_goes_on_in_float32_when_it_overflows(place: Path) -> None:
+    import torch
+    from spandrel.architectures.Compact import Compact  # type: ignore[import-untyped]
+
+    from inference.families.upscaler import Network
+
+    class Descriptor:
+        """What spandrel tells of a network, without a file."""
+
+        scale, input_channels, supports_half = 2, 3, True
+        size_requirements = type("Size", (), {"multiple_of": 1, "minimum": 0})()
+
+        def __init__(self, gain: float) -> None:
+            torch.manual_seed(0)
+            self.model = Compact(num_feat=8, num_conv=2, upscale=2).eval()
+            self.model.body[0].weight.data *= gain
+            self.model.body[-1].weight.data /= gain
+
+        def to(self, dtype: Any) -> None:
+            self.model.to(dtype)
+
+        def __call__(self, tensor: Any) -> Any:
+            return self.model(tensor)
+
+    picture = np.random.default_rng(0).random((24, 20, 3), np.float32)
+    for gain, stays in ((1.0, True), (1e6, False)):
+        half = Network(Descriptor(gain), Plan(dtype="float16"))
+        full = Network(Descriptor(gain), Plan())
+        assert half.half
+        assert not full.half
+        assert half.reach == full.reach
+        assert np.abs(half(picture) - full(picture)).max() < 2 / 255
+        assert half.half == stays
