@@ -194,7 +194,7 @@ def main(tiny: bool = False) -> None:
     torch.manual_seed(0)
     np.random.seed(0)
     if not torch.cuda.is_available() and not tiny:
-        print("no GPU: nothing to measure here. `python -m bench.gpu --tiny` walks the same path on the CPU.")
+        print("No GPU: nothing to measure here. `python -m bench.gpu --tiny` walks the same path on the CPU.")
         return
     device = "cuda" if torch.cuda.is_available() else "cpu"
     print(f"device: {torch.cuda.get_device_name() if device == 'cuda' else 'CPU (figures mean nothing)'}")

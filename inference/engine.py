@@ -96,6 +96,8 @@ class Engine:
         assert request.model is not None
         self.store.warming.wait(report)
         model = self.store.loaded(request.model, self.plan, report)
+        if hasattr(model, "preview_with"):
+            model.preview_with(tuple(info.path for info in self.installed if info.kind == "preview"))
         self._model = Prompted(model, self.installed) if hasattr(model, "text_to_image") else model
         return self._model
 

@@ -21,6 +21,7 @@ from inference.families.kit import Kit
 from inference.families.loras import Loras
 from inference.families.previews import Preview, watch
 from inference.families.samplers import scheduler
+from inference.families.tiny_decoder import suited
 from inference.families.traits import Traits
 from inference.placing import placed
 from inference.region import Mask, resized
@@ -56,12 +57,17 @@ class LatentDiffusion:
         self._known: Known | None = None
         self._now: Any = pipe  # the pipeline that runs
         self._aspect = 1.0
+        self._family = family
         self._preview = Preview(pipe, kit.space, _cell(pipe, kit))
         watch([part for part in pipe.components.values() if hasattr(part, "named_modules")], self._breathe)
 
     @property
     def traits(self) -> Traits:
         return self._kit.traits
+
+    def preview_with(self, files: tuple[str, ...]) -> None:
+        """Tiny autoencoders that are installed: the one for this family shows the previews."""
+        self._preview.use(suited(self._family, files))
 
     # ---- what the family's traits promise
 

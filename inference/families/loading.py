@@ -7,6 +7,7 @@ comes from `NAME.config` or from a diffusers folder of the same family near the 
 
 from __future__ import annotations
 
+import importlib.util
 import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -22,6 +23,9 @@ from inference.weights.pickled import as_safetensors
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 _CLIP_WORDS = 49408  # a tokenizer without its vocabulary loads without an error and knows two words
 _CHECKERS = ("safety_checker", "feature_extractor", "image_encoder")
+# Beginning of `quant_method` in a configuration -> the package that computes with such weights.
+_QUANTISERS = (("bitsandbytes", "bitsandbytes"), ("torchao", "torchao"), ("quanto", "optimum"),
+               ("nunchaku", "nunchaku"))
 Load = Callable[[Contents, Plan, Report], Any]
 
 
@@ -78,8 +82,21 @@ def _folder(found: Contents, plan: Plan) -> Any:
     """Only safetensors, only local files, no safety checker to load."""
     import diffusers
 
+    _packages(found)
+
     return diffusers.DiffusionPipeline.from_pretrained(
         found.path, dtype=torch_dtype(plan), local_files_only=True, use_safetensors=True, **unchecked(found.index))
+
+
+def _packages(found: Contents) -> None:
+    """Raises UserError when a part was quantised by a package that is not installed."""
+    for config in sorted(found.path.glob("*/config.json")):
+        method = str(_json(config).get("quantization_config", {}).get("quant_method", ""))
+        package = next((name for start, name in _QUANTISERS if method.startswith(start)), "")
+        if package and importlib.util.find_spec(package) is None:
+            raise UserError("{file} was quantised with {package}, which is not installed.",
+                            "Install {package} for Limner's Python, or get the model as GGUF, fp8 or one nf4 file.",
+                            file=found.path.name, package=package)
 
 
 def unchecked(index: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from inference.families import tiny_decoder
 from inference.families.spaces import Space
 
 Array = npt.NDArray[Any]
@@ -25,18 +26,33 @@ class Preview:
         """`cell` is how many px a side one latent of the grid stands for."""
         self._pipe, self._space, self._cell = pipe, space, cell
         self._map: npt.NDArray[np.float32] | None = None
+        self._decoder: Any = None
+        self._file = ""
+
+    def use(self, file: str) -> None:
+        """Decode by the tiny autoencoder in `file` from now on; "" for the linear map."""
+        if file != self._file:
+            self._file, self._decoder = file, tiny_decoder.load(file) if file else None
 
     def __call__(self, grid: Any) -> npt.NDArray[np.uint8]:
         """RGBA uint8 (h, w, 4) of the first picture in `grid` (b, channels, h, w)."""
+        if self._decoder is not None:
+            made = tiny_decoder.decoded(self._decoder, grid[:1].detach())
+            if made is not None:
+                return _rgba(made)
         if self._map is None:
             self._map = fitted_map(self._pipe, self._space, self._cell)
         values = grid[0].detach().float().cpu().numpy()
         channels, height, width = values.shape
         table = np.column_stack([values.reshape(channels, -1).T, np.ones(height * width, np.float32)])
-        colours = np.clip(np.nan_to_num(table @ self._map), 0.0, 1.0).reshape(height, width, 3)
-        out = np.full((height, width, 4), 255, np.uint8)
-        out[..., :3] = np.rint(colours * 255)
-        return out
+        return _rgba((table @ self._map).reshape(height, width, 3))
+
+
+def _rgba(colours: npt.NDArray[Any]) -> npt.NDArray[np.uint8]:
+    """Colours 0-1 (h, w, 3), whatever is beyond them, to opaque RGBA."""
+    out = np.full((*colours.shape[:2], 4), 255, np.uint8)
+    out[..., :3] = np.rint(np.clip(np.nan_to_num(colours), 0.0, 1.0) * 255)
+    return out
 
 
 def fitted_map(pipe: Any, space: Space, cell: int) -> npt.NDArray[np.float32]:

@@ -167,3 +167,56 @@ def test_an_upscaler_at_half_precision_goes_on_in_float32_when_it_overflows(plac
         assert half.reach == full.reach
         assert np.abs(half(picture) - full(picture)).max() < 2 / 255
         assert half.half == stays
+
+
+def test_tiny_autoencoders_show_the_previews(place: Path) -> None:
+    """In the layouts of diffusers and of the authors, as safetensors and pickled; the same picture from all."""
+    import torch
+    from diffusers import AutoencoderTiny
+    from safetensors.torch import save_file
+
+    from inference.families.tiny_decoder import decoded, load, suited
+
+    torch.manual_seed(0)
+    whole = AutoencoderTiny(latent_channels=4).eval()
+    files = {"taesd.safetensors": whole.state_dict(), "taesd_decoder.pth": {
+        f"{int(n.split('.')[1]) + 1}.{n.split('.', 2)[2]}": v for n, v in whole.decoder.state_dict().items()}}
+    for name, state in files.items():
+        (save_file if name.endswith("safetensors") else torch.save)(state, place / name)
+    grid = torch.randn(1, 4, 8, 12)
+    wanted = whole.decode(grid).sample[0].permute(1, 2, 0).detach().numpy() / 2 + 0.5
+    for name in files:
+        path = suited("sd15", (str(place / "taesdxl.safetensors"), str(place / name)))
+        assert path.endswith(name)
+        assert np.allclose(decoded(load(path), grid), wanted, atol=1e-5)
+    assert suited("sdxl", [str(place / "taesd.safetensors")]) == ""
+    assert decoded(load(str(place / "taesd.safetensors")), torch.zeros(1, 16, 8, 8)) is None
+
+    model = loaded(tiny_models.folder("sd15", place))
+    seen: list[Any] = []
+
+    class Watching(Silent):
+        def step(self, fraction: float, stage: str, preview: Any = None) -> None:
+            seen.append(preview)
+
+    plain = model.text_to_image(Ask("a", steps=1), 64, 64, Plan(), Watching())
+    model.preview_with((str(place / "taesd.safetensors"),))
+    again = model.text_to_image(Ask("a", steps=1), 64, 64, Plan(), Watching())
+    first, second = (each for each in seen if each is not None)
+    assert np.array_equal(plain, again)
+    assert second.shape[0] > first.shape[0]
+
+
+def test_a_folder_that_needs_a_package_says_so(place: Path, tmp_path: Path) -> None:
+    import json
+    import shutil
+
+    from inference.api import UserError
+
+    folder = tmp_path / "quantised"
+    shutil.copytree(tiny_models.folder("sd15", place), folder)
+    config = folder / "unet" / "config.json"
+    facts = json.loads(config.read_text())
+    config.write_text(json.dumps({**facts, "quantization_config": {"quant_method": "nunchaku_lite"}}))
+    with pytest.raises(UserError, match="quantised with nunchaku, which is not installed"):
+        loaded(folder)
