@@ -2080,6 +2080,10 @@
    <translation>Install one, or choose Fill, Expand or Remove.</translation>
   </message>
   <message>
+   <source>Install {package} for Limner's Python, or get the model as GGUF, fp8 or one nf4 file.</source>
+   <translation>Install {package} for Limner's Python, or get the model as GGUF, fp8 or one nf4 file.</translation>
+  </message>
+  <message>
    <source>Installed</source>
    <translation>Installed</translation>
   </message>
@@ -5078,6 +5082,10 @@
   <message>
    <source>{file} needs {missing} more on this disk, and {free} are free.</source>
    <translation>{file} needs {missing} more on this disk, and {free} are free.</translation>
+  </message>
+  <message>
+   <source>{file} was quantised with {package}, which is not installed.</source>
+   <translation>{file} was quantised with {package}, which is not installed.</translation>
   </message>
   <message>
    <source>{filter} needs a layer with pixels.</source>

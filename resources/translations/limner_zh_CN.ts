@@ -2080,6 +2080,10 @@
    <translation>请安装一个模型，或选择填充、扩展或移除。</translation>
   </message>
   <message>
+   <source>Install {package} for Limner's Python, or get the model as GGUF, fp8 or one nf4 file.</source>
+   <translation>请为 Limner 的 Python 安装 {package}，或获取该模型的 GGUF、fp8 或单文件 nf4 版本。</translation>
+  </message>
+  <message>
    <source>Installed</source>
    <translation>已安装</translation>
   </message>
@@ -5078,6 +5082,10 @@
   <message>
    <source>{file} needs {missing} more on this disk, and {free} are free.</source>
    <translation>{file} 在此磁盘上还需要 {missing}，而剩余空间为 {free}。</translation>
+  </message>
+  <message>
+   <source>{file} was quantised with {package}, which is not installed.</source>
+   <translation>{file} 使用 {package} 量化，但该软件包未安装。</translation>
   </message>
   <message>
    <source>{filter} needs a layer with pixels.</source>
