@@ -1,193 +1,252 @@
-"""Model families: what each can do, really run on a tiny random model, with sockets refused. Writes docs/families.md.
-
-Text, image, inpaint, edit and the single file go through the engine process; control maps and LoRAs through the same
-loaded models in this process, which refuses sockets as well.
+"""Model families: what each can do, really run on a tiny random model through the engine process, which refuses
+sockets. Writes docs/families.md. `python -m bench.families [--write] [name ...]`.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 import time
-import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from bench._families_page import page
 from inference import guard
 from inference.api import Guide, Request, UserError
 
 ROOT = Path(__file__).resolve().parent.parent
-COLUMNS = ("text", "image", "inpaint", "edit", "control", "LoRA", "single file offline")
 NOT = "not offered by the library"
 RNG = np.random.default_rng(5)
 IMAGE = np.dstack([RNG.integers(0, 255, (64, 64, 3), np.uint8), np.full((64, 64), 255, np.uint8)])
+OTHER = np.dstack([RNG.integers(0, 255, (64, 64, 3), np.uint8), np.full((64, 64), 255, np.uint8)])
 MASK = np.zeros((64, 64), np.uint8)
 MASK[16:48, 16:48] = 255
 
 
 def main() -> None:
+    os.environ["OMP_NUM_THREADS"] = "1"  # the models are too small for more
     guard.declare_offline()
     guard.refuse_sockets()
     sys.path.insert(0, str(ROOT / "tests" / "inference"))
     from inference.torchvision_shim import declare
 
     declare()
+    from diffusers.utils import logging
+
+    logging.disable_progress_bar()
     import tiny_models  # type: ignore[import-not-found]
 
     from editor.engine_client import EngineClient
 
-    client, rows = EngineClient(), []
+    names = [name for name in sys.argv[1:] if not name.startswith("-")] or list(tiny_models.BUILDERS)
+    client, tried = EngineClient(), []
     with tempfile.TemporaryDirectory() as place:
         try:
-            for name in tiny_models.BUILDERS:
+            for name in names:
                 began = time.monotonic()
-                family, cells = row(client, name, Path(place))
-                rows.append((family, cells))
-                print(f"{family:32s} {' | '.join(cells)}  ({time.monotonic() - began:.0f} s)", flush=True)
+                each = Tried(client, name, Path(place))
+                tried.append((each.family.name, each.cells(), each.more()))
+                print(f"{each.family.name:32s} {' | '.join(tried[-1][1])} || {' | '.join(tried[-1][2])}"
+                      f"  ({time.monotonic() - began:.1f} s)", flush=True)
         finally:
             client.close()
     if "--write" in sys.argv:
-        (ROOT / "docs" / "families.md").write_text(page(rows), encoding="utf-8")
+        (ROOT / "docs" / "families.md").write_text(page(tried), encoding="utf-8")
+    if any("FAILED" in cell for _, cells, more in tried for cell in (*cells, *more)):
+        sys.exit("some cells failed")
 
 
-def row(client: Any, name: str, place: Path) -> tuple[str, list[str]]:
-    import tiny_models
+@dataclass
+class Tried:
+    """One tiny model and its answers. Every cell is an answer of the engine process."""
 
-    from inference.checkpoints import contents
-    from inference.devices import Plan
-    from inference.families.family import family_of
-    from inference.families.kit import Kit
-    from inference.reporting import Silent
+    client: Any
+    name: str
+    place: Path
 
-    folder = tiny_models.folder(name, place)
-    found = contents(folder)
-    family = family_of(found)
-    assert family is not None, name
-    assert family.load is not None, name
-    model = family.load(found, Plan(), Silent())
-    kit: Kit = model._kit
-    has = set(kit.pipelines)
-    whole = kit.masks_itself
-    cells = [
-        cell("composed" if whole else "yes", "text" in family.traits, lambda: text(client, folder)),
-        cell("yes" if "image" in has else "composed", "image" in family.traits, lambda: image(client, folder)),
-        cell("yes" if "inpaint" in has else "composed", "mask" in family.traits, lambda: inpaint(client, folder)),
-        cell("yes", "edit" in has, lambda: edit(client, folder)),
-        cell("yes", bool(kit.controlnet), lambda: control(model, place / f"{name}-controlnet")),
-        cell("yes", hasattr(model._pipe, "load_lora_weights"), lambda: lora(model, place / f"{name}-lora.safetensors")),
-        single(client, name, folder, place),
-    ]
-    return family.name, cells
+    @cached_property
+    def folder(self) -> Path:
+        import tiny_models
+
+        return Path(tiny_models.folder(self.name, self.place))
+
+    @cached_property
+    def family(self) -> Any:
+        from inference.checkpoints import contents
+        from inference.families.family import family_of
+
+        return family_of(contents(self.folder))
+
+    @cached_property
+    def pipe(self) -> Any:
+        """For making what is added to the model; nothing runs on it."""
+        import diffusers
+
+        return diffusers.DiffusionPipeline.from_pretrained(self.folder, local_files_only=True)
+
+    def cells(self) -> list[str]:
+        has, kit = self.family.traits, self.family.kit
+        return [
+            self.cell("text" in has, self.text), self.cell("image" in has, self.image),
+            self.cell("mask" in has, self.inpaint), self.cell("edit" in has, self.edit),
+            self.cell(bool(kit.controlnet or kit.controls_itself), self.control),
+            self.cell(hasattr(self.pipe, "load_lora_weights"), self.lora), self.cell(True, self.single)]
+
+    def more(self) -> list[str]:
+        traits, kit = self.family.about, self.family.kit
+        return [
+            f"{traits.native}", f"{traits.steps}", f"{traits.guidance:g}" + ("" if traits.guided else ", fixed"),
+            self.differs(traits.negative, negative="a dog"), self.differs(traits.weighting, "a (cat:1.6)"),
+            self.cell(bool(kit.controlnet or kit.controls_itself), self.several, "no"),
+            self.cell(kit.adapter or traits.references > 0, self.reference, "no"),
+            "its own" if len(traits.schedulers) == 1 else f"{len(traits.schedulers)}"]
+
+    def cell(self, offered: bool, go: Callable[[], str], no: str = NOT) -> str:
+        """What `go` says when it works. What is not offered is asked for too, and must be refused in a sentence."""
+        try:
+            word = go()
+        except (UserError, AssertionError) as error:
+            return f"FAILED: {error}" if offered or isinstance(error, AssertionError) else no
+        return word if offered else "FAILED: ran although it is not offered"
+
+    # ---- the questions
+
+    def ask(self, operation: str, model: Path | None = None, **more: Any) -> Any:
+        """The first picture of an operation with two steps."""
+        params = _parameters(operation)(**more.pop("params", {}), steps=2)
+        request = Request(operation, params, model=str(model or self.folder), **more)
+        return self.client.run(request).pictures[0]
+
+    def drawn(self, prompt: str = "a cat", negative: str = "", guides: tuple[Guide, ...] = (),
+              model: Path | None = None) -> Any:
+        """The shortest way to a picture that this family has, with these words and guides."""
+        words = {"prompt": prompt, "negative_prompt": negative}
+        guides = guides or self.own_map
+        if "text" in self.family.traits:
+            return self.ask("generate", model, params={**words, "width": 64, "height": 64}, guides=guides)
+        if "edit" in self.family.traits and not guides:
+            return self.ask("edit", model, params=words, image=IMAGE)
+        return self.ask("inpaint", model, params=words, image=IMAGE, mask=MASK, guides=guides)
+
+    @property
+    def own_map(self) -> tuple[Guide, ...]:
+        return (Guide("canny", IMAGE),) if self.family.kit.controls_itself else ()
+
+    def text(self) -> str:
+        made = self.ask("generate", params={"prompt": "a cat", "width": 64, "height": 64}, guides=self.own_map)
+        assert made.pixels.shape == (64, 64, 4)
+        assert made.pixels[..., :3].std() > 1, "one colour"
+        return self.way(made, "text")
+
+    def image(self) -> str:
+        made = self.ask("generate", params={"prompt": "a cat", "strength": 0.6}, image=IMAGE, guides=self.own_map)
+        assert not np.array_equal(made.pixels, IMAGE), "no effect"
+        return self.way(made, "image")
+
+    def inpaint(self) -> str:
+        made = self.ask("inpaint", params={"prompt": "a dog"}, image=IMAGE, mask=MASK, guides=self.own_map)
+        return self.kept(made) or self.way(made, "inpaint")
+
+    def edit(self) -> str:
+        made = self.ask("edit", params={"prompt": "make it winter"}, image=IMAGE, mask=MASK)
+        return self.kept(made) or self.way(made, "edit")
+
+    def kept(self, made: Any) -> str:
+        assert np.array_equal(made.pixels[MASK == 0], IMAGE[MASK == 0]), "changed outside the selection"
+        assert not np.array_equal(made.pixels, IMAGE), "no effect"
+        return ""
+
+    def way(self, made: Any, task: str) -> str:
+        """By the pipeline that ran, which the picture tells."""
+        of_task = {self.family.kit.pipelines.get(name) for name in (task, f"{task}-control")}
+        return "yes" if made.facts["pipeline"] in of_task else "composed"
+
+    def control(self) -> str:
+        one, other = (self.drawn(guides=(Guide("canny", image, model=self.network("one")),))
+                      for image in (IMAGE, OTHER))
+        assert not np.array_equal(one.pixels, other.pixels), "no effect"
+        return "yes" if self.family.kit.controlnet else "yes, built in"
+
+    def several(self) -> str:
+        first = Guide("canny", IMAGE, model=self.network("one"))
+        alone = self.drawn(guides=(first,))
+        try:
+            both = self.drawn(guides=(first, Guide("depth", OTHER, model=self.network("two"))))
+        except UserError as error:
+            if "takes one control map" in str(error):
+                return "one at a time"
+            raise
+        assert not np.array_equal(alone.pixels, both.pixels), "no effect"
+        return "yes"
+
+    def network(self, which: str) -> str | None:
+        """A ControlNet for the family; some file for one that takes none."""
+        import tiny_addons  # type: ignore[import-not-found]
+
+        kit, path = self.family.kit, self.place / f"{self.name}-controlnet-{which}"
+        if kit.controls_itself:
+            return None
+        if kit.controlnet and not path.is_dir():
+            tiny_addons.controlnet(kit.controlnet, self.pipe, path)
+        return str(path)
+
+    def lora(self) -> str:
+        import tiny_addons
+        import torch
+
+        file = self.place / "loras" / f"{self.name}-lora.safetensors"
+        file.parent.mkdir(exist_ok=True)
+        torch.manual_seed(2)
+        tiny_addons.lora(self.pipe, file)
+        self.client.scan((str(file.parent),))
+        plain, changed = self.drawn(), self.drawn(f"a cat <lora:{file.stem}:2>")
+        assert changed.facts["loras"][0]["layers"] > 0, "no layer matched"
+        assert not np.array_equal(plain.pixels, changed.pixels), "no effect"
+        assert np.array_equal(self.drawn().pixels, plain.pixels), "something was left behind"
+        return "yes"
+
+    def single(self) -> str:
+        import tiny_published  # type: ignore[import-not-found]
+
+        file = tiny_published.file_of(self.name, self.place)
+        made = self.drawn(model=file)
+        assert made.pixels[..., :3].std() > 1, "one colour"
+        beside = list(file.with_suffix(".config").glob("text_encoder*/*.safetensors"))
+        return "yes, text encoders beside it" if beside else "yes"
+
+    def reference(self) -> str:
+        import tiny_addons
+
+        if self.family.about.references:
+            one, two = (self.ask("edit", params={"prompt": "as in the second picture"}, image=IMAGE, guides=guides)
+                        for guides in ((), (Guide("reference", OTHER),)))
+            assert not np.array_equal(one.pixels, two.pixels), "no effect"
+            return f"{self.family.about.references} beside the picture"
+        file = self.place / f"{self.name}-adapter" / "ip-adapter.safetensors"
+        if self.family.kit.adapter:
+            tiny_addons.ip_adapter(self.folder, file)
+        one, two = (self.drawn(guides=(Guide("subject", image, model=str(file)),)) for image in (IMAGE, OTHER))
+        assert not np.array_equal(one.pixels, two.pixels), "no effect"
+        return "IP-Adapter"
+
+    def differs(self, read: bool, prompt: str = "a cat", negative: str = "") -> str:
+        """Whether the words make a difference, and whether the family says so."""
+        found = not np.array_equal(self.drawn(prompt, negative).pixels, self.drawn().pixels)
+        return ("yes" if read else "no") if found == read else f"FAILED: {found} where {read} is stated"
 
 
-def cell(word: str, offered: bool, go: Callable[[], None]) -> str:
-    """The word when it works; what went wrong otherwise."""
-    if not offered:
-        return NOT
-    try:
-        go()
-    except (UserError, RuntimeError, ValueError, TypeError, AttributeError, KeyError, AssertionError, OSError,
-            NotImplementedError, ImportError) as error:
-        traceback.print_exc()
-        return f"FAILED: {error}"
-    return word
-
-
-def text(client: Any, model: Path) -> None:
+def _parameters(operation: str) -> Any:
+    from inference.operations.edit import Edit
     from inference.operations.generate import Generate
-
-    made = client.run(Request("generate", Generate("a cat", 64, 64, steps=2), model=str(model))).pictures[0].pixels
-    assert made.shape == (64, 64, 4)
-    assert made[..., :3].std() > 1, "one colour"
-
-
-def image(client: Any, model: Path) -> None:
-    from inference.operations.style import Style
-
-    request = Request("style", Style(strength=0.6, steps=2), IMAGE, model=str(model))
-    assert not np.array_equal(client.run(request).pictures[0].pixels, IMAGE)
-
-
-def inpaint(client: Any, model: Path) -> None:
     from inference.operations.inpaint import Inpaint
 
-    kept(client.run(Request("inpaint", Inpaint("a dog", steps=2), IMAGE, MASK, str(model))).pictures[0].pixels)
-
-
-def edit(client: Any, model: Path) -> None:
-    from inference.operations.edit import Edit
-
-    kept(client.run(Request("edit", Edit("make it winter", steps=2), IMAGE, MASK, str(model))).pictures[0].pixels)
-
-
-def kept(made: Any) -> None:
-    assert np.array_equal(made[MASK == 0], IMAGE[MASK == 0]), "changed outside the selection"
-    assert not np.array_equal(made, IMAGE), "no effect"
-
-
-def control(model: Any, path: Path) -> None:
-    import tiny_addons  # type: ignore[import-not-found]
-
-    tiny_addons.controlnet(model._kit.controlnet, model._pipe, path)
-    plain = ask(model)
-    assert not np.array_equal(ask(model, guides=(Guide("canny", IMAGE, model=str(path)),)), plain), "no effect"
-
-
-def lora(model: Any, path: Path) -> None:
-    import tiny_addons
-    import torch
-
-    from inference.ask import Lora
-
-    torch.manual_seed(2)
-    tiny_addons.lora(model._pipe, path)
-    plain = first(model)
-    changed = first(model, loras=(Lora(str(path), 2.0),))
-    assert model.facts["loras"][0]["layers"] > 0, "no layer matched"
-    assert not np.array_equal(changed, plain), "no effect"
-    assert np.array_equal(first(model), plain), "something was left behind"
-
-
-def first(model: Any, **more: Any) -> Any:
-    from inference.ask import Ask
-    from inference.devices import Plan
-    from inference.reporting import Silent
-
-    if model.traits.edits:
-        return model.edit(Ask("a cat", steps=2, seed=1, **more), IMAGE[..., :3], Plan(), Silent())
-    return model.image_to_image(Ask("a cat", steps=2, seed=1, **more), IMAGE[..., :3], Plan(), Silent())
-
-
-def ask(model: Any, **more: Any) -> Any:
-    from inference.ask import Ask
-    from inference.devices import Plan
-    from inference.reporting import Silent
-
-    return model.text_to_image(Ask("a cat", steps=2, seed=1, **more), 64, 64, Plan(), Silent())
-
-
-def single(client: Any, name: str, folder: Path, place: Path) -> str:
-    import tiny_published
-
-    file = tiny_published.file_of(name, place)
-    go = edit if name.startswith(("qwen-edit", "pix2pix")) else image if name == "sdxl-refiner" else text
-    whole = (folder / "unet").is_dir() or name.startswith("sd3")
-    return cell("yes" if whole else "yes, text encoders beside it", True, lambda: go(client, file))
-
-
-def page(rows: list[tuple[str, list[str]]]) -> str:
-    lines = [
-        "# Model families", "",
-        "Written by `make families`, which builds a tiny random model of every family with the real classes of",
-        "diffusers and runs every cell with sockets refused. *composed*: the library has no pipeline for it (or a",
-        "broken one, or one that ignores the size); Limner makes it from another one by latent masking or by a start",
-        "at the noised picture.", "",
-        f"| family | {' | '.join(COLUMNS)} |", f"|---|{'---|' * len(COLUMNS)}"]
-    lines += [f"| {name} | {' | '.join(cells)} |" for name, cells in rows]
-    return "\n".join(lines) + "\n"
+    return {"generate": Generate, "edit": Edit, "inpaint": Inpaint}[operation]
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ def worded(pipe: Any, prompt: str, negative: str, weighting: bool) -> dict[str, 
     """The arguments of a pipeline for these prompts: the words themselves where CLIP reads them as they are, so that
     pixels are those of the bare pipeline; embeddings where words are weighted or there are too many."""
     first, second = spans(prompt), spans(negative)
-    tokenizer = getattr(pipe, "tokenizer", None)
+    tokenizer = getattr(pipe, "tokenizer", None) or getattr(pipe, "tokenizer_2", None)  # XL's refiner has the second
     plain = all(span.weight == 1.0 for span in (*first, *second))
     if not weighting or tokenizer is None or (
             plain and all(len(tokens(tokenizer, each)) <= PIECE for each in (first, second))):

@@ -35,6 +35,7 @@ class Kit:
     guidance: str = "guidance_scale"
     controlnet: str = ""
     controls_itself: bool = False
+    several: bool = True  # whether its pipelines take more than one ControlNet
     adapter: bool = False
     schedule: Mapping[str, Any] = field(default_factory=dict)  # in place of the bundled scheduler's, of single files
     sampler: str = ""  # which of `samplers` replaces a scheduler that the model was not distilled for

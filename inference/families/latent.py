@@ -135,7 +135,9 @@ class LatentDiffusion:
             return self._call("image", ask, report, size, known, image=picture(image), strength=strength)
         begin = known or self._known_from(ask, image, None)
         if self._has("edit", ask):  # it sees the whole picture while it redraws a part
-            return self._call("edit", ask, report, size, known, (begin, strength), image=picture(image))
+            given = [picture(image), *self._beside(ask)]
+            return self._call("edit", ask, report, size, known, (begin, strength),
+                              image=given if len(given) > 1 else given[0])
         return self._call("text", ask, report, size, known, (begin, strength))
 
     def _known_from(self, ask: Ask, image: Array, change: Mask | None) -> Known:
@@ -156,7 +158,7 @@ class LatentDiffusion:
         traits = self._kit.traits
         maps = tuple(guide for guide in ask.guides if guide.kind in CONTROLS)
         worn = self._loras.wear(ask.loras)
-        seen = self._adapters.wear(_references(ask)) if self._kit.adapter else []
+        seen = self._adapters.wear(_references(ask)) if self._kit.adapter or task != "edit" else []
         sampler = scheduler(self._scheduler, ask.scheduler, self._kit.sampler)
         pipe = self._pipeline(task, maps, sampler)
         self._encodings.worn = ask.loras
@@ -195,9 +197,9 @@ class LatentDiffusion:
         name = self._kit.pipelines.get(f"{task}-control" if maps else task)
         if name is None:
             raise self._unfit(bool(maps))
+        if len(maps) > 1 and (self._kit.controls_itself or not self._kit.several):
+            raise UserError("This model takes one control map.", "Remove the others.")
         if not maps or self._kit.controls_itself:
-            if len(maps) > 1:
-                raise UserError("This model takes one control map.", "Remove the others.")
             return built(self._pipe, name, scheduler=sampler)
         networks = self._controls.networks(maps)
         watch(networks, self._breathe)

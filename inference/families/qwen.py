@@ -22,7 +22,7 @@ _KIT = Kit(
     _TRAITS,
     {"text": "QwenImagePipeline", "image": "QwenImageImg2ImgPipeline",
      "text-control": "QwenImageControlNetPipeline"},
-    PackedVideo(), _with_negative, "true_cfg_scale", controlnet="QwenImageControlNetModel")
+    PackedVideo(), _with_negative, "true_cfg_scale", controlnet="QwenImageControlNetModel", several=False)
 _EDIT = replace(
     _KIT, traits=replace(_TRAITS, native=1024, edits=True),
     pipelines={"text": "QwenImagePipeline", "edit": "QwenImageEditPipeline",

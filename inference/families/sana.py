@@ -8,6 +8,6 @@ from inference.families.traits import Traits
 
 _KIT = Kit(
     Traits(1024, 32, 20, 4.5), {"text": "SanaPipeline", "text-control": "SanaControlNetPipeline"},
-    controlnet="SanaControlNetModel")
+    controlnet="SanaControlNetModel", several=False)
 
 FAMILY = diffusion("sana", "Sana", is_a("sana", ""), _KIT, 81, "sana")

@@ -14,7 +14,7 @@ _BASE = Kit(
     Traits(1024, 16, 40, 4.0),
     {"text": "ZImagePipeline", "image": "ZImageImg2ImgPipeline",
      "text-control": "ZImageControlNetPipeline"},
-    controlnet="ZImageControlNetModel")
+    controlnet="ZImageControlNetModel", several=False)
 _TURBO = replace(_BASE, traits=replace(_BASE.traits, steps=9, guidance=0.0, guided=False, negative=False))
 
 

@@ -236,3 +236,48 @@ def test_flux_canny_wants_its_map_and_nothing_else(place: Path) -> None:
     assert model.facts["pipeline"] == "FluxControlPipeline"
     with pytest.raises(UserError, match="one control map"):
         model.text_to_image(Ask("a", steps=1, guides=(flat, flat)), 64, 64, Plan(), Silent())
+
+
+def drawn(model: Any, *guides: Guide) -> Any:
+    return model.text_to_image(Ask("a", steps=1, guides=guides), 64, 64, Plan(), Silent())
+
+
+def test_several_control_maps_at_once(place: Path) -> None:
+    one, two = np.zeros((64, 64, 4), np.uint8), np.full((64, 64, 4), 255, np.uint8)
+    _, model = loaded(tiny_models.folder("sd15", place))
+    nets = [str(tiny_addons.controlnet("ControlNetModel", model._pipe, place / f"net{i}")) for i in range(2)]
+    alone = drawn(model, Guide("canny", one, model=nets[0]))
+    both = drawn(model, Guide("canny", one, model=nets[0]), Guide("depth", two, model=nets[1]))
+    off = drawn(model, Guide("canny", one, model=nets[0]), Guide("depth", two, 0.0, model=nets[1]))
+    assert not np.array_equal(alone, both)
+    assert np.abs(alone.astype(int) - off).max() <= 1
+    _, model = loaded(tiny_models.folder("sana", place))
+    net = str(tiny_addons.controlnet("SanaControlNetModel", model._pipe, place / "net-sana"))
+    with pytest.raises(UserError, match="one control map"):
+        drawn(model, Guide("canny", one, model=net), Guide("depth", two, model=net))
+
+
+def test_reference_pictures_are_read_or_refused(place: Path) -> None:
+    """By an editing family beside the picture, also into a selection; by others never silently ignored."""
+    reference = Guide("reference", np.random.default_rng(3).integers(0, 255, (40, 64, 4), np.uint8))
+    for name in ("flux2-klein", "qwen-edit-plus"):
+        _, model = loaded(tiny_models.folder(name, place))
+        with_it, without = (
+            [model.edit(Ask("a", steps=1, guides=guides), IMAGE, Plan(), Silent()),
+             model.inpaint(Ask("a", steps=1, guides=guides, change=MASK), IMAGE, MASK, Silent())]
+            for guides in ((reference,), ()))
+        assert not np.array_equal(with_it[0], without[0])
+        assert not np.array_equal(with_it[1], without[1])
+        with pytest.raises(UserError, match="reference pictures, and"):
+            model.edit(Ask("a", steps=1, guides=(reference,) * 9), IMAGE, Plan(), Silent())
+    _, model = loaded(tiny_models.folder("pixart", place))
+    with pytest.raises(UserError, match="takes no reference pictures"):
+        drawn(model, reference)
+    _, model = loaded(tiny_models.folder("sd15", place))
+    adapter = place / "adapter" / "ip-adapter.safetensors"
+    tiny_addons.ip_adapter(tiny_models.folder("sd15", place), adapter)
+    plain = drawn(model)
+    none, full = (drawn(model, Guide("subject", reference.image, strength, model=str(adapter)))
+                  for strength in (0.0, 1.0))
+    assert not np.array_equal(none, full)
+    assert np.array_equal(drawn(model), plain)
