@@ -228,7 +228,7 @@ class LatentDiffusion:
         return latents
 
     def _beside(self, ask: Ask) -> list[Any]:
-        found = [picture(guide.image) for guide in _references(ask)]
+        found = [picture(_large_enough(guide.image)) for guide in _references(ask)]
         if len(found) > self.traits.references:
             raise UserError("This model takes {most} reference pictures, and {given} were given.",
                             "Remove some of them.", most=self.traits.references, given=len(found))
@@ -279,6 +279,13 @@ class LatentDiffusion:
     def _breathe(self) -> None:
         """Called before every block of the networks: the place where a cancel is noticed within a step."""
         self._report.step(self._fraction, self._stage)
+
+
+def _large_enough(image: Array) -> Array:
+    """FLUX.2 takes no picture with a side of less than 64 px."""
+    height, width = image.shape[:2]
+    scale = max(64 / min(height, width), 1.0)
+    return image if scale == 1.0 else resized(image, round(width * scale), round(height * scale))
 
 
 def _guided(ask: Ask) -> bool:
