@@ -25,6 +25,10 @@ and 3 hold their text encoders (T5 of version 3 is left out: its words may not b
 transformer alone: text encoders, tokenizers and VAE come from a diffusers folder of the same family near the file.
 """
 VARIANTS = """
+*No* stands for what Limner does not do with the family. Left out of what the library could do: IP-Adapters of FLUX.1
+and Stable Diffusion 3, and the negative prompt of FLUX.1 by a second pass (`true_cfg_scale`), which doubles the time.
+Of reference pictures, the subject with an IP-Adapter ran here.
+
 ## How a variant is told
 
 Most variants differ in the shapes of their tensors. Distilled models (Turbo, Lightning, Hyper, LCM, DMD2) and models of
