@@ -12,6 +12,7 @@ import numpy as np
 from inference.api import Failure, ModelInfo, Operation, Report, Request, Result, UserError, operations, validated
 from inference.checks import Flawed
 from inference.devices import Plan, leaner, out_of_memory, safer, wished
+from inference.helpers import Helpers
 from inference.planning import Planning
 from inference.prompted import Prompted
 from inference.store import Store, fingerprint
@@ -100,6 +101,10 @@ class Engine:
             model.preview_with(tuple(info.path for info in self.installed if info.kind == "preview"))
         self._model = Prompted(model, self.installed) if hasattr(model, "text_to_image") else model
         return self._model
+
+    @property
+    def helpers(self) -> Helpers:
+        return Helpers(self.store, self.installed, self.plan.keep_bytes)
 
     def facts(self) -> dict[str, Any]:
         """What the present job's model has to tell about its last picture: LoRAs, the prompt as it was evaluated."""

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from inference.api import Picture
 from inference.depths import to_unit
+from inference.prompts import loras_in, tidy
 from inference.region import bounds
 
 Array = npt.NDArray[Any]
@@ -25,16 +26,26 @@ def ranked(
 ) -> tuple[Picture, ...]:
     """By soundness (not flat, nothing undefined), then agreement with the prompt less the seam score.
 
-    `agreement(pixels, prompt)` is how well a picture fits the words, 0-1 (CLIP, where it is installed); without it the
-    seam decides. Equal ones keep their order.
+    `agreement(pixels, prompt)`, asked about the place itself and the words as they were evaluated, is how well a
+    picture fits the words, 0-1 (CLIP, where it is installed); without it the seam decides. Equal ones keep their order.
     """
     scored = []
     for picture in pictures:
         fact: dict[str, Any] = {"flat": True} if is_flat(picture.pixels, mask) else {}
-        if agreement is not None and prompt.strip():
-            fact["agreement"] = round(float(agreement(picture.pixels, prompt)), 4)
+        words = tidy(loras_in(str(picture.facts.get("prompt", prompt)))[0])
+        if agreement is not None and words:
+            fact["agreement"] = round(float(agreement(_place(picture.pixels, mask), words)), 4)
         scored.append(replace(picture, facts={**picture.facts, **fact}))
     return tuple(sorted(scored, key=_order))
+
+
+def _place(pixels: Array, mask: Array | None) -> Array:
+    """What the words are about: the masked place with half as much around it; all of it without a mask."""
+    if mask is None or not mask.any() or mask.shape != pixels.shape[:2]:
+        return pixels
+    x, y, width, height = bounds(mask)
+    by = max(width, height) // 4
+    return pixels[max(y - by, 0):y + height + by, max(x - by, 0):x + width + by]
 
 
 def _order(picture: Picture) -> tuple[bool, float]:

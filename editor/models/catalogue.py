@@ -37,6 +37,11 @@ class File:
     def name(self) -> str:
         return PurePosixPath(self.path).name
 
+    @property
+    def folder(self) -> str:
+        """The folder it lies in: the model's name where that is a folder of files."""
+        return PurePosixPath(self.path).parent.name
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -71,7 +76,7 @@ class Entry:
     def installed(self, models: tuple[ModelInfo, ...]) -> bool:
         """Whether every file is there under its name, wherever that is."""
         names = {Path(model.path).name for model in models}
-        return bool(self.files) and all(file.name in names for file in self.files)
+        return bool(self.files) and all(file.name in names or file.folder in names for file in self.files)
 
 
 @cache

@@ -63,9 +63,10 @@ def variants(
         if zone is not None and request.image is not None and pixels.shape == request.image.shape:
             told = {**told, **proof(request.image, pixels, zone)}
         made.append(Picture(pixels, request.seed + i, facts={**engine.facts(), **told}))
-    report.step(1.0, "Done")
     prompt = str(getattr(request.params, "prompt", ""))
-    best = tuple(made) if zone is None else ranked(made, zone, prompt, getattr(engine, "agreement", None))
+    agreement = engine.helpers.agreement if len(made) > 1 and prompt.strip() else None
+    best = tuple(made) if zone is None and agreement is None else ranked(made, zone, prompt, agreement)
+    report.step(1.0, "Done")
     return Result(best, engine.recipe(request, **facts))
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from inference.api import Operation, Report, Request, Result, choice, number
+import numpy as np
+
+from inference.api import Operation, Report, Request, Result, UserError, choice, number
 from inference.controlmaps import KINDS
 from inference.depths import converted, rgb8, rgba
 from inference.operations._shared import Array, variants
+from inference.region import resized
 
 if TYPE_CHECKING:
     from inference.engine import Engine
@@ -16,7 +19,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ControlMap:
-    kind: str = choice("Kind", "canny", KINDS, help="What the ControlNet that will read it was trained on.")
+    kind: str = choice("Kind", "canny", {**KINDS, "depth": "Depth (needs a model)"},
+                       help="What the ControlNet that will read it was trained on.")
     detail: float = number("Detail", 0.5, 0.0, 1.0, step=0.05, help="From the strongest lines to every fine one.")
 
 
@@ -25,13 +29,31 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
     assert image is not None  # the engine checked `needs`
 
     def one(seed: int, part: Report) -> tuple[Array, dict[str, Any]]:
-        from inference.controlmaps import control_map
-
         part.step(0.1, "Drawing the control map")
-        made = rgba(control_map(rgb8(image), request.params.kind, request.params.detail))
-        return converted(made, image.dtype), {}
+        return converted(rgba(_drawn(rgb8(image), request.params, engine, part)), image.dtype), {}
 
     return variants(request, engine, report, one)
+
+
+def _drawn(picture: Array, params: ControlMap, engine: Engine, report: Report) -> Array:
+    """By an installed network of the kind, else by classical means; depth has none of those."""
+    from inference.controlmaps import control_map
+
+    if params.kind == "depth":
+        network = engine.helpers.first("depth", report)
+        if network is None:
+            raise UserError("A control map of depth needs a depth model.", "Install Depth Anything under Models.")
+        return _grey(network.depth(picture, report), picture)
+    network = engine.helpers.first("lines", report, lambda lines: lines.kind == params.kind)
+    if network is None:
+        return control_map(picture, params.kind, params.detail)
+    return _grey(network.lines(picture, report), picture)
+
+
+def _grey(unit: Array, picture: Array) -> Array:
+    """float 0-1 of any size as (h, w, 3) uint8 of the picture's."""
+    made = resized(unit.astype(np.float32), picture.shape[1], picture.shape[0])
+    return np.dstack([np.rint(np.clip(made, 0, 1) * 255).astype(np.uint8)] * 3)
 
 
 OPERATION = Operation(

@@ -32,10 +32,13 @@ from inference.operations._shared import (
     strength_field,
     variants,
 )
-from inference.region import Mask, bounds, checked
+from inference.region import Mask, bounds, checked, crop
 
 if TYPE_CHECKING:
     from inference.engine import Engine
+
+
+CAPTIONED = 384  # px: what captioners see
 
 
 @dataclass(frozen=True)
@@ -68,16 +71,21 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
     if request.model is None and mode in NEEDS_MODEL:
         raise UserError("{mode} needs a model.", "Install one, or choose Fill, Expand or Remove.", mode=MODES[mode])
 
+    captions: list[str] = []  # of the surroundings, looked at once for all variants
+
     def one(seed: int, part: Report) -> tuple[Array, dict[str, Any]]:
         if request.model is None:
             return filled_in(image, mask, seed, part, params.blend, params.reach)
-        return _by_model(request, engine, image, mask, mode, seed, part)
+        if not captions:
+            captions.append(_caption(request, engine, image, mask, mode, part))
+        pixels, told = _by_model(request, engine, image, mask, mode, seed, part, captions[0])
+        return pixels, ({**told, "caption": captions[0]} if captions[0] else told)
 
     return variants(request, engine, report, one, mask, mode=mode)
 
 
 def _by_model(
-    request: Request, engine: Engine, image: Array, mask: Mask, mode: str, seed: int, report: Report
+    request: Request, engine: Engine, image: Array, mask: Mask, mode: str, seed: int, report: Report, caption: str = ""
 ) -> tuple[Array, dict[str, Any]]:
     from inference.ask import Ask
     from inference.masked import Way
@@ -85,13 +93,24 @@ def _by_model(
     params: Inpaint = request.params
     model = engine.model(request, report.part(0.0, 0.05))
     box = context_of(params.context, mask, model.native)
-    prompt, negative, strength = params.prompt, params.negative_prompt, params.strength
+    prompt, negative, strength = params.prompt or caption, params.negative_prompt, params.strength
     if mode == "remove" and not prompt.strip():
         (prompt, negative), strength = REMOVE_WORDS, min(strength, REMOVE_STRENGTH)
     ask = Ask(prompt, negative, strength, params.steps, params.guidance, seed)
     widths = widths_of(mask, strength, params.overlap, params.feather)
     way = Way(prefill_of(params.prefill, mode, params.prompt), widths, params.blend)
     return diffused(request, engine, image, mask, box, ask, way, report)
+
+
+def _caption(request: Request, engine: Engine, image: Array, mask: Mask, mode: str, report: Report) -> str:
+    """The surroundings in words, in place of an empty prompt, where a captioner is installed."""
+    from inference.prefill import prefilled
+
+    if request.params.prompt.strip() or mode not in ("fill", "expand", "custom") or not engine.installed:
+        return ""
+    box = context_of(request.params.context, mask, CAPTIONED)
+    seen = prefilled(crop(image, box), crop(mask, box), "blur", request.seed, report.part(0.0, 0.01))
+    return engine.helpers.caption(seen, report.part(0.0, 0.03))
 
 
 def foresee(request: Request, engine: Engine, report: Report) -> Result:

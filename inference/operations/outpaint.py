@@ -49,7 +49,8 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
         pixels, facts = _extended(request, engine, box, request.seed + i, part)
         pictures.append(Picture(pixels, request.seed + i, box, facts))
     report.step(1.0, "Done")
-    return Result(ranked(pictures, None, params.prompt, getattr(engine, "agreement", None)), engine.recipe(request))
+    agreement = engine.helpers.agreement if request.count > 1 and params.prompt.strip() else None
+    return Result(ranked(pictures, None, params.prompt, agreement), engine.recipe(request))
 
 
 def _extended(request: Request, engine: Engine, box: Box, seed: int, report: Report) -> tuple[Array, dict[str, Any]]:

@@ -8,6 +8,7 @@ from typing import Any
 import cv2
 import numpy as np
 import pytest
+import tiny  # type: ignore[import-not-found]
 import tiny_sight  # type: ignore[import-not-found]
 
 from inference.api import Request, UserError
@@ -16,10 +17,14 @@ from inference.checkpoints import contents
 from inference.describe import described
 from inference.engine import Engine
 from inference.operations.background import Background
+from inference.operations.controlmap import ControlMap
 from inference.operations.describe import Describe
 from inference.operations.find import Find
+from inference.operations.generate import Generate
+from inference.operations.inpaint import Inpaint
 from inference.operations.segment import Segment
 from inference.reporting import Silent
+from inference.store import scan
 
 
 @pytest.fixture(scope="module")
@@ -249,3 +254,87 @@ def test_blip_describes(engine: Engine, place: Path) -> None:
     texts = [engine.run(request, Silent()).pictures[0].facts["text"] for _ in range(2)]
     assert texts[0] == texts[1]
     assert set(texts[0].split()) <= {"a", "red", "disc", "on", "green", "[UNK]", "[DEC]"}
+
+
+# ---- helpers of other jobs
+
+@pytest.fixture(scope="module")
+def clip(place: Path) -> Path:
+    return tiny_sight.clip(place / "clip")
+
+
+def test_clip_is_cosine_times_two_and_a_half(engine: Engine, clip: Path) -> None:
+    import torch
+    from transformers import CLIPModel, CLIPTokenizer
+
+    engine.installed = scan((str(clip),), index=clip.parent / "index.json")
+    assert [(m.kind, m.problem) for m in engine.installed] == [("clip", "")]
+    agreement = engine.helpers.agreement
+    assert agreement is not None
+    square = scene()[:, 20:140]
+    model, words = CLIPModel.from_pretrained(clip), CLIPTokenizer.from_pretrained(clip)
+    small = cv2.resize(square[..., :3], (32, 32), interpolation=cv2.INTER_AREA)
+    mean, deviation = np.array([0.48145466, 0.4578275, 0.40821073]), np.array([0.26862954, 0.26130258, 0.27577711])
+    unit = (small / 255 - mean) / deviation
+    with torch.inference_mode():
+        out = model(pixel_values=torch.from_numpy(unit.transpose(2, 0, 1)[None]).float(),
+                    **words(["a red disc"], return_tensors="pt"))
+    cosine = float((out.image_embeds * out.text_embeds).sum())
+    assert agreement(square, "a red disc") == pytest.approx(min(max(2.5 * cosine, 0), 1), abs=1e-4)
+    assert 0 <= agreement(square, "word " * 100) <= 1
+
+
+def test_best_of_several_is_ranked_by_agreement(engine: Engine, clip: Path) -> None:
+    engine.installed = scan((str(clip),), index=clip.parent / "index.json")
+    params = Generate("mountains at sunset", width=96, height=64)
+    several = engine.run(Request("generate", params, seed=5, count=3), Silent()).pictures
+    scores = [picture.facts["agreement"] for picture in several]
+    assert scores == sorted(scores, reverse=True)
+    assert sorted(picture.seed for picture in several) == [5, 6, 7]
+    alone = engine.run(Request("generate", params, seed=5), Silent()).pictures[0]
+    assert "agreement" not in alone.facts
+
+
+def test_a_helper_that_cannot_be_loaded_costs_no_picture(engine: Engine, clip: Path, tmp_path: Path,
+                                                         capsys: pytest.CaptureFixture[str]) -> None:
+    import shutil
+
+    shutil.copytree(clip, tmp_path / "clip")
+    engine.installed = scan((str(tmp_path / "clip"),), index=tmp_path / "index.json")
+    weights = tmp_path / "clip" / "model.safetensors"
+    weights.write_bytes(weights.read_bytes()[:-4000])
+    made = engine.run(Request("generate", Generate("a lake", width=64, height=64), count=2), Silent()).pictures
+    assert len(made) == 2
+    assert "passed over" in capsys.readouterr().err
+
+
+def test_depth_and_lines_draw_control_maps(engine: Engine, place: Path, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="depth model"):
+        ask(engine, "controlmap", ControlMap("depth"))
+    built_in = {kind: ask(engine, "controlmap", ControlMap(kind)) for kind in ("lineart", "softedge", "canny")}
+    tiny_sight.depth_anything(tmp_path / "depth")
+    tiny_sight.lineart(tmp_path / "sk_model.pth")
+    tiny_sight.hed(tmp_path / "ControlNetHED.pth")
+    engine.installed = scan((str(tmp_path),), index=place / "index2.json")
+    assert sorted((m.kind, m.title, m.problem) for m in engine.installed) == [
+        ("depth", "Depth Anything", ""), ("lines", "HED", ""), ("lines", "Line art", "")]
+    depth = ask(engine, "controlmap", ControlMap("depth"))
+    assert depth.shape == (120, 160, 4)
+    assert np.array_equal(depth[..., 0], depth[..., 2])
+    assert int(depth[..., 0].max()) - int(depth[..., 0].min()) > 10
+    for kind, old in built_in.items():
+        assert np.array_equal(ask(engine, "controlmap", ControlMap(kind)), old) == (kind == "canny")
+
+
+@pytest.mark.filterwarnings("ignore")  # of diffusers
+def test_an_empty_prompt_is_filled_from_the_surroundings(engine: Engine, place: Path) -> None:
+    path = place / "blip" if (place / "blip").is_dir() else tiny_sight.blip(place / "blip")
+    model = tiny.folder(place / "sd")
+    engine.installed = scan((str(path),), index=place / "index3.json")
+    hole = np.where(disc(), np.uint8(255), np.uint8(0))
+    request = Request("inpaint", Inpaint(steps=2), scene(), hole, str(model), count=1)
+    made = engine.run(request, Silent()).pictures[0]
+    assert made.facts["caption"]
+    assert made.facts["changed_outside"] == 0
+    engine.installed = ()
+    assert "caption" not in engine.run(request, Silent()).pictures[0].facts

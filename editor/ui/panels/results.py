@@ -67,6 +67,12 @@ def variant_thumbnail(staged: Staged) -> Array:
     return resampled(part, max(round(width * factor), 1), max(round(height * factor), 1), "area")
 
 
+def agreement_text(staged: Staged) -> str:
+    """How well the variant fits the words, "" where nothing compared them."""
+    value = staged.picture.facts.get("agreement")
+    return "" if value is None else f"{float(value):.2f}"
+
+
 def picture_document(staged: Staged) -> Document:
     """One variant as a document of its own, to save."""
     pixels = staged.picture.pixels
@@ -95,7 +101,10 @@ class VariantModel(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return staged
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return tr("{name}, seed {seed}", name=staged.placement.name, seed=staged.picture.seed)
+            told = {"name": staged.placement.name, "seed": staged.picture.seed}
+            if "agreement" in staged.picture.facts:
+                return tr("{name}, seed {seed}, fits the words {score}", **told, score=agreement_text(staged))
+            return tr("{name}, seed {seed}", **told)
         return None
 
 
@@ -235,7 +244,10 @@ class ResultsStrip(QWidget):
         self.list.viewport().update()
         several = len(staged) > 1
         self.place.setText(tr("{i} of {n}", i=session.staged_index + 1, n=len(staged)))
-        self.seed.setText(tr("Seed {seed}", seed=front.picture.seed))
+        fits = agreement_text(front)
+        self.seed.setText(" \u00b7 ".join([*([tr("fits {score}", score=fits)] if fits else []),
+                                       tr("Seed {seed}", seed=front.picture.seed)]))
+        self.seed.setToolTip(tr("How well the picture fits the words, 0 to 1, by the installed CLIP.") if fits else "")
         for widget in (self.back, self.next, self.discard_all):
             widget.setEnabled(several)
         self._tell_joint(session, front)
