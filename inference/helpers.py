@@ -42,7 +42,7 @@ class Helpers:
                 family = family_of(contents(Path(info.path)))
                 if family is None or trait not in family.traits:
                     continue
-                self._store.wait_for_imports(report or Silent())
+                self._store.warming.wait(report or Silent())
                 network = self._store.loaded(info.path, self._plan, report or Silent())
             except UserError as error:
                 sys.stderr.write(f"{info.name} is passed over: {error}\n")
