@@ -80,6 +80,10 @@
    <translation>A control map needs a ControlNet.</translation>
   </message>
   <message>
+   <source>A control map of depth needs a depth model.</source>
+   <translation>A control map of depth needs a depth model.</translation>
+  </message>
+  <message>
    <source>A face restorer of the {name} design.</source>
    <translation>A face restorer of the {name} design.</translation>
   </message>
@@ -1084,10 +1088,6 @@
    <translation>Cut off empty edges.</translation>
   </message>
   <message>
-   <source>Cuts subjects out, hair included.</source>
-   <translation>Cuts subjects out, hair included.</translation>
-  </message>
-  <message>
    <source>Cutting shapes</source>
    <translation>Cutting shapes</translation>
   </message>
@@ -1156,6 +1156,10 @@
    <translation>Depth</translation>
   </message>
   <message>
+   <source>Depth (needs a model)</source>
+   <translation>Depth (needs a model)</translation>
+  </message>
+  <message>
    <source>Depth of any picture, for depth ControlNets and lens blur.</source>
    <translation>Depth of any picture, for depth ControlNets and lens blur.</translation>
   </message>
@@ -1170,6 +1174,10 @@
   <message>
    <source>Describe the style. It is added to the preset.</source>
    <translation>Describe the style. It is added to the preset.</translation>
+  </message>
+  <message>
+   <source>Describes pictures, and fills an empty prompt.</source>
+   <translation>Describes pictures, and fills an empty prompt.</translation>
   </message>
   <message>
    <source>Deselect</source>
@@ -1712,6 +1720,10 @@
    <translation>Free for people and for companies with less than one million dollars of revenue a year; others need a licence.</translation>
   </message>
   <message>
+   <source>Free for private and scientific use; business needs an agreement with BRIA AI.</source>
+   <translation>Free for private and scientific use; business needs an agreement with BRIA AI.</translation>
+  </message>
+  <message>
    <source>Free memory now</source>
    <translation>Free memory now</translation>
   </message>
@@ -1988,6 +2000,10 @@
    <translation>How the result is joined; the best is measured by its seam.</translation>
   </message>
   <message>
+   <source>How well the picture fits the words, 0 to 1, by the installed CLIP.</source>
+   <translation>How well the picture fits the words, 0 to 1, by the installed CLIP.</translation>
+  </message>
+  <message>
    <source>How wide the result is; the height follows. At 0 the scale decides.</source>
    <translation>How wide the result is; the height follows. At 0 the scale decides.</translation>
   </message>
@@ -2066,6 +2082,10 @@
   <message>
    <source>Inside</source>
    <translation>Inside</translation>
+  </message>
+  <message>
+   <source>Install Depth Anything under Models.</source>
+   <translation>Install Depth Anything under Models.</translation>
   </message>
   <message>
    <source>Install an editing model.</source>
@@ -3128,6 +3148,10 @@
    <translation>Put the folder image_encoder beside it.</translation>
   </message>
   <message>
+   <source>Puts the best of several results in front.</source>
+   <translation>Puts the best of several results in front.</translation>
+  </message>
+  <message>
    <source>QOI</source>
    <translation>QOI</translation>
   </message>
@@ -3294,6 +3318,10 @@
   <message>
    <source>Remove this region</source>
    <translation>Remove this region</translation>
+  </message>
+  <message>
+   <source>Removes backgrounds, with fine edges.</source>
+   <translation>Removes backgrounds, with fine edges.</translation>
   </message>
   <message>
    <source>Remove…</source>
@@ -3636,6 +3664,10 @@
    <translation>Selection, at full strength</translation>
   </message>
   <message>
+   <source>Selects objects by click, faster and sharper than the first SAM.</source>
+   <translation>Selects objects by click, faster and sharper than the first SAM.</translation>
+  </message>
+  <message>
    <source>Selects scratches, dust and hairs of an old photo. Look at the selection, then fill it with Inpaint.</source>
    <translation>Selects scratches, dust and hairs of an old photo. Look at the selection, then fill it with Inpaint.</translation>
   </message>
@@ -3650,6 +3682,10 @@
   <message>
    <source>Selects what words name. Needs a model that reads words, such as CLIPSeg.</source>
    <translation>Selects what words name. Needs a model that reads words, such as CLIPSeg.</translation>
+  </message>
+  <message>
+   <source>Selects what words name: the sky, a dog.</source>
+   <translation>Selects what words name: the sky, a dog.</translation>
   </message>
   <message>
    <source>Semibold</source>
@@ -4928,6 +4964,10 @@
    <translation>field</translation>
   </message>
   <message>
+   <source>fits {score}</source>
+   <translation>fits {score}</translation>
+  </message>
+  <message>
    <source>hover</source>
    <translation>hover</translation>
   </message>
@@ -5178,6 +5218,10 @@
   <message>
    <source>{name}, seed {seed}</source>
    <translation>{name}, seed {seed}</translation>
+  </message>
+  <message>
+   <source>{name}, seed {seed}, fits the words {score}</source>
+   <translation>{name}, seed {seed}, fits the words {score}</translation>
   </message>
   <message>
    <source>{name}: a checkpoint for making pictures.</source>

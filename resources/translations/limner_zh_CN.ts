@@ -80,6 +80,10 @@
    <translation>控制图需要一个 ControlNet。</translation>
   </message>
   <message>
+   <source>A control map of depth needs a depth model.</source>
+   <translation>深度控制图需要深度模型。</translation>
+  </message>
+  <message>
    <source>A face restorer of the {name} design.</source>
    <translation>{name} 结构的人脸修复模型。</translation>
   </message>
@@ -1084,10 +1088,6 @@
    <translation>裁掉空白边缘。</translation>
   </message>
   <message>
-   <source>Cuts subjects out, hair included.</source>
-   <translation>抠出主体，包括发丝。</translation>
-  </message>
-  <message>
    <source>Cutting shapes</source>
    <translation>正在剪切形状</translation>
   </message>
@@ -1156,6 +1156,10 @@
    <translation>深度</translation>
   </message>
   <message>
+   <source>Depth (needs a model)</source>
+   <translation>深度（需要模型）</translation>
+  </message>
+  <message>
    <source>Depth of any picture, for depth ControlNets and lens blur.</source>
    <translation>估计任意图片的深度，用于深度 ControlNet 和镜头模糊。</translation>
   </message>
@@ -1170,6 +1174,10 @@
   <message>
    <source>Describe the style. It is added to the preset.</source>
    <translation>描述风格。它会附加到预设中。</translation>
+  </message>
+  <message>
+   <source>Describes pictures, and fills an empty prompt.</source>
+   <translation>描述图片，并填写空白的提示词。</translation>
   </message>
   <message>
    <source>Deselect</source>
@@ -1712,6 +1720,10 @@
    <translation>个人及年收入低于一百万美元的公司可免费使用；其他需要许可。</translation>
   </message>
   <message>
+   <source>Free for private and scientific use; business needs an agreement with BRIA AI.</source>
+   <translation>个人和科研使用免费；商业使用需要与 BRIA AI 达成协议。</translation>
+  </message>
+  <message>
    <source>Free memory now</source>
    <translation>立即释放内存</translation>
   </message>
@@ -1988,6 +2000,10 @@
    <translation>结果的衔接方式；最佳者由接缝评分决定。</translation>
   </message>
   <message>
+   <source>How well the picture fits the words, 0 to 1, by the installed CLIP.</source>
+   <translation>图片与文字的符合程度，0 到 1，由已安装的 CLIP 判断。</translation>
+  </message>
+  <message>
    <source>How wide the result is; the height follows. At 0 the scale decides.</source>
    <translation>结果的宽度，高度随之变化。为 0 时由倍数决定。</translation>
   </message>
@@ -2066,6 +2082,10 @@
   <message>
    <source>Inside</source>
    <translation>内部</translation>
+  </message>
+  <message>
+   <source>Install Depth Anything under Models.</source>
+   <translation>请在“模型”中安装 Depth Anything。</translation>
   </message>
   <message>
    <source>Install an editing model.</source>
@@ -3128,6 +3148,10 @@
    <translation>请将 image_encoder 文件夹放在它旁边。</translation>
   </message>
   <message>
+   <source>Puts the best of several results in front.</source>
+   <translation>把多个结果中最好的排在前面。</translation>
+  </message>
+  <message>
    <source>QOI</source>
    <translation>QOI</translation>
   </message>
@@ -3294,6 +3318,10 @@
   <message>
    <source>Remove this region</source>
    <translation>移除此区域</translation>
+  </message>
+  <message>
+   <source>Removes backgrounds, with fine edges.</source>
+   <translation>去除背景，边缘精细。</translation>
   </message>
   <message>
    <source>Remove…</source>
@@ -3636,6 +3664,10 @@
    <translation>选区，全强度</translation>
   </message>
   <message>
+   <source>Selects objects by click, faster and sharper than the first SAM.</source>
+   <translation>点击选择对象，比第一代 SAM 更快、更精细。</translation>
+  </message>
+  <message>
    <source>Selects scratches, dust and hairs of an old photo. Look at the selection, then fill it with Inpaint.</source>
    <translation>选中老照片上的划痕、灰尘和毛发。检查选区后，用“局部重绘”填充。</translation>
   </message>
@@ -3650,6 +3682,10 @@
   <message>
    <source>Selects what words name. Needs a model that reads words, such as CLIPSeg.</source>
    <translation>选择文字所指的内容。需要能读文字的模型，例如 CLIPSeg。</translation>
+  </message>
+  <message>
+   <source>Selects what words name: the sky, a dog.</source>
+   <translation>选择文字所指的内容：天空、狗。</translation>
   </message>
   <message>
    <source>Semibold</source>
@@ -4928,6 +4964,10 @@
    <translation>field</translation>
   </message>
   <message>
+   <source>fits {score}</source>
+   <translation>符合度 {score}</translation>
+  </message>
+  <message>
    <source>hover</source>
    <translation>hover</translation>
   </message>
@@ -5178,6 +5218,10 @@
   <message>
    <source>{name}, seed {seed}</source>
    <translation>{name}，种子 {seed}</translation>
+  </message>
+  <message>
+   <source>{name}, seed {seed}, fits the words {score}</source>
+   <translation>{name}，种子 {seed}，与文字的符合度 {score}</translation>
   </message>
   <message>
    <source>{name}: a checkpoint for making pictures.</source>
