@@ -136,27 +136,30 @@ def _fill_patches(
     stack = np.ascontiguousarray(np.dstack(planes), np.float32)
     edge = hole[0].any() or hole[-1].any() or hole[:, 0].any() or hole[:, -1].any()
     rows = ROWS_AT_BORDER if edge else ROWS_INSIDE
+    around = usable & ~hole
     if allowed is not None and (usable & allowed).any():
         usable = usable & allowed
     given = np.dstack([np.linspace(0, rows, hole.shape[0], dtype=np.float32)[:, None].repeat(hole.shape[1], 1),
-                       EXPECTED * expected(lab, hole | unknown)])
+                       EXPECTED * expected(planes[0], ~around)])
     with ThreadPoolExecutor(1) as beside:
         own = beside.submit(repeats, lab, usable & ~hole, seed)
         filled, voted, field = synthesise(stack, given, hole | unknown, usable, report.part(0.0, 0.7), seed)
     filled[..., :3] += rim_correction(stack[..., :3], voted[..., :3], hole, usable)
     if not fades:
         report.step(0.7, "Joining the pieces")
-        filled = _in_pieces(filled[..., :3], lab, hole, usable & ~hole, field, own.result())
+        filled = _in_pieces(filled[..., :3], lab, hole, usable & ~hole, around, field, own.result())
     report.step(1.0, "Filling")
     return _colours(filled, unit, hole, fades)
 
 
-def _in_pieces(guide: Array, lab: Array, hole: Array, known: Array, field: Field, repeated: Array) -> Array:
+def _in_pieces(
+    guide: Array, lab: Array, hole: Array, known: Array, around: Array, field: Field, repeated: Array,
+) -> Array:
     """The fill that averages patches, put together anew from whole pieces of the picture where that can be done."""
     own = field.points - RADIUS
     inside = hole[own[:, 0], own[:, 1]]
     shifts = np.vstack([repeated, shifts_of(field.sources[inside] - field.points[inside])])
-    shift = pieces(lab, hole, known, np.unique(shifts, axis=0), guide, LOYAL) if len(shifts) else None
+    shift = pieces(lab, hole, known, np.unique(shifts, axis=0), around, guide, LOYAL) if len(shifts) else None
     if shift is None:
         return guide
     ys, xs = np.nonzero(hole)
@@ -164,7 +167,7 @@ def _in_pieces(guide: Array, lab: Array, hole: Array, known: Array, field: Field
     solved = np.zeros_like(hole)
     solved[ys[found], xs[found]] = True
     rest = hole & ~solved
-    return joined(np.where(rest[..., None], guide, lab), solved, known | rest, shift)
+    return joined(np.where(rest[..., None], guide, lab), solved, around | rest, shift)
 
 
 def expected(lab: Array, unknown: Array) -> Array:

@@ -13,6 +13,7 @@ from inference.builtin.kernels import kernel
 
 Array = np.ndarray[Any, Any]
 _SCREEN = 0.004  # weight of a piece's own colours: a step at its border fades over 1 / sqrt(_SCREEN) px
+_STEP, _EDGE = 20.0, 60.0  # Lab units at the rim: up to one it is spread in full, from the other on not at all
 _ROUNDS = 80
 _RELAX = 1.7
 
@@ -53,8 +54,16 @@ def _steps(planes: Array, hole: Array, known: Array, shift: Array, total: Array,
                     if min(ay, by) < 0 or min(ax, bx) < 0 or max(ay, by) >= height or max(ax, bx) >= width:
                         continue
                     if known[ay, ax] and known[by, bx]:
+                        kept = np.float32(1.0)
+                        if not hole[ny, nx]:  # an edge of the picture is no step to be spread
+                            miss = np.float32(0.0)
+                            for c in range(channels):
+                                miss += (planes[ny, nx, c] - planes[by, bx, c]) ** 2
+                            kept = min(max((_EDGE - np.sqrt(miss)) / (_EDGE - _STEP), 0.0), 1.0)
                         for c in range(channels):
                             total[y, x, c] += (planes[ay, ax, c] - planes[by, bx, c]) / share
+                            if not hole[ny, nx]:
+                                total[y, x, c] -= (1 - kept) * (planes[ny, nx, c] - planes[by, bx, c])
 
 
 @kernel
@@ -82,7 +91,7 @@ def _relax(values: Array, own: Array, hole: Array, known: Array, total: Array, c
 def joined(planes: Array, hole: Array, known: Array, shift: Array) -> Array:
     """planes (h, w, c) float32 with the hole filled by the pixels `shift` (h, w, 2: y, x) away, their steps removed.
 
-    `known` (h, w) bool: what may be read; the hole's other pixels keep their value as the piece's own.
+    `known` (h, w) bool: pixels of the picture, which the hole has to meet.
     """
     ys, xs = np.nonzero(hole)
     sy, sx = ys + shift[ys, xs, 0], xs + shift[ys, xs, 1]

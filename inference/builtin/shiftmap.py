@@ -98,18 +98,20 @@ def shifts_of(offsets: Array) -> Array:
 
 
 def pieces(
-    lab: Array, hole: Array, known: Array, shifts: Array, guide: Array | None = None, loyal: float = 0.0,
+    lab: Array, hole: Array, known: Array, shifts: Array, around: Array | None = None, guide: Array | None = None,
+    loyal: float = 0.0,
 ) -> Array | None:
     """The shift (h, w, 2) int32 of every pixel of the hole; None where some pixel has no possible one.
 
-    lab (h, w, 3); `known` (h, w) may be copied; `guide` (h, w, 3) is what the hole should look like from afar,
-    `loyal` its weight.
+    lab (h, w, 3); `known` (h, w) may be copied, `around` is what the hole has to meet (None: `known`).
+    `guide` (h, w, 3) is what the hole should look like from afar, `loyal` its weight.
     """
+    around = known if around is None else around
     step = max(1, int(np.ceil(np.sqrt(hole.sum() / NODES))))
-    coarse = _solve(lab, hole, known, shifts, step, guide, loyal, None)
+    coarse = _solve(lab, hole, known, around, shifts, step, guide, loyal, None)
     if coarse is None:
         return None
-    labels = coarse if step == 1 else _solve(lab, hole, known, shifts, 1, guide, loyal, (coarse, step))
+    labels = coarse if step == 1 else _solve(lab, hole, known, around, shifts, 1, guide, loyal, (coarse, step))
     if labels is None:
         return None
     shift = np.zeros((*hole.shape, 2), np.int32)
@@ -124,7 +126,7 @@ def _features(lab: Array) -> Array:
 
 
 def _solve(
-    lab: Array, hole: Array, known: Array, shifts: Array, step: int, guide: Array | None, loyal: float,
+    lab: Array, hole: Array, known: Array, around: Array, shifts: Array, step: int, guide: Array | None, loyal: float,
     before: tuple[Array, int] | None,
 ) -> Array | None:
     """Labels (h, w) int32 of the hole's pixels. `before`: labels of a coarser grid, which alone are tried near them."""
@@ -136,15 +138,16 @@ def _solve(
     rows, columns = np.arange(top, bottom, step), np.arange(left, right, step)
     side = (step, step)
     features = _features(lab)
-    safe = cv2.erode(known.astype(np.uint8), np.ones((3, 3), np.uint8), borderValue=1).astype(np.float32)
+    thin = np.ones((3, 3), np.uint8)  # the slopes of a pixel read its neighbours
+    safe, meets = (cv2.erode(a.astype(np.uint8), thin, borderValue=1).astype(np.float32) for a in (known, around))
 
     def mean(image: Array) -> Array:
         # anchor (0, 0): the mean of the block that starts at a pixel
         return image if step == 1 else cv2.blur(image, side, anchor=(0, 0), borderType=cv2.BORDER_REPLICATE)
 
-    features, whole = mean(features), mean(safe)
+    features, whole, met = mean(features), mean(safe), mean(meets)
     inner = mean(hole.astype(np.float32))[np.ix_(rows, columns)] > 0
-    outside = ~inner & (whole[np.ix_(rows, columns)] > 0.999)
+    outside = ~inner & (met[np.ix_(rows, columns)] > 0.999)
     index = np.full(inner.shape, -1, np.int32)
     index[inner] = np.arange(int(inner.sum()))
     n = int(inner.sum())
