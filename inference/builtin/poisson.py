@@ -54,12 +54,12 @@ def _steps(planes: Array, hole: Array, known: Array, shift: Array, total: Array,
                     if min(ay, by) < 0 or min(ax, bx) < 0 or max(ay, by) >= height or max(ax, bx) >= width:
                         continue
                     if known[ay, ax] and known[by, bx]:
-                        kept = np.float32(1.0)
+                        kept = 1.0
                         if not hole[ny, nx]:  # an edge of the picture is no step to be spread
                             miss = np.float32(0.0)
                             for c in range(channels):
                                 miss += (planes[ny, nx, c] - planes[by, bx, c]) ** 2
-                            kept = min(max((_EDGE - np.sqrt(miss)) / (_EDGE - _STEP), 0.0), 1.0)
+                            kept = min(max((_EDGE - float(np.sqrt(miss))) / (_EDGE - _STEP), 0.0), 1.0)
                         for c in range(channels):
                             total[y, x, c] += (planes[ay, ax, c] - planes[by, bx, c]) / share
                             if not hole[ny, nx]:
