@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -30,6 +30,28 @@ class Region:
 
     mask: Pixels
     strength: float = 1.0
+
+
+class Scene(Protocol):
+    """What a request is made from: a session, or one as it would be without its control maps."""
+
+    @property
+    def document(self) -> Document: ...
+
+    @property
+    def active_layer(self) -> Layer | None: ...
+
+    @property
+    def regions(self) -> tuple[Region, ...]: ...
+
+
+@dataclass(frozen=True, eq=False)
+class Still:
+    """A scene that stays as it is."""
+
+    document: Document
+    active_layer: Layer | None
+    regions: tuple[Region, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from editor.contexts import Change, change, context, effective_mode
+from editor.contexts import Change, Scene, Still, change, context, effective_mode
 from editor.document.compose import compose
 from editor.document.document import Document
 from editor.document.geometry import Rect
 from editor.document.layer import GroupLayer, Layer
 from editor.document.pixels import Array, Pixels, convert, white
+from editor.guides import GuideSource, hidden_maps, resolved
 from editor.session import Session
 from editor.staging import Placement
 from editor.text import tr
@@ -24,14 +25,29 @@ NEW_SIZE = (768, 512)  # px, a new document when the parameters name no size
 def build(
     session: Session | None, operation: Operation, params: Any,
     model: str | None = None, seed: int = 0, count: int = 1, native: int = 0,
+    guides: tuple[GuideSource, ...] = (), unaided: bool = False,
 ) -> tuple[Request, Placement]:
     """The request for one press of the button, and where its pictures go.
 
     What lies above the new layer is not in the request's picture: it will be drawn over the result anyway. `native` is
-    the edge, px, of the pictures that the model was trained at.
+    the edge, px, of the pictures that the model was trained at. Layers that are control maps among `guides` are not in
+    the picture; `unaided`: the model follows them without a ControlNet.
     Raises UserError when the operation needs a picture or a selection that is not there.
     """
-    made = validated(params)
+    scene = None if session is None else Still(
+        hidden_maps(session.document, guides), session.active_layer, session.regions)
+    request, placement = _built(scene, operation, validated(params), model, seed, count, native)
+    sides = [int(getattr(request.params, side, 0)) for side in ("left", "top", "right", "bottom")]
+    left, top, right, bottom = sides if placement.kind == "extend" else (0, 0, 0, 0)
+    rect = placement.rect
+    area = Rect(rect.x - left, rect.y - top, rect.w + left + right, rect.h + top + bottom)
+    document = None if scene is None else scene.document
+    return dataclasses.replace(request, guides=resolved(guides, document, rect, area, unaided)), placement
+
+
+def _built(
+    session: Scene | None, operation: Operation, made: Any, model: str | None, seed: int, count: int, native: int,
+) -> tuple[Request, Placement]:
     if session is None:
         return _new_document(operation, made, model, seed, count)
     document = session.document
@@ -103,7 +119,7 @@ def _picture(document: Document, above: int | None, rect: Rect) -> tuple[Array, 
 
 
 def _masked(
-    session: Session, operation: Operation, found: Change, model: str | None, seed: int, count: int, native: int,
+    session: Scene, operation: Operation, found: Change, model: str | None, seed: int, count: int, native: int,
 ) -> tuple[Request, Placement]:
     """The crop around what may change. The engine may change everything that is selected at all, and the soft edge is
     applied once: by the mask of the new layer, or by the engine where values are strengths to it (a soft selection

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +15,7 @@ from editor.document.geometry import Rect
 from editor.document.history import History
 from editor.document.layer import GroupLayer, Layer, walk
 from editor.document.pixels import Pixels
+from editor.guides import GuideSource
 from editor.staging import Staged
 from editor.tools.tool import Search
 
@@ -46,6 +48,7 @@ class Session(QObject):
         self.searching: Search | None = None  # the newest one, until its answer is there
         self._found: tuple[tuple[Pixels | None, Search], ...] = ()  # selections and what they answer
         self.compare = False  # the key that shows the original is held
+        self.guides: tuple[GuideSource, ...] = ()  # pictures that guide the models
         self.regions: tuple[Region, ...] = ()  # to be changed beside the selection
         self._preview: Document | None = None
         self._applied: tuple[Staged, Document, tuple[Document, int]] | None = None
@@ -143,9 +146,7 @@ class Session(QObject):
     def stage(self, staged: Staged) -> None:
         """Add a job's pictures, one entry each, and show the first of them."""
         first = len(self.staged)
-        one_each = tuple(
-            Staged(staged.job, staged.pictures, staged.placement, staged.recipe, i)
-            for i in range(len(staged.pictures)))
+        one_each = tuple(replace(staged, index=i) for i in range(len(staged.pictures)))
         self.staged += one_each
         self.show_staged(first)
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from editor.contexts import Scene
 from editor.document.compose import compose
 from editor.document.layer import PixelLayer
 from editor.document.pixels import convert
 from editor.requests import refuse_blank
-from editor.session import Session
 from editor.staging import Placement
 from editor.text import tr
 from inference.api import ModelInfo, Operation, Request, UserError, operations
 
 
-def for_mask(session: Session, operation: Operation, params: Any, model: str | None) -> tuple[Request, Placement]:
+def for_mask(session: Scene, operation: Operation, params: Any, model: str | None) -> tuple[Request, Placement]:
     """The layer as it is without its mask; what is found, inside the selection, becomes its mask."""
     document, active = session.document, session.active_layer
     if not isinstance(active, PixelLayer):
@@ -27,7 +27,7 @@ def for_mask(session: Session, operation: Operation, params: Any, model: str | N
     return Request(operation.id, params, image, mask, model), placement
 
 
-def for_words(session: Session, operation: Operation, params: Any, model: str | None) -> tuple[Request, Placement]:
+def for_words(session: Scene, operation: Operation, params: Any, model: str | None) -> tuple[Request, Placement]:
     """What is selected of the visible picture, all of it without a selection, to be described."""
     document = session.document
     rect = document.rect
@@ -38,7 +38,7 @@ def for_words(session: Session, operation: Operation, params: Any, model: str | 
     return Request(operation.id, params, image, None, model), Placement("words", rect, name=operation.text)
 
 
-def subject(session: Session, models: tuple[ModelInfo, ...]) -> tuple[Request, Placement]:
+def subject(session: Scene, models: tuple[ModelInfo, ...]) -> tuple[Request, Placement]:
     """The visible picture, whose subject becomes the selection, by the first installed model that can."""
     operation = next(o for o in operations() if o.id == "background")
     model = next((m.path for m in models if operation.id in m.operations and not m.problem), None)

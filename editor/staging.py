@@ -12,7 +12,7 @@ from editor.document.layer import GenerativeLayer, Mask
 from editor.document.pixels import DTYPES, Pixels
 from editor.document.resize import extended, scaled
 from editor.tools.tool import Search
-from inference.api import Picture
+from inference.api import Picture, Request
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +41,7 @@ class Staged:
     placement: Placement
     recipe: Mapping[str, Any]
     index: int = 0
+    request: Request | None = None  # what it was made from, for variations
 
     @property
     def picture(self) -> Picture:

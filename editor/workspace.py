@@ -196,7 +196,7 @@ class Workspace(QObject):
             if isinstance(placement, Placement) and placement.kind == "document":
                 self.add(_opened(job, placement))
             elif session in self.sessions and isinstance(placement, Placement):
-                session.stage(Staged(job.id, job.result.pictures, placement, job.result.recipe))
+                session.stage(Staged(job.id, job.result.pictures, placement, job.result.recipe, 0, job.request))
 
 
 def _search_of(job: Job) -> Search | None:
@@ -215,5 +215,6 @@ def _opened(job: Job, placement: Placement) -> Session:
     session = Session(document, placement.name)
     session.title = job.title
     if len(pictures) > 1:
-        session.stage(Staged(job.id, pictures, Placement("layer", document.rect, name=placement.name), recipe))
+        where = Placement("layer", document.rect, name=placement.name)
+        session.stage(Staged(job.id, pictures, where, recipe, 0, job.request))
     return session

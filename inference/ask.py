@@ -29,8 +29,9 @@ class Ask:
     """What a diffusion model is asked for: words, 0-1 strength, steps, guidance scale, seed.
 
     Steps and guidance of 0 stand for what the model was made for. `scheduler` names one of the family's schedulers,
-    "" is its default. `change` is the map of differential diffusion (Levin and Fried 2023): (h, w) uint8 of the
-    picture's size, 255 = may change from the first step on, 0 = never; None = everywhere alike.
+    "" is its default. `embeddings` are (name, path) of the textual inversions that the prompts say. `guides` belong to
+    the picture that is handed over with the ask. `change` is the map of differential diffusion (Levin and Fried 2023):
+    (h, w) uint8 of the picture's size, 255 = may change from the first step on, 0 = never; None = everywhere alike.
     """
 
     prompt: str
@@ -41,6 +42,7 @@ class Ask:
     seed: int = 0
     scheduler: str = ""
     loras: tuple[Lora, ...] = ()
+    embeddings: tuple[tuple[str, str], ...] = ()
     guides: tuple[Guide, ...] = ()
     change: Mask | None = None
 

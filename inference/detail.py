@@ -16,6 +16,7 @@ from inference.api import Report
 from inference.ask import Ask, Diffusion
 from inference.depths import from_unit, to_unit
 from inference.devices import Plan
+from inference.guides import cropped
 from inference.tiles import Box, Layout, Tile, fill, piece, tiles
 
 Array = npt.NDArray[Any]
@@ -44,7 +45,9 @@ def detailed(
         index = next(numbers)
         part = report.part(index / count, (index + 1) / count)
         source = np.ascontiguousarray(piece(image, tile))
-        made = model.image_to_image(replace(ask, seed=ask.seed + index), source, plan, part)
+        a, d = tile.across, tile.down
+        guides = cropped(ask.guides, (width, height), (a.start, d.start, a.stop - a.start, d.stop - d.start))
+        made = model.image_to_image(replace(ask, seed=ask.seed + index, guides=guides), source, plan, part)
         rows = slice(tile.down.first - tile.down.start, tile.down.last - tile.down.start)
         columns = slice(tile.across.first - tile.across.start, tile.across.last - tile.across.start)
         return to_unit(locked(made, source, fidelity, edge)[rows, columns])

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from inference.families.inversions import vectors
 from inference.prompts import Span, spans
 
 PIECE = 75  # tokens between the begin and end marks of CLIP's 77
@@ -21,7 +22,7 @@ def worded(pipe: Any, prompt: str, negative: str, weighting: bool) -> dict[str, 
     pixels are those of the bare pipeline; embeddings where words are weighted or there are too many."""
     first, second = spans(prompt), spans(negative)
     tokenizer = getattr(pipe, "tokenizer", None) or getattr(pipe, "tokenizer_2", None)  # XL's refiner has the second
-    plain = all(span.weight == 1.0 for span in (*first, *second))
+    plain = all(span.weight == 1.0 and "<ti-" not in span.text for span in (*first, *second))
     if not weighting or tokenizer is None or (
             plain and all(len(tokens(tokenizer, each)) <= PIECE for each in (first, second))):
         return {"prompt": _words(first), **({"negative_prompt": _words(second)} if second else {})}
@@ -32,7 +33,8 @@ def tokens(tokenizer: Any, pieces: Sequence[Span]) -> Tokens:
     """Token numbers with their weights, without begin and end marks."""
     found: Tokens = []
     for span in pieces:
-        numbers = tokenizer(span.text, add_special_tokens=False, truncation=False, verbose=False).input_ids
+        words = vectors(tokenizer, span.text)
+        numbers = tokenizer(words, add_special_tokens=False, truncation=False, verbose=False).input_ids
         found += [(number, span.weight) for number in numbers]
     return found
 

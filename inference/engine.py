@@ -99,8 +99,13 @@ class Engine:
         model = self.store.loaded(request.model, self.plan, report)
         if hasattr(model, "preview_with"):
             model.preview_with(tuple(info.path for info in self.installed if info.kind == "preview"))
-        self._model = Prompted(model, self.installed) if hasattr(model, "text_to_image") else model
-        return self._model
+        if hasattr(model, "text_to_image"):
+            model = Prompted(model, self.installed, self._family(request.model))
+        self._model = model
+        return model
+
+    def _family(self, path: str) -> str:
+        return next((info.family for info in self.installed if info.path == path), "")
 
     @property
     def helpers(self) -> Helpers:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from inference.api import Guide, Report
+from inference.api import Report
 from inference.api.zones import LARGER, MOST, ZoneWidths
 from inference.ask import Ask, Diffusion
 from inference.depths import rgb8, rgba, to_unit
@@ -104,18 +104,10 @@ def _pass(
     width, height = place.width, place.height
     change = resized(zone.change, width, height)
     core = np.where(resized(zone.core, width, height) > 0, np.uint8(255), np.uint8(0))
-    guides = tuple(_scaled(guide, seen, place) for guide in ask.guides)
-    ask = dataclasses.replace(ask, change=change, guides=guides)
+    ask = dataclasses.replace(ask, change=change)
     made = model.inpaint(ask, rgb8(resized(started, width, height)), core, report)
     made = matched(made, rgb8(resized(seen, width, height)), np.maximum(change, core))
     return resized(to_unit(made), seen.shape[1], seen.shape[0])
-
-
-def _scaled(guide: Guide, seen: Array, place: Region) -> Guide:
-    """A control map has the crop's size and goes with it; a reference stays as it is."""
-    if guide.image.shape[:2] != seen.shape[:2]:
-        return guide
-    return dataclasses.replace(guide, image=resized(guide.image, place.width, place.height))
 
 
 def _second(box: Box, model: Diffusion, plan: Plan) -> Region:
@@ -133,7 +125,6 @@ def instructed(
 
     seen = rgb8(crop(image, box))
     place = fitted(box, min(model.native, int(plan.most_px ** 0.5)), model.multiple)
-    ask = dataclasses.replace(ask, guides=tuple(_scaled(guide, seen, place) for guide in ask.guides))
     made = model.edit(ask, resized(seen, place.width, place.height), plan, report.part(0.0, 0.9))
     made, how = registered(resized(made, seen.shape[1], seen.shape[0]), seen)
     facts: dict[str, Any] = {**model.facts, "registration": "aligned" if how.found else how.why,

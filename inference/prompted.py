@@ -8,21 +8,26 @@ from typing import Any
 
 from inference.api import ModelInfo
 from inference.ask import Ask, Lora
+from inference.families.inversions import spoken
 from inference.prompts import evaluated, loras_in, tidy
 
 _MODEL = ("text_to_image", "image_to_image", "inpaint", "edit")
 
 
 class Prompted:
-    """A loaded model whose asks may have comments, wildcards and `<lora:...>` tags. All else is the model's own.
+    """A loaded model whose asks may have comments, wildcards, `<lora:...>` tags and names of embeddings; a scheduler
+    that it does not offer is its own. All else is the model's.
 
     `facts` are the model's, with `prompt` (as it was evaluated) and `unknown_loras` (tags of files that are not
-    installed) where there is something to tell.
+    installed) and `embeddings` (those that were said) where there is something to tell.
     """
 
-    def __init__(self, model: Any, installed: Iterable[ModelInfo]) -> None:
+    def __init__(self, model: Any, installed: Iterable[ModelInfo], family: str = "") -> None:
         self._model = model
+        installed = tuple(installed)
         self._installed = {info.name.casefold(): info.path for info in installed if info.kind == "lora"}
+        self._embeddings = {info.name: info.path for info in installed
+                            if info.kind == "embedding" and family in ("", info.family)}
         self._told: dict[str, Any] = {}
 
     def __getattr__(self, name: str) -> Any:
@@ -47,5 +52,11 @@ class Prompted:
         if unknown:
             self._told["unknown_loras"] = ", ".join(unknown)
         worn = tuple(Lora(path, weight) for path, weight in known if path is not None)
+        said = tuple((name, path) for name, path in self._embeddings.items()
+                     if spoken(name).search(f"{made.text}\n{negative.text}"))
+        if said:
+            self._told["embeddings"] = ", ".join(name for name, _ in said)
+        traits = getattr(self._model, "traits", None)
+        sampler = ask.scheduler if traits is None or ask.scheduler in traits.schedulers else ""
         return dataclasses.replace(ask, prompt=tidy(loras_in(made.text)[0]), negative=tidy(loras_in(negative.text)[0]),
-                                   loras=(*ask.loras, *worn))
+                                   scheduler=sampler, loras=(*ask.loras, *worn), embeddings=said)

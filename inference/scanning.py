@@ -16,7 +16,7 @@ from typing import Any
 import platformdirs
 
 import inference
-from inference.api import ModelInfo, UserError
+from inference.api import ModelInfo, ModelTraits, UserError
 from inference.checkpoints import SUFFIXES, contents, fingerprint, is_component
 from inference.describe import described
 
@@ -158,6 +158,8 @@ def _model(values: dict[str, Any]) -> ModelInfo:
     known = {item.name: values[item.name] for item in fields(ModelInfo)}
     for name in ("operations", "holds", "choices", "missing"):
         known[name] = tuple(known[name])
+    told = known["traits"]
+    known["traits"] = ModelTraits(**{**told, "schedulers": tuple(told["schedulers"])}) if told else None
     reason = known["reason"]
     known["reason"] = UserError(reason[0], reason[1], **reason[2]) if reason else None
     return ModelInfo(**known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker
@@ -46,6 +47,19 @@ class ChoiceField(Field):
                 self.combo.setCurrentIndex(index)
         else:
             self.group.button(index).setChecked(True)
+
+    def offer(self, ids: Sequence[str]) -> None:
+        """Only these of a drop-down list can be chosen; the first of them when another was."""
+        if self.combo is None:
+            return
+        chosen = self.value()
+        wanted = [name for name in self.parameter.options if name in ids]
+        if wanted and wanted != self.ids:
+            self.ids = wanted
+            with QSignalBlocker(self.combo):
+                self.combo.clear()
+                self.combo.addItems([tr(self.parameter.options[name]) for name in wanted])
+            self.set_value(chosen)
 
     def _add_segments(self, row: QHBoxLayout, texts: list[str]) -> None:
         for i, shown in enumerate(texts):

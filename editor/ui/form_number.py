@@ -45,6 +45,11 @@ class NumberField(Field):
             self.spin.setValue(float(value))
             self.slider.setValue(round(STEPS * fraction_of(self.parameter, float(value))))
 
+    def say_zero(self, text: str) -> None:
+        """What stands in the field instead of its least value; "" is the number."""
+        self.spin.setSpecialValueText(text)
+        self.spin.setFixedWidth(max(self.spin.minimumWidth(), self.fontMetrics().horizontalAdvance(text) + 38))
+
     def scrub(self, fraction: float) -> None:
         """Move by this part of the range, as a drag on the label does."""
         here = fraction_of(self.parameter, self.spin.value())

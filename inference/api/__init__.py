@@ -3,6 +3,8 @@
 from inference.api.discover import discover, operations
 from inference.api.errors import Cancelled, UserError
 from inference.api.messages import (
+    MAPS,
+    REFERENCES,
     Area,
     Cost,
     Event,
@@ -32,9 +34,12 @@ from inference.api.parameters import (
     text,
     validated,
 )
+from inference.api.traits import ModelTraits, done_steps, real_steps, snapped
 
 __all__ = [
     "KINDS",
+    "MAPS",
+    "REFERENCES",
     "Area",
     "Cancelled",
     "Cost",
@@ -42,6 +47,7 @@ __all__ = [
     "Failure",
     "Guide",
     "ModelInfo",
+    "ModelTraits",
     "Operation",
     "Parameter",
     "Picture",
@@ -56,6 +62,7 @@ __all__ = [
     "curve",
     "defaults",
     "discover",
+    "done_steps",
     "flag",
     "font",
     "image",
@@ -63,6 +70,8 @@ __all__ = [
     "number",
     "operations",
     "parameters",
+    "real_steps",
+    "snapped",
     "text",
     "validated",
 ]

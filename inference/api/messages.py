@@ -14,18 +14,22 @@ import numpy as np
 import numpy.typing as npt
 
 from inference.api.errors import UserError
+from inference.api.traits import ModelTraits
 
 Array = npt.NDArray[Any]
+MAPS = ("canny", "lineart", "softedge", "scribble", "depth", "pose", "tile")
+REFERENCES = ("subject", "style", "composition", "reference")
 
 
 @dataclass(frozen=True, eq=False)
 class Guide:
     """A picture that guides a diffusion model beside the words.
 
-    `kind` says how: a control map ("canny", "lineart", "depth", "softedge", "pose", "scribble", "tile"), whose `image`
-    has the size of the request's picture, or a reference ("subject", "style", "composition") of any size. `image` is
-    RGBA (h, w, 4). `strength` 0-2; `start` and `end` are fractions of the denoising. `model` is the path of the
-    ControlNet or IP-adapter, None where the family needs none.
+    `kind` is one of MAPS or REFERENCES. The `image` of a map, RGBA uint8 (h, w, 4), covers `box` (x, y, w, h; px of the
+    request's picture, beyond whose edges it may reach), by default all of the picture, at any resolution; `raw`: it
+    is a picture from which the engine draws the map, with as many lines as `detail` 0-1 says. A reference has a size
+    and place of its own. `strength` 0-2; `start` and `end` are fractions of the denoising. `model` is the path of the
+    ControlNet or IP-Adapter, None where the family needs none.
     """
 
     kind: str
@@ -34,6 +38,13 @@ class Guide:
     start: float = 0.0
     end: float = 1.0
     model: str | None = None
+    raw: bool = False
+    detail: float = 0.5
+    box: tuple[int, int, int, int] | None = None
+
+    @property
+    def is_map(self) -> bool:
+        return self.kind in MAPS
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,7 +140,7 @@ class ModelInfo:
     `method` that of an adapter (LoRA, DoRA, LoKr), `holds` the parts of a checkpoint, `missing` those it lacks.
     `guessed`: nothing is certain, and `choices` are the kinds it can be used as. `twin` is the path of another file
     with the same weights. `native` is the edge, px, of the pictures a diffusion model was trained at, and `multiple`
-    what the sides of its pictures are a multiple of; 0 where that is not known.
+    what the sides of its pictures are a multiple of; 0 where that is not known. `traits` are a diffusion model's.
     """
 
     path: str
@@ -150,6 +161,7 @@ class ModelInfo:
     twin: str = ""
     native: int = 0
     multiple: int = 0
+    traits: ModelTraits | None = None
     reason: UserError | None = field(default=None, compare=False)
 
 

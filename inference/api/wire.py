@@ -30,7 +30,7 @@ _PLAIN = {
     "numpy._core.multiarray": {"_reconstruct", "scalar"},
     "inference.api.errors": {"UserError", "_restored"},
 }
-_OWN = ("inference.api.messages", "inference.api.wire", "inference.operations.")
+_OWN = ("inference.api.messages", "inference.api.traits", "inference.api.wire", "inference.operations.")
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,14 +6,12 @@ import inspect
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from math import ceil
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[Any]
-FEWEST = 4  # denoising steps that are done however low the strength
 
 
 def built(pipe: Any, name: str, **parts: Any) -> Any:
@@ -57,15 +55,6 @@ def smaller(pipe: Any, area: int) -> Iterator[None]:
         yield
     finally:
         module.calculate_dimensions = own
-
-
-def real_steps(steps: int, strength: float) -> int:
-    """What to ask diffusers for, which runs only `strength` of it: never fewer than four steps are left."""
-    wanted = max(round(steps * strength), min(FEWEST, steps))
-    asked = max(ceil(wanted / strength), 1)
-    while int(asked * strength) < wanted:
-        asked += 1
-    return asked
 
 
 def picture(array: Array) -> Any:

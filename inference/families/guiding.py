@@ -8,10 +8,8 @@ from typing import Any
 from inference.api import Guide, UserError
 from inference.devices import Plan, torch_dtype
 from inference.families.calling import accepted, picture, takes
-from inference.region import resized
+from inference.guides import drawn
 
-CONTROLS = frozenset({"canny", "lineart", "depth", "softedge", "pose", "scribble", "tile"})
-REFERENCES = frozenset({"subject", "style", "composition", "reference"})
 _CONFIGS = Path(__file__).resolve().parents[2] / "resources" / "configs"
 
 
@@ -58,7 +56,7 @@ class Controls:
 
 def control_arguments(pipe: Any, guides: tuple[Guide, ...], width: int, height: int) -> dict[str, Any]:
     """What a ControlNet pipeline is called with; one value, or lists where there are several."""
-    maps = [picture(resized(guide.image, width, height)) for guide in guides]
+    maps = [picture(drawn(guide, width, height)) for guide in guides]
     many = len(guides) > 1
 
     def each(values: list[Any]) -> Any:
@@ -80,6 +78,8 @@ class Adapters:
     def __init__(self, pipe: Any, offered: bool, plan: Plan) -> None:
         self._pipe, self._offered, self._plan = pipe, offered, plan
         self._on: tuple[str, ...] = ()
+        self._worn: tuple[Guide, ...] = ()
+        self._scales: tuple[float, ...] = ()
 
     def wear(self, guides: tuple[Guide, ...]) -> list[Any]:
         """Put on the adapters of these guides; returns the pictures, one for each. Raises UserError."""
@@ -91,13 +91,29 @@ class Adapters:
             if paths:
                 self._put_on(paths)
         if guides:
-            self._pipe.set_ip_adapter_scale([float(guide.strength) for guide in guides])
+            self._worn, self._scales = guides, ()
+            self.at(0.0)
         return [picture(guide.image) for guide in guides]
 
     def off(self) -> None:
         if self._on:
             self._pipe.unload_ip_adapter()
-            self._on = ()
+            self._on, self._worn = (), ()
+
+    def at(self, done: float) -> None:
+        """After `done` 0-1 of the denoising: each works from its start to its end."""
+        scales = tuple(float(guide.strength) if guide.start <= done < max(guide.end, 1e-6) else 0.0
+                       for guide in self._worn)
+        if self._worn and scales != self._scales:
+            self._scales = scales
+            self._set([_blocks(guide.kind, scale, getattr(self._pipe, "text_encoder_2", None) is not None)
+                       for guide, scale in zip(self._worn, scales, strict=True)], scales)
+
+    def _set(self, scales: list[Any], plain: tuple[float, ...]) -> None:
+        try:
+            self._pipe.set_ip_adapter_scale(scales)
+        except ValueError:  # a pruned U-Net without these blocks
+            self._pipe.set_ip_adapter_scale(list(plain))
 
     def _put_on(self, paths: tuple[str, ...]) -> None:
         from transformers import CLIPImageProcessor, CLIPVisionModelWithProjection
@@ -122,6 +138,19 @@ class Adapters:
             raise UserError("The IP-Adapter {file} could not be loaded: {cause}", "Choose one that fits the model.",
                             file=files[0].name, cause=" ".join(str(error).split())[:160]) from error
         self._on = paths
+
+
+def _blocks(kind: str, scale: float, wide: bool) -> Any:
+    """The attention that reads the picture: all of it for a subject; for style or composition the blocks that carry
+    it, of XL (`wide`) after InstantStyle (Wang et al. 2024), of 1.5 as in ComfyUI_IPAdapter_plus."""
+    if kind == "style":
+        if wide:
+            return {"up": {"block_0": [0.0, scale, 0.0]}}
+        return {"down": {"block_0": [scale] * 2, "block_1": [scale] * 2}, "mid": scale,
+                "up": {"block_2": [scale] * 3, "block_3": [scale] * 3}}
+    if kind == "composition":
+        return {"down": {"block_2": [0.0, scale] if wide else [scale / 4, scale]}}
+    return scale
 
 
 def _encoders(file: Path) -> list[Path]:

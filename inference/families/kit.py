@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from inference.api import ModelTraits
 from inference.ask import Ask
 from inference.families.spaces import PLAIN, Space
 from inference.families.traits import Traits
@@ -54,3 +55,11 @@ class Kit:
         if tasks & {"image", "edit"}:
             found |= {"image", "mask"}
         return frozenset(found)
+
+    def told(self) -> ModelTraits:
+        """What the window is told."""
+        traits = self.traits
+        networks = bool(self.controlnet) and any(task.endswith("-control") for task in self.pipelines)
+        return ModelTraits(
+            traits.steps, traits.guidance, traits.guided, traits.negative, traits.weighting, traits.references,
+            traits.schedulers, self.controls_itself or networks, self.adapter, self.controls_itself)

@@ -8,15 +8,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from inference.api import Guide, Report, UserError
+from inference.api import MAPS, REFERENCES, Guide, Report, UserError, real_steps
 from inference.ask import Ask
 from inference.checks import examined
 from inference.devices import Plan
 from inference.embeddings import worded
 from inference.encodings import Encodings
-from inference.families.calling import accepted, built, picture, pixels, real_steps, smaller, takes
+from inference.families.calling import accepted, built, picture, pixels, smaller, takes
 from inference.families.composing import Known, change_map, started
-from inference.families.guiding import CONTROLS, REFERENCES, Adapters, Controls, control_arguments
+from inference.families.guiding import Adapters, Controls, control_arguments
+from inference.families.inversions import Inversions
 from inference.families.kit import Kit
 from inference.families.loras import Loras
 from inference.families.previews import Preview, watch
@@ -48,6 +49,7 @@ class LatentDiffusion:
         self._scheduler = pipe.scheduler
         self._loras = Loras(pipe)
         self._encodings = Encodings()
+        self._inversions = Inversions(pipe)
         self._controls = Controls(kit.controlnet, family, plan)
         self._adapters = Adapters(pipe, kit.adapter, plan)
         self.native, self.multiple = native or kit.traits.native, kit.traits.multiple
@@ -156,8 +158,9 @@ class LatentDiffusion:
 
         self._begin(report, "Reading the words", known, size)
         traits = self._kit.traits
-        maps = tuple(guide for guide in ask.guides if guide.kind in CONTROLS)
+        maps = tuple(guide for guide in ask.guides if guide.kind in MAPS)
         worn = self._loras.wear(ask.loras)
+        ask = self._inversions.wear(ask)
         seen = self._adapters.wear(_references(ask)) if self._kit.adapter or task != "edit" else []
         sampler = scheduler(self._scheduler, ask.scheduler, self._kit.sampler)
         pipe = self._pipeline(task, maps, sampler)
@@ -265,6 +268,7 @@ class LatentDiffusion:
         if self._known is not None:
             grid = self._known.kept(grid, pipe.scheduler, done)
             tensors["latents"] = self._kit.space.pack(grid).to(tensors["latents"].dtype)
+        self._adapters.at(done)
         self._fraction = 0.02 + 0.9 * min(done, 1.0)
         self._stage = "Denoising" if done < 1 else "Decoding"
         self._report.step(self._fraction, self._stage, self._preview(grid))
@@ -289,7 +293,7 @@ def _large_enough(image: Array) -> Array:
 
 
 def _guided(ask: Ask) -> bool:
-    return any(guide.kind in CONTROLS for guide in ask.guides)
+    return any(guide.kind in MAPS for guide in ask.guides)
 
 
 def _references(ask: Ask) -> tuple[Guide, ...]:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from inference.api import Guide, Picture, Report, Request, Result
+from inference.api import Picture, Report, Request, Result
 from inference.api.zones import REMOVE_STRENGTH as REMOVE_STRENGTH
 from inference.api.zones import ZoneWidths, chosen_widths
 from inference.ask import Ask
 from inference.depths import rgba
+from inference.guides import cropped
 from inference.joining import Patch, joined, place_of
 from inference.operations._shared import Array
 from inference.region import Box, Mask, around, bounds, crop
@@ -102,12 +103,5 @@ def diffused(
     from inference.masked import repainted
 
     model = engine.model(request, report.part(0.0, 0.1))
-    ask = dataclasses.replace(ask, guides=tuple(_in_box(guide, image, box) for guide in request.guides))
+    ask = dataclasses.replace(ask, guides=cropped(request.guides, (image.shape[1], image.shape[0]), box))
     return repainted(model, engine.plan, image, mask, box, ask, report.part(0.1, 1.0), way)
-
-
-def _in_box(guide: Guide, image: Array, box: Box) -> Guide:
-    """A control map covers the whole picture; a reference has a size of its own and stays as it is."""
-    if guide.image.shape[:2] != image.shape[:2]:
-        return guide
-    return dataclasses.replace(guide, image=crop(guide.image, box))

@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from inference.api import Picture, Report, Request, Result, integer, number, text
+from inference.api import Picture, Report, Request, Result, choice, integer, number, text
 from inference.depths import converted, rgba
 from inference.region import Mask, feathered, pasted
 
 if TYPE_CHECKING:
+    from inference.ask import Ask
     from inference.engine import Engine
 
 Array = npt.NDArray[Any]
+SAMPLERS = {  # those of inference.families.samplers that people choose; a test compares the two
+    "": "Automatic", "dpm++2m": "DPM++ 2M Karras", "dpm++2m-sde": "DPM++ 2M SDE Karras", "euler": "Euler",
+    "euler-a": "Euler a", "unipc": "UniPC", "lcm": "LCM"}
 One = Callable[[int, Report], tuple[Array, dict[str, Any]]]
 
 
@@ -38,6 +42,21 @@ def steps_field() -> Any:
 def guidance_field() -> Any:
     return number("Guidance", 0.0, 0.0, 30.0, step=0.5,
                   help="How closely a model follows the words. 0 is what the model was made for.")
+
+
+def sampler_field() -> Any:
+    return choice("Sampler", "", SAMPLERS, help="How the noise is taken away. Automatic is the model's own.")
+
+
+def asked(request: Request, seed: int, **others: Any) -> Ask:
+    """What the request's parameters ask of a model for one picture; `others` are fields that do not come from them."""
+    from inference.ask import Ask
+
+    params = request.params
+    given = {"prompt": getattr(params, "prompt", ""), "negative": getattr(params, "negative_prompt", ""),
+             "strength": getattr(params, "strength", 1.0), "steps": getattr(params, "steps", 0),
+             "guidance": getattr(params, "guidance", 0.0), "scheduler": getattr(params, "sampler", "")}
+    return Ask(seed=seed, **{**given, **others})
 
 
 def reach_field() -> Any:

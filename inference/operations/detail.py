@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from inference.api import Operation, Report, Request, Result, choice, number
 from inference.depths import converted, rgb8, rgba
+from inference.guides import cropped
 from inference.operations._shared import (
     Array,
+    asked,
     guidance_field,
     negative_field,
     prompt_field,
+    sampler_field,
     steps_field,
     variants,
 )
-from inference.region import around, bounds, checked, crop, feathered, pasted
+from inference.region import Box, around, bounds, checked, crop, feathered, pasted
 
 if TYPE_CHECKING:
     from inference.engine import Engine
@@ -33,6 +36,7 @@ class Detail:
     negative_prompt: str = negative_field()
     steps: int = steps_field()
     guidance: float = guidance_field()
+    sampler: str = sampler_field()
 
 
 def run(request: Request, engine: Engine, report: Report) -> Result:
@@ -46,7 +50,7 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
         if mask is None:
             return _whole(request, engine, image, seed, part), {}
         box = around(bounds(mask), (image.shape[1], image.shape[0]), 0.1, least=2 * _CONTEXT_PX)
-        made = _drawn(request, engine, crop(image, box), seed, part)
+        made = _drawn(request, engine, crop(image, box), box, seed, part)
         return pasted(image, made, box, feathered(crop(mask, box), 2.0)), {}
 
     return variants(request, engine, report, one)
@@ -56,22 +60,22 @@ def _whole(request: Request, engine: Engine, image: Array, seed: int, report: Re
     from inference.enlarge import enlarge
     from inference.operations.upscale import built_in
 
-    scale = int(request.params.scale)
+    scale, size = int(request.params.scale), (image.shape[1], image.shape[0])
     if scale > 1:
         chain, _ = built_in(engine, scale, "faithful", report)
-        size = image.shape[1] * scale, image.shape[0] * scale
-        image = enlarge(image, *size, chain, report.part(0.0, 0.1), engine.plan.tile)
-    return _drawn(request, engine, image, seed, report.part(0.1, 1.0))
+        image = enlarge(image, size[0] * scale, size[1] * scale, chain, report.part(0.0, 0.1), engine.plan.tile)
+    return _drawn(request, engine, image, (0, 0, *size), seed, report.part(0.1, 1.0))
 
 
-def _drawn(request: Request, engine: Engine, image: Array, seed: int, report: Report) -> Array:
-    """RGBA of the image's depth and size; its alpha is kept."""
-    from inference.ask import Ask
+def _drawn(request: Request, engine: Engine, image: Array, box: Box, seed: int, report: Report) -> Array:
+    """`image` is `box` of the request's, perhaps enlarged. RGBA of its depth and size; its alpha is kept."""
     from inference.detail import detailed
 
     params: Detail = request.params
+    assert request.image is not None
+    size = request.image.shape[1], request.image.shape[0]
     model = engine.model(request, report.part(0.0, 0.1))
-    ask = Ask(params.prompt, params.negative_prompt, params.creativity, params.steps, params.guidance, seed)
+    ask = asked(request, seed, strength=params.creativity, guides=cropped(request.guides, size, box))
     made = detailed(model, ask, rgb8(image), params.fidelity, engine.plan, report.part(0.1, 1.0))
     result = converted(rgba(made), image.dtype)
     result[..., 3] = image[..., 3]

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from inference.api import Operation, Report, Request, Result, UserError
+from inference.guides import cropped
 from inference.operations._shared import (
     Array,
+    asked,
     guidance_field,
     negative_field,
     prompt_field,
+    sampler_field,
     steps_field,
     strength_field,
     variants,
@@ -28,6 +31,7 @@ class Edit:
     strength: float = strength_field(1.0, "How far the picture may change. Not every model listens to it.")
     steps: int = steps_field()
     guidance: float = guidance_field()
+    sampler: str = sampler_field()
 
 
 def run(request: Request, engine: Engine, report: Report) -> Result:
@@ -50,16 +54,13 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
 
 def _edited(request: Request, engine: Engine, image: Array, seed: int, report: Report) -> tuple[Array, dict[str, Any]]:
     """The crop around the selection is edited and laid back onto the picture where the selection allows it."""
-    from inference.ask import Ask
     from inference.masked import instructed
 
-    params: Edit = request.params
     model = engine.model(request, report.part(0.0, 0.1))
     box = (0, 0, image.shape[1], image.shape[0])
     if request.mask is not None:
         box = around(bounds(request.mask), (image.shape[1], image.shape[0]), least=model.native)
-    ask = Ask(params.prompt, params.negative_prompt, params.strength, params.steps, params.guidance, seed,
-              guides=request.guides)
+    ask = asked(request, seed, guides=cropped(request.guides, (image.shape[1], image.shape[0]), box))
     return instructed(model, engine.plan, image, request.mask, box, ask, report.part(0.1, 1.0))
 
 

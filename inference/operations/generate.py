@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -9,13 +10,16 @@ import numpy as np
 
 from inference.api import Operation, Report, Request, Result, UserError, integer
 from inference.depths import converted, rgb8, rgba
+from inference.guides import cropped
 from inference.operations._masking import foreseen
 from inference.operations._shared import (
     Array,
+    asked,
     blended,
     guidance_field,
     negative_field,
     prompt_field,
+    sampler_field,
     steps_field,
     strength_field,
     variants,
@@ -36,6 +40,7 @@ class Generate:
     strength: float = strength_field(1.0, "Below 1 a model starts from the present picture and keeps its layout.")
     steps: int = steps_field()
     guidance: float = guidance_field()
+    sampler: str = sampler_field()
 
 
 def run(request: Request, engine: Engine, report: Report) -> Result:
@@ -88,17 +93,17 @@ def _told(made: Drawn, x: int = 0, y: int = 0, scale: float = 1.0) -> dict[str, 
 
 
 def _diffused(request: Request, engine: Engine, seed: int, report: Report) -> tuple[Array, dict[str, Any]]:
-    from inference.ask import Ask
     from inference.masked import Way, repainted
 
     params: Generate = request.params
     model = engine.model(request, report.part(0.0, 0.1))
     report = report.part(0.1, 1.0)
-    ask = Ask(params.prompt, params.negative_prompt, params.strength, params.steps, params.guidance, seed,
-              guides=request.guides)
+    size = _size(request)
+    ask = asked(request, seed, guides=cropped(request.guides, size, (0, 0, *size)))
     image = request.image
     if image is not None and request.mask is not None:
         box = around(bounds(request.mask), (image.shape[1], image.shape[0]), least=model.native)
+        ask = dataclasses.replace(ask, guides=cropped(request.guides, size, box))
         way = Way(_prefill(params))
         return repainted(model, engine.plan, image, request.mask, box, ask, report, way)
     if image is None or params.strength >= 1.0:

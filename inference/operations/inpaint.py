@@ -24,10 +24,12 @@ from inference.operations._masking import (
 )
 from inference.operations._shared import (
     Array,
+    asked,
     guidance_field,
     negative_field,
     prompt_field,
     reach_field,
+    sampler_field,
     steps_field,
     strength_field,
     variants,
@@ -50,6 +52,7 @@ class Inpaint:
     strength: float = strength_field(1.0, "How far a model may leave what is there now. Below 1 it refines.")
     steps: int = steps_field()
     guidance: float = guidance_field()
+    sampler: str = sampler_field()
     context: str = choice("Context", "auto", CONTEXTS, help="How much of the surroundings a model sees.")
     context_layer: int = integer("Layer of the context", 0, 0, 2**31 - 1, hidden=True,
                                  help="Whose bounds are seen; 0 is the active one.")
@@ -87,7 +90,6 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
 def _by_model(
     request: Request, engine: Engine, image: Array, mask: Mask, mode: str, seed: int, report: Report, caption: str = ""
 ) -> tuple[Array, dict[str, Any]]:
-    from inference.ask import Ask
     from inference.masked import Way
 
     params: Inpaint = request.params
@@ -96,7 +98,7 @@ def _by_model(
     prompt, negative, strength = params.prompt or caption, params.negative_prompt, params.strength
     if mode == "remove" and not prompt.strip():
         (prompt, negative), strength = REMOVE_WORDS, min(strength, REMOVE_STRENGTH)
-    ask = Ask(prompt, negative, strength, params.steps, params.guidance, seed)
+    ask = asked(request, seed, prompt=prompt, negative=negative, strength=strength)
     widths = widths_of(mask, strength, params.overlap, params.feather)
     way = Way(prefill_of(params.prefill, mode, params.prompt), widths, params.blend)
     return diffused(request, engine, image, mask, box, ask, way, report)

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from inference.api import Operation, Picture, Report, Request, Result, UserError, integer
+from inference.guides import cropped
 from inference.joining import proof
 from inference.operations._masking import diffused, filled_in
-from inference.operations._shared import Array, guidance_field, negative_field, prompt_field, steps_field
+from inference.operations._shared import (
+    Array,
+    asked,
+    guidance_field,
+    negative_field,
+    prompt_field,
+    sampler_field,
+    steps_field,
+)
 from inference.ranking import ranked
 from inference.region import Box, Mask, crop
 from inference.seams import seam
@@ -32,6 +42,7 @@ class Outpaint:
     negative_prompt: str = negative_field()
     steps: int = steps_field()
     guidance: float = guidance_field()
+    sampler: str = sampler_field()
 
 
 def run(request: Request, engine: Engine, report: Report) -> Result:
@@ -62,7 +73,9 @@ def _extended(request: Request, engine: Engine, box: Box, seed: int, report: Rep
     for index, strip in enumerate(strips):
         part = report.part(index / len(strips), (index + 1) / len(strips))
         place, mask = _place(strip, canvas)
-        patch, told = _made(request, engine, crop(canvas, place), mask, seed, part)
+        near = (place[0] + box[0], place[1] + box[1], place[2], place[3])  # px of the old picture
+        here = dataclasses.replace(request, guides=cropped(request.guides, (image.shape[1], image.shape[0]), near))
+        patch, told = _made(here, engine, crop(canvas, place), mask, seed, part)
         blends.append(str(told["blend"]))
         x, y, width, height = place
         canvas[y:y + height, x:x + width] = patch
@@ -71,7 +84,8 @@ def _extended(request: Request, engine: Engine, box: Box, seed: int, report: Rep
     new[top:top + image.shape[0], left:left + image.shape[1]] = False
     kept = canvas[top:top + image.shape[0], left:left + image.shape[1]]
     facts = proof(image, np.ascontiguousarray(kept), np.zeros(image.shape[:2], np.uint8))
-    return canvas, {**facts, "seam_score": seam(canvas, new).score, "blend": ", ".join(dict.fromkeys(blends))}
+    joint = {"seam_score": seam(canvas, new).score, "blend": ", ".join(dict.fromkeys(blends))}
+    return canvas, {**engine.facts(), **facts, **joint}
 
 
 def _strips(params: Outpaint, image: Array) -> list[tuple[Box, Box]]:
@@ -114,10 +128,9 @@ def _made(
     opaque[mask > 0, 3] = 255 if image.dtype == np.uint8 else 65535 if image.dtype == np.uint16 else 1.0
     if request.model is None:
         return filled_in(opaque, mask, seed, report)
-    from inference.ask import Ask
     from inference.masked import Way
 
-    ask = Ask(params.prompt, params.negative_prompt, STRENGTH, params.steps, params.guidance, seed)
+    ask = asked(request, seed, strength=STRENGTH)
     way = Way("border" if params.prompt.strip() else "patches", preview=False)
     return diffused(request, engine, opaque, mask, (0, 0, image.shape[1], image.shape[0]), ask, way, report)
 

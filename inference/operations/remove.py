@@ -9,7 +9,7 @@ import numpy as np
 
 from inference.api import Operation, Report, Request, Result, integer
 from inference.operations._masking import REMOVE_STRENGTH, REMOVE_WORDS, context_of, diffused, filled_in, foreseen
-from inference.operations._shared import Array, reach_field, steps_field, variants
+from inference.operations._shared import Array, asked, reach_field, steps_field, variants
 from inference.region import Mask, bounds, checked
 
 if TYPE_CHECKING:
@@ -33,11 +33,11 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
     def one(seed: int, part: Report) -> tuple[Array, dict[str, Any]]:
         if request.model is None:
             return filled_in(image, mask, seed, part, reach=params.reach)
-        from inference.ask import Ask
         from inference.masked import Way
 
         model = engine.model(request, part.part(0.0, 0.05))
-        ask = Ask(*REMOVE_WORDS, REMOVE_STRENGTH, params.steps, 4.0, seed)
+        words, unwanted = REMOVE_WORDS
+        ask = asked(request, seed, prompt=words, negative=unwanted, strength=REMOVE_STRENGTH, guidance=4.0)
         return diffused(request, engine, image, mask, context_of("auto", mask, model.native), ask, Way(), part)
 
     return variants(request, engine, report, one, mask)

@@ -5,19 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from inference.api import Operation, Report, Request, Result, choice, flag, image, number
+from inference.api import Guide, Operation, Report, Request, Result, choice, flag, image, number
 from inference.depths import rgb8
+from inference.guides import cropped
 from inference.operations._shared import (
     Array,
+    asked,
     blended,
     guidance_field,
     negative_field,
     prompt_field,
+    sampler_field,
     steps_field,
     strength_field,
     variants,
 )
-from inference.region import around, bounds, checked, crop
+from inference.region import Box, around, bounds, checked, crop
 
 if TYPE_CHECKING:
     from inference.engine import Engine
@@ -50,6 +53,7 @@ class Style:
     strength: float = strength_field(0.5, "How far a model may leave the picture.")
     steps: int = steps_field()
     guidance: float = guidance_field()
+    sampler: str = sampler_field()
 
 
 def run(request: Request, engine: Engine, report: Report) -> Result:
@@ -61,7 +65,7 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
         box = around(bounds(mask), (picture.shape[1], picture.shape[0]), 0.1, least=2 * _CONTEXT_PX)
 
     def one(seed: int, part: Report) -> tuple[Array, dict[str, Any]]:
-        styled = _styled(request, engine, crop(picture, box), seed, part)
+        styled = _styled(request, engine, crop(picture, box), box, seed, part)
         if mask is None:
             return blended(picture, styled, None), {}
         from inference.region import feathered, pasted
@@ -71,25 +75,27 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
     return variants(request, engine, report, one)
 
 
-def _styled(request: Request, engine: Engine, picture: Array, seed: int, report: Report) -> Array:
+def _styled(request: Request, engine: Engine, picture: Array, box: Box, seed: int, report: Report) -> Array:
     from inference.builtin.style import stylise, transfer
 
     params: Style = request.params
     if request.model is not None:
-        return _diffused(request, engine, picture, seed, report)
+        assert request.image is not None  # the engine checked `needs`
+        guides = cropped(request.guides, (request.image.shape[1], request.image.shape[0]), box)
+        return _diffused(request, engine, picture, guides, seed, report)
     if params.reference is not None:
         return transfer(picture, params.reference, params.intensity, report, params.keep_colours)
     return stylise(picture, params.preset, params.intensity, params.detail, params.keep_colours, seed, report)
 
 
-def _diffused(request: Request, engine: Engine, picture: Array, seed: int, report: Report) -> Array:
+def _diffused(
+    request: Request, engine: Engine, picture: Array, guides: tuple[Guide, ...], seed: int, report: Report
+) -> Array:
     """Image to image; the alpha of the picture is kept."""
-    from inference.ask import Ask
-
     params: Style = request.params
     model = engine.model(request, report.part(0.0, 0.1))
     words = ", ".join(part for part in (params.prompt.strip(), _WORDS[params.preset]) if part)
-    ask = Ask(words, params.negative_prompt, params.strength, params.steps, params.guidance, seed)
+    ask = asked(request, seed, prompt=words, guides=guides)
     made = blended(picture, model.image_to_image(ask, rgb8(picture), engine.plan, report.part(0.1, 1.0)), None)
     made[..., 3] = picture[..., 3]
     return made

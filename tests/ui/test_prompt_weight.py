@@ -31,7 +31,7 @@ def test_up_and_down_again_is_the_same(text: str, data: st.DataObject) -> None:
 
 
 def test_the_keys(qtbot: QtBot) -> None:
-    from editor.ui.panels.ai_parts import PromptEdit
+    from editor.ui.panels.prompt_edit import PromptEdit
 
     edit = PromptEdit()
     qtbot.addWidget(edit)

@@ -7,9 +7,6 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QStandardItemModel
 from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
-    QProgressBar,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -28,9 +25,7 @@ from editor.ui.form_gallery import GalleryField
 from editor.ui.icons import icon
 from editor.ui.panels.ai_aim import Aiming
 from editor.ui.panels.ai_context import (
-    Missing,
     button_text,
-    clock_text,
     extension,
     missing,
     models_for,
@@ -38,13 +33,15 @@ from editor.ui.panels.ai_context import (
     remembered,
 )
 from editor.ui.panels.ai_form import OperationForm
+from editor.ui.panels.ai_job import JobLine, LackNotice
 from editor.ui.panels.ai_mode import ModeButton, beside
 from editor.ui.panels.ai_parts import OperationChoice, SeedRow
 from editor.ui.panels.ai_regions import RegionList
+from editor.ui.panels.guides import GuidesBox
 from editor.ui.panels.panel import Host, Panel
-from editor.ui.panels.parts import caption, hint, row, tool_button
+from editor.ui.panels.parts import caption, row, titled, tool_button
 from editor.ui.panels.style_gallery import StyleGallery
-from inference.api import Operation, UserError, operations
+from inference.api import ModelInfo, Operation, UserError, operations
 
 PROMPTS = "prompts"  # name in Settings.state
 MAX_COUNT = 8
@@ -64,6 +61,7 @@ class AIPanel(QWidget):
         self.forms = [OperationForm(operation, self.prompts) for operation in self.operations]
         self.index = 0
         self.model = ScrollableCombo()
+        self.guides = GuidesBox(self.workspace)
         self.seed = SeedRow()
         self.count = QSpinBox(minimum=1, maximum=MAX_COUNT, value=1)
         self.regions = RegionList(self.workspace)
@@ -97,12 +95,13 @@ class AIPanel(QWidget):
         self.model.setAccessibleName(tr("Model"))
         self.count.setAccessibleName(tr("Variants"))
         self.count.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.seeded = row(_titled(tr("Seed"), self.seed), _titled(tr("Variants"), self.count), spacing=10)
+        self.seeded = row(titled(tr("Seed"), self.seed), titled(tr("Variants"), self.count), spacing=10)
         self.get_models = tool_button("package", tr("Models…"), lambda: self.host.trigger("models.open"))
-        self.model_box = _titled(tr("Model"), row(self.model, self.get_models))
+        self.model_box = titled(tr("Model"), row(self.model, self.get_models))
         self.model.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column.addWidget(self.regions)
         column.addWidget(self.model_box)
+        column.addWidget(self.guides)
         column.addWidget(self.seeded)
         column.addStretch(1)
         area = QScrollArea()
@@ -138,6 +137,7 @@ class AIPanel(QWidget):
         self.model.activated.connect(self._set_context)
         self.button.clicked.connect(lambda: self.submit())
         self.count.valueChanged.connect(self.refresh)
+        self.guides.changed.connect(self.refresh)
         self.workspace.session_changed.connect(self._another_session)
         self.workspace.described.connect(self.write_prompt)
         engine.job_changed.connect(self._job_changed)
@@ -156,6 +156,12 @@ class AIPanel(QWidget):
     @property
     def form(self) -> OperationForm:
         return self.forms[self.index]
+
+    @property
+    def model_info(self) -> ModelInfo | None:
+        """The chosen model; None for the built-in method."""
+        path = self.model.currentData()
+        return next((info for info in self.workspace.engine.models if info.path == path), None) if path else None
 
     def values(self) -> Any:
         return self.form.values()
@@ -180,17 +186,25 @@ class AIPanel(QWidget):
             old.selection_changed.disconnect(self.refresh)
             old.history_changed.disconnect(self.refresh)
             old.regions_changed.disconnect(self.refresh)
+            old.history_changed.disconnect(self._show_guides)
         if self.session is not None:
             self.session.selection_changed.connect(self.refresh)
             self.session.history_changed.connect(self.refresh)
             self.session.regions_changed.connect(self.refresh)
+            self.session.history_changed.connect(self._show_guides)
         self._set_context()
 
     def _set_context(self) -> None:
         """Show what matters for this document and model."""
         if self.operations:
-            self.form.set_context(self.session is not None, self.model.currentData() is not None)
+            info = self.model_info
+            self.form.set_model(info, self.workspace.engine.models)
+            self.form.set_context(self.session is not None, info is not None)
+            self.guides.show_for(self.operation, info)
         self.refresh()
+
+    def _show_guides(self) -> None:
+        self.guides.show_for(self.operation, self.model_info)
 
     def refresh(self) -> None:
         """Name what the button does now and say what it lacks."""
@@ -262,8 +276,10 @@ class AIPanel(QWidget):
         values, operation = self.values(), self.operation
         seeded = operation.id not in UNSEEDED
         try:
-            request, placement = build(self.session, operation, values, self.model.currentData(), self.seed.value(),
-                                       self.count.value() if seeded else 1, self.aiming.native)
+            request, placement = build(
+                self.session, operation, values, self.model.currentData(), self.seed.value(),
+                self.count.value() if seeded else 1, self.aiming.native, self.guides.active(),
+                self.guides.unaided)
         except UserError as error:
             self.workspace.notice(error)
             return
@@ -298,6 +314,8 @@ class AIPanel(QWidget):
         self.job = job
         self.progress.show_job(job)
         self.told.show_lack(not_understood(job))
+        if self.form.tools is not None and job.result is not None and job.result.pictures:
+            self.form.tools.tell(job.result.pictures[0].facts)
 
     def _cancel(self) -> None:
         if self.job is not None:
@@ -305,102 +323,6 @@ class AIPanel(QWidget):
 
     def _remedy(self, action_id: str) -> None:
         self.host.trigger(action_id)
-
-
-class LackNotice(QFrame):
-    """One sentence about what is missing, and buttons that help."""
-
-    def __init__(self, pressed: Any) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.pressed = pressed
-        self.words = hint()
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(10, 8, 10, 8)
-        self.column.setSpacing(6)
-        self.column.addWidget(self.words)
-        self.remedies: list[QPushButton] = []
-        self._shown: Missing | None = None
-        self.hide()
-
-    def show_lack(self, lack: Missing | None) -> None:
-        if lack == self._shown:
-            return
-        self._shown = lack
-        for button in self.remedies:
-            button.deleteLater()
-        self.remedies = []
-        self.setVisible(lack is not None)
-        if lack is None:
-            return
-        self.words.setText(lack.sentence)
-        for action_id, text in lack.remedies:
-            button = QPushButton(text)
-            button.clicked.connect(lambda _=False, name=action_id: self.pressed(name))
-            self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-            self.remedies.append(button)
-
-
-class JobLine(QWidget):
-    """How far the job is, with a button to stop it; hidden when nothing runs. A failure stays to be read."""
-
-    def __init__(self, cancel: Any) -> None:
-        super().__init__()
-        self.stage = QLabel()
-        stretching = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        stretching.setHorizontalStretch(1)
-        self.stage.setSizePolicy(stretching)
-        self.left = caption("")
-        self.bar = QProgressBar(maximum=1000)
-        self.bar.setTextVisible(False)
-        self.bar.setFixedHeight(6)
-        self.cancel = tool_button("x", tr("Cancel"), cancel)
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(row(self.stage, self.left))
-        column.addWidget(self.bar)
-        holder = QWidget()
-        holder.setLayout(column)
-        outer = row(holder, self.cancel, spacing=6)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(outer)
-        self.hide()
-
-    def show_job(self, job: Job) -> None:
-        runs = job.state in ("queued", "running")
-        failed = job.state == "failed"
-        self.setVisible(runs or failed)
-        self.bar.setVisible(runs)
-        self.cancel.setVisible(runs)
-        self.left.clear()
-        if failed:
-            self.stage.setWordWrap(True)
-            self.stage.setText(tr(job.failure.message) if job.failure else tr("It did not work."))
-            return
-        self.stage.setWordWrap(False)
-        progress = job.progress
-        self.bar.setRange(0, 1000 if progress is not None else 0)
-        if progress is None:
-            self.stage.setText(tr("Waiting") if job.state == "queued" else tr("Starting"))
-            return
-        self.bar.setValue(round(progress.fraction * 1000))
-        self.stage.setText(tr(progress.stage))
-        if progress.eta_s is not None:
-            self.left.setText(clock_text(progress.eta_s))
-
-
-def _titled(title: str, widget: QWidget) -> QWidget:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(3)
-    label = caption(title)
-    label.setBuddy(widget)
-    column.addWidget(label)
-    column.addWidget(widget)
-    return box
 
 
 PANEL = Panel("ai", "AI", "sparkles", "left", AIPanel, order=10)

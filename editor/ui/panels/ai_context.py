@@ -8,6 +8,7 @@ from typing import Any
 
 from editor.contexts import expands
 from editor.jobs import Job
+from editor.loras import idle
 from editor.session import Session
 from editor.text import tr
 from editor.ui.panels.modes import NEEDS_MODEL, mode_text, present_mode
@@ -128,6 +129,9 @@ def not_understood(job: Job) -> Missing | None:
     facts = job.result.pictures[0].facts if job.result is not None and job.result.pictures else {}
     if facts.get("unknown_loras"):
         return Missing(tr("No LoRA of this name is installed: {names}.", names=str(facts["unknown_loras"])))
+    if useless := idle(facts.get("loras")):
+        return Missing(tr("Nothing of this LoRA fits the model, so it had no effect: {names}.",
+                          names=", ".join(useless)))
     words = str(facts.get("not_understood", ""))
     if not words:
         return None

@@ -12,17 +12,21 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from editor.text import tr
 from editor.ui.form import make_field
+from editor.ui.form_choice import ChoiceField
 from editor.ui.form_field import Field
 from editor.ui.form_gallery import GalleryField
+from editor.ui.form_number import NumberField
 from editor.ui.panels.ai_context import PROMPT, SIDES
 from editor.ui.panels.ai_context_field import ContextField
-from editor.ui.panels.ai_parts import PromptEdit, Section
+from editor.ui.panels.ai_parts import Section
 from editor.ui.panels.parts import caption, hint, row
-from inference.api import Operation, Parameter, parameters
+from editor.ui.panels.prompt_edit import PromptEdit
+from editor.ui.panels.prompt_tools import PromptTools
+from inference.api import ModelInfo, ModelTraits, Operation, Parameter, done_steps, parameters, snapped
 
 FROM_DOCUMENT = ("width", "height")  # asked for only when there is no document to take them from
-MODEL_ONLY = ("negative_prompt", "strength", "steps", "guidance", "prefill", "overlap",
-              "feather")  # nothing but a model reads these
+MODEL_ONLY = ("negative_prompt", "strength", "steps", "guidance", "prefill", "overlap", "feather",
+              "sampler")  # nothing but a model reads these
 BUILT_IN_ONLY = ("intensity", "detail", "keep_colours", "reference", "look")
 INSTEAD_OF_REFERENCE = ("preset", "detail")
 SPECIAL: dict[str, Callable[[Parameter], Field]] = {
@@ -31,6 +35,7 @@ SPECIAL: dict[str, Callable[[Parameter], Field]] = {
 }
 QUIET = ("negative", "negative_prompt", "steps", "guidance", "sampler", "tile", "overlap", "feather",
          "to_width", "finest", "panorama", "prefill", "reach", "blend")
+STRENGTHS = ("strength", "creativity")  # shares of the steps
 ON_THE_BUTTON = ("mode",)  # chosen by the menu of the panel's button
 
 
@@ -52,6 +57,9 @@ class OperationForm(QWidget):
         self._column.setSpacing(8)
         self._reads_words = "text" in operation.traits  # without a model, too
         self._inside, self._with_model = False, False
+        self._traits: ModelTraits | None = None
+        self.tools: PromptTools | None = None
+        self.steps_told = caption("")  # what the strength comes to
         self.help = hint(tr(operation.help))
         self._column.addWidget(self.help)
         self.more = more = Section(tr("More options"))
@@ -67,6 +75,11 @@ class OperationForm(QWidget):
             self._column.addWidget(more)
         self.set_values(self._values)
         self.set_context(False, False)
+        for name in STRENGTHS:
+            if name in self.fields:
+                self.fields[name].changed.connect(self._snap)
+        if "steps" in self.fields:
+            self.fields["steps"].changed.connect(self._tell_steps)
         if "reference" in self.fields:
             self.fields["reference"].changed.connect(self._reference_changed)
 
@@ -87,9 +100,24 @@ class OperationForm(QWidget):
         if self.prompt is not None:
             self.prompt.setPlainText(getattr(values, PROMPT))
 
+    def set_model(self, model: ModelInfo | None, models: tuple[ModelInfo, ...]) -> None:
+        """What the chosen model knows, and what is installed beside it. `set_context` follows."""
+        self._traits = model.traits if model else None
+        if self.tools is not None:
+            self.tools.set_model(model, models)
+        traits = self._traits
+        for name, own in (("steps", str(traits.steps)), ("guidance", f"{traits.guidance:g}")) if traits else ():
+            if isinstance(field := self.fields.get(name), NumberField):
+                field.say_zero(tr("auto · {n}", n=own))
+        if isinstance(sampler := self.fields.get("sampler"), ChoiceField) and traits is not None:
+            sampler.offer(traits.schedulers)
+        self._tell_steps()
+
     def set_context(self, inside: bool, with_model: bool) -> None:
         """Only what has an effect is shown. Sizes are the document's when there is one (`inside`)."""
         self._inside, self._with_model = inside, with_model
+        if self.tools is not None:
+            self.tools.setVisible(self.has_effect(PROMPT))
         for name, widget in self._rows.items():
             widget.setVisible(self.has_effect(name))
         if self.prompt is not None:
@@ -99,6 +127,8 @@ class OperationForm(QWidget):
     def has_effect(self, name: str) -> bool:
         if name in ON_THE_BUTTON:
             return False
+        if self._with_model and self._traits is not None and not _read_by(self._traits, name):
+            return False
         if name in FROM_DOCUMENT:
             return not self._inside
         if name in INSTEAD_OF_REFERENCE and not self._with_model and self._has_reference():
@@ -106,6 +136,28 @@ class OperationForm(QWidget):
         if name in MODEL_ONLY or (name == PROMPT and not self._reads_words):
             return self._with_model
         return not self._with_model or name not in BUILT_IN_ONLY
+
+    def _steps(self) -> int:
+        chosen = int(self.fields["steps"].value()) if "steps" in self.fields else 0
+        return chosen or (self._traits.steps if self._traits else 0)
+
+    def _snap(self) -> None:
+        """A strength is a whole number of steps."""
+        for name in STRENGTHS:
+            if name in self.fields and self._with_model and self._steps():
+                self.fields[name].set_value(snapped(self._steps(), self.fields[name].value()))
+        self._tell_steps()
+
+    def _tell_steps(self) -> None:
+        steps, name = self._steps(), next((n for n in STRENGTHS if n in self.fields), None)
+        if name is None:
+            return
+        self.steps_told.setVisible(self._traits is not None and steps > 0)
+        if steps:
+            strength = self.fields[name].value()
+            done = done_steps(steps, strength)
+            self.steps_told.setText(tr("{n} of {all} steps", n=done, all=steps) if done == round(steps * strength) else
+                                    tr("{n} steps, the least", n=done))
 
     def _has_reference(self) -> bool:
         field = self.fields.get("reference")
@@ -143,6 +195,8 @@ class OperationForm(QWidget):
         self.prompt.textChanged.connect(self.changed)
         self.prompt.submitted.connect(self.submitted)
         self._column.addWidget(self.prompt)
+        self.tools = PromptTools(self.prompt)
+        self._column.addWidget(self.tools)
 
     def _add(self, parameter: Parameter, column: QVBoxLayout) -> None:
         field = SPECIAL[parameter.name](parameter) if parameter.name in SPECIAL else make_field(parameter)
@@ -151,11 +205,21 @@ class OperationForm(QWidget):
         if parameter.kind == "flag":
             self._rows[parameter.name] = field
         else:
-            self._rows[parameter.name] = _captioned(parameter, field)
+            told = self.steps_told if parameter.name in STRENGTHS else None
+            self._rows[parameter.name] = _captioned(parameter, field, told)
         column.addWidget(self._rows[parameter.name])
 
 
-def _captioned(parameter: Parameter, field: Field) -> QWidget:
+def _read_by(traits: ModelTraits, name: str) -> bool:
+    """Whether a model of these traits reads the parameter."""
+    if name == "sampler":
+        return len(traits.schedulers) > 1
+    if name == "negative_prompt":
+        return traits.negative
+    return traits.guided if name == "guidance" else True
+
+
+def _captioned(parameter: Parameter, field: Field, told: QWidget | None = None) -> QWidget:
     """The name above the field: panels are narrow, and translations longer than English."""
     box = QWidget()
     column = QVBoxLayout(box)
@@ -164,6 +228,6 @@ def _captioned(parameter: Parameter, field: Field) -> QWidget:
     label = caption(tr(parameter.label))
     label.setToolTip(tr(parameter.help))
     label.setBuddy(field)
-    column.addWidget(label)
+    column.addWidget(label if told is None else row(label, 1, told))
     column.addWidget(field)
     return box

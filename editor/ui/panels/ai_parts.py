@@ -1,24 +1,22 @@
-"""Widgets of the AI panel: the choice of operations, the prompt with its history, the seed, a section to open."""
+"""Widgets of the AI panel: the choice of operations, the seed, a section to open."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRegularExpression, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator, QTextCursor
+from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from editor.prompt_weight import reweighted
 from editor.text import tr
 from editor.ui.icons import icon
 from editor.ui.panels.ai_context import MAX_SEED, random_seed
@@ -57,66 +55,6 @@ class OperationChoice(QWidget):
 
     def choose(self, index: int) -> None:
         self.group.button(index).setChecked(True)
-
-
-class PromptEdit(QPlainTextEdit):
-    """Ctrl+Enter submits. Up in the first line and Down in the last walk through `history`, oldest first."""
-
-    submitted = Signal()
-
-    def __init__(self, lines: int = 3, placeholder: str = "") -> None:
-        super().__init__()
-        self.setPlaceholderText(placeholder)
-        self.setTabChangesFocus(True)
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 20)
-        self.history: list[str] = []
-        self._place = 0  # steps back from what is being written
-        self._draft = ""
-
-    def text(self) -> str:
-        return self.toPlainText().strip()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.submitted.emit()
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.reweigh(1 if key == Qt.Key.Key_Up else -1)
-        elif key == Qt.Key.Key_Up and self._at_edge(QTextCursor.MoveOperation.Up):
-            self.recall(1)
-        elif key == Qt.Key.Key_Down and self._at_edge(QTextCursor.MoveOperation.Down):
-            self.recall(-1)
-        else:
-            super().keyPressEvent(event)
-
-    def reweigh(self, steps: int) -> None:
-        """Make the selected words, or the word at the cursor, heavier or lighter: one step of undo."""
-        cursor = self.textCursor()
-        before = self.toPlainText()
-        text, start, end = reweighted(before, cursor.selectionStart(), cursor.selectionEnd(), steps)
-        if text != before:
-            cursor.select(QTextCursor.SelectionType.Document)
-            cursor.insertText(text)
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-
-    def recall(self, steps: int) -> None:
-        """Go back (positive) or forward in the history; what was being written is kept at its end."""
-        if self._place == 0:
-            self._draft = self.toPlainText()
-        place = min(max(self._place + steps, 0), len(self.history))
-        if place != self._place:
-            self._place = place
-            self.setPlainText(self.history[-place] if place else self._draft)
-            self.moveCursor(QTextCursor.MoveOperation.End)
-
-    def restart(self) -> None:
-        self._place = 0
-
-    def _at_edge(self, way: QTextCursor.MoveOperation) -> bool:
-        cursor = self.textCursor()
-        return not cursor.movePosition(way)
 
 
 class SeedRow(QWidget):

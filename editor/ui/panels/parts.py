@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from editor.document.pixels import Array, convert
 from editor.ui.icons import icon
@@ -43,6 +43,19 @@ def hint(text: str = "") -> QLabel:
     label.setProperty("role", "hint")
     label.setWordWrap(True)
     return label
+
+
+def titled(title: str, widget: QWidget) -> QWidget:
+    """The name above a field."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(3)
+    label = caption(title)
+    label.setBuddy(widget)
+    column.addWidget(label)
+    column.addWidget(widget)
+    return box
 
 
 def row(*widgets: QWidget | int, spacing: int = 4, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QWidget:

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -41,6 +42,7 @@ from editor.text import tr
 from editor.ui.icons import icon
 from editor.ui.panels.panel import Host, Panel
 from editor.ui.panels.parts import Thumbnails, caption, draw_thumbnail, hint, row, tool_button
+from editor.ui.panels.variations import VariationButton
 from editor.ui.theme import current
 from inference.api import UserError
 
@@ -178,6 +180,8 @@ class ResultsStrip(QWidget):
         view.clicked.connect(lambda index: self.show_variant(index.row()))
         view.doubleClicked.connect(lambda _: self.accept())
         view.installEventFilter(self)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._menu_at)
 
     def _make_buttons(self) -> None:
         self.back = tool_button("chevron-left", tr("Previous variant"), lambda: self.step(-1))
@@ -190,6 +194,7 @@ class ResultsStrip(QWidget):
         self.differs.toggled.connect(self.show_difference)
         self.badge = caption("")
         self.badge.setObjectName("untouchedBadge")
+        self.vary = VariationButton(self.workspace)
         self.save = tool_button("download", tr("Save this variant"), self.save_variant)
         self.accept_button = QPushButton(icon("check", "accent_on"), tr("Accept"))
         self.accept_button.setProperty("role", "primary")
@@ -205,7 +210,8 @@ class ResultsStrip(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(4, 6, 4, 6)
         column.setSpacing(6)
-        column.addWidget(row(self.back, self.place, self.next, 1, self.seed, self.compare, self.differs, self.save))
+        column.addWidget(row(self.back, self.place, self.next, 1, self.seed, self.compare, self.differs, self.vary,
+                             self.save))
         column.addWidget(self.badge)
         column.addStretch(1)
         column.addWidget(row(self.accept_button, self.discard_button, self.discard_all, spacing=6))
@@ -250,6 +256,7 @@ class ResultsStrip(QWidget):
         self.seed.setToolTip(tr("How well the picture fits the words, 0 to 1, by the installed CLIP.") if fits else "")
         for widget in (self.back, self.next, self.discard_all):
             widget.setEnabled(several)
+        self.vary.show_for(front)
         self._tell_joint(session, front)
 
     def _tell_joint(self, session: Session, front: Staged) -> None:
@@ -290,6 +297,12 @@ class ResultsStrip(QWidget):
     def show_variant(self, index: int) -> None:
         if self.session is not None and self.session.staged:
             self.session.show_staged(index)
+
+    def _menu_at(self, at: QPoint) -> None:
+        index = self.list.indexAt(at)
+        if index.isValid():
+            self.show_variant(index.row())
+            self.vary.pop_up(self.list.viewport().mapToGlobal(at))
 
     def step(self, by: int) -> None:
         if self.session is not None:
