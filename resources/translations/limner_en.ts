@@ -112,6 +112,10 @@
    <translation>A layer in this group is locked.</translation>
   </message>
   <message>
+   <source>A map of the kind {kind} cannot be drawn from a picture here.</source>
+   <translation>A map of the kind {kind} cannot be drawn from a picture here.</translation>
+  </message>
+  <message>
    <source>A network that paints in one style.</source>
    <translation>A network that paints in one style.</translation>
   </message>
@@ -134,6 +138,10 @@
   <message>
    <source>A selection keeps its size.</source>
    <translation>A selection keeps its size.</translation>
+  </message>
+  <message>
+   <source>A sketch, a pose or a style to follow: add a layer, the picture or a file.</source>
+   <translation>A sketch, a pose or a style to follow: add a layer, the picture or a file.</translation>
   </message>
   <message>
    <source>A small decoder that shows previews of {name}.</source>
@@ -220,12 +228,24 @@
    <translation>Add</translation>
   </message>
   <message>
+   <source>Add a LoRA to the prompt</source>
+   <translation>Add a LoRA to the prompt</translation>
+  </message>
+  <message>
    <source>Add a folder…</source>
    <translation>Add a folder…</translation>
   </message>
   <message>
+   <source>Add a guide</source>
+   <translation>Add a guide</translation>
+  </message>
+  <message>
    <source>Add a mask</source>
    <translation>Add a mask</translation>
+  </message>
+  <message>
+   <source>Add an embedding to the prompt</source>
+   <translation>Add an embedding to the prompt</translation>
   </message>
   <message>
    <source>Add detail</source>
@@ -776,6 +796,10 @@
    <translation>Choose another one.</translation>
   </message>
   <message>
+   <source>Choose another picture, or switch it off.</source>
+   <translation>Choose another picture, or switch it off.</translation>
+  </message>
+  <message>
    <source>Choose how far to extend the picture on at least one side.</source>
    <translation>Choose how far to extend the picture on at least one side.</translation>
   </message>
@@ -1092,6 +1116,14 @@
    <translation>Cutting shapes</translation>
   </message>
   <message>
+   <source>DPM++ 2M Karras</source>
+   <translation>DPM++ 2M Karras</translation>
+  </message>
+  <message>
+   <source>DPM++ 2M SDE Karras</source>
+   <translation>DPM++ 2M SDE Karras</translation>
+  </message>
+  <message>
    <source>Dark</source>
    <translation>Dark</translation>
   </message>
@@ -1332,6 +1364,10 @@
    <translation>Draw around what to select. Shift adds, Alt subtracts, both intersect.</translation>
   </message>
   <message>
+   <source>Draw the map from this picture</source>
+   <translation>Draw the map from this picture</translation>
+  </message>
+  <message>
    <source>Drawing</source>
    <translation>Drawing</translation>
   </message>
@@ -1346,6 +1382,10 @@
   <message>
    <source>Draws edges, lines or soft colours of the picture on a layer: a guide for models with a ControlNet.</source>
    <translation>Draws edges, lines or soft colours of the picture on a layer: a guide for models with a ControlNet.</translation>
+  </message>
+  <message>
+   <source>Draws the map on a layer of its own, to look at and to edit.</source>
+   <translation>Draws the map on a layer of its own, to look at and to edit.</translation>
   </message>
   <message>
    <source>Drop a picture here, or click to choose one</source>
@@ -1416,6 +1456,10 @@
    <translation>Embedding</translation>
   </message>
   <message>
+   <source>Embeddings cannot be used with this model.</source>
+   <translation>Embeddings cannot be used with this model.</translation>
+  </message>
+  <message>
    <source>Enable mask</source>
    <translation>Enable mask</translation>
   </message>
@@ -1466,6 +1510,14 @@
   <message>
    <source>Eraser</source>
    <translation>Eraser</translation>
+  </message>
+  <message>
+   <source>Euler</source>
+   <translation>Euler</translation>
+  </message>
+  <message>
+   <source>Euler a</source>
+   <translation>Euler a</translation>
   </message>
   <message>
    <source>Everything</source>
@@ -1744,8 +1796,16 @@
    <translation>From</translation>
   </message>
   <message>
+   <source>From a file…</source>
+   <translation>From a file…</translation>
+  </message>
+  <message>
    <source>From broad to fine strokes.</source>
    <translation>From broad to fine strokes.</translation>
+  </message>
+  <message>
+   <source>From the active layer</source>
+   <translation>From the active layer</translation>
   </message>
   <message>
    <source>From the layer mask</source>
@@ -1756,12 +1816,28 @@
    <translation>From the layer's pixels</translation>
   </message>
   <message>
+   <source>From the selection</source>
+   <translation>From the selection</translation>
+  </message>
+  <message>
    <source>From the selection, or one that shows everything.</source>
    <translation>From the selection, or one that shows everything.</translation>
   </message>
   <message>
    <source>From the strongest lines to every fine one.</source>
    <translation>From the strongest lines to every fine one.</translation>
+  </message>
+  <message>
+   <source>From the visible picture</source>
+   <translation>From the visible picture</translation>
+  </message>
+  <message>
+   <source>From which step to which. Early steps decide the layout, late ones the detail.</source>
+   <translation>From which step to which. Early steps decide the layout, late ones the detail.</translation>
+  </message>
+  <message>
+   <source>From {start} % to {end} % of the steps</source>
+   <translation>From {start} % to {end} % of the steps</translation>
   </message>
   <message>
    <source>Full (4:4:4)</source>
@@ -1832,6 +1908,10 @@
    <translation>Get the same model as GGUF, fp8 or nf4.</translation>
   </message>
   <message>
+   <source>Give a finished map, as a layer or a file.</source>
+   <translation>Give a finished map, as a layer or a file.</translation>
+  </message>
+  <message>
    <source>Give a point on it, or a box around it.</source>
    <translation>Give a point on it, or a box around it.</translation>
   </message>
@@ -1882,6 +1962,10 @@
   <message>
    <source>Guide</source>
    <translation>Guide</translation>
+  </message>
+  <message>
+   <source>Guides</source>
+   <translation>Guides</translation>
   </message>
   <message>
    <source>Hand</source>
@@ -1984,6 +2068,10 @@
    <translation>How far the selection fades beyond.</translation>
   </message>
   <message>
+   <source>How it guides</source>
+   <translation>How it guides</translation>
+  </message>
+  <message>
    <source>How much is drawn anew.</source>
    <translation>How much is drawn anew.</translation>
   </message>
@@ -1994,6 +2082,10 @@
   <message>
    <source>How sure the model has to be. Less selects more.</source>
    <translation>How sure the model has to be. Less selects more.</translation>
+  </message>
+  <message>
+   <source>How the noise is taken away. Automatic is the model's own.</source>
+   <translation>How the noise is taken away. Automatic is the model's own.</translation>
   </message>
   <message>
    <source>How the result is joined; the best is measured by its seam.</source>
@@ -2086,6 +2178,10 @@
   <message>
    <source>Install Depth Anything under Models.</source>
    <translation>Install Depth Anything under Models.</translation>
+  </message>
+  <message>
+   <source>Install a ControlNet or IP-Adapter that fits, or remove the guide.</source>
+   <translation>Install a ControlNet or IP-Adapter that fits, or remove the guide.</translation>
   </message>
   <message>
    <source>Install an editing model.</source>
@@ -2226,6 +2322,14 @@
   <message>
    <source>Kind</source>
    <translation>Kind</translation>
+  </message>
+  <message>
+   <source>Kind of guide</source>
+   <translation>Kind of guide</translation>
+  </message>
+  <message>
+   <source>LCM</source>
+   <translation>LCM</translation>
   </message>
   <message>
    <source>Lanczos</source>
@@ -2484,6 +2588,10 @@
    <translation>Make one from the picture.</translation>
   </message>
   <message>
+   <source>Make the map a layer</source>
+   <translation>Make the map a layer</translation>
+  </message>
+  <message>
    <source>Makes a picture from words: a new one, or into the selection.</source>
    <translation>Makes a picture from words: a new one, or into the selection.</translation>
   </message>
@@ -2574,6 +2682,10 @@
   <message>
    <source>Model folders</source>
    <translation>Model folders</translation>
+  </message>
+  <message>
+   <source>Model of the guide</source>
+   <translation>Model of the guide</translation>
   </message>
   <message>
    <source>Model's page</source>
@@ -2704,12 +2816,28 @@
    <translation>Night</translation>
   </message>
   <message>
+   <source>No ControlNet for this model is installed.</source>
+   <translation>No ControlNet for this model is installed.</translation>
+  </message>
+  <message>
+   <source>No IP-Adapter for this model is installed.</source>
+   <translation>No IP-Adapter for this model is installed.</translation>
+  </message>
+  <message>
+   <source>No LoRA for this model is installed.</source>
+   <translation>No LoRA for this model is installed.</translation>
+  </message>
+  <message>
    <source>No LoRA of this name is installed: {names}.</source>
    <translation>No LoRA of this name is installed: {names}.</translation>
   </message>
   <message>
    <source>No downloads</source>
    <translation>No downloads</translation>
+  </message>
+  <message>
+   <source>No embedding for this model is installed.</source>
+   <translation>No embedding for this model is installed.</translation>
   </message>
   <message>
    <source>No filter was applied yet.</source>
@@ -2776,6 +2904,10 @@
    <translation>Nothing matches</translation>
   </message>
   <message>
+   <source>Nothing of this LoRA fits the model, so it had no effect: {names}.</source>
+   <translation>Nothing of this LoRA fits the model, so it had no effect: {names}.</translation>
+  </message>
+  <message>
    <source>Nothing to show</source>
    <translation>Nothing to show</translation>
   </message>
@@ -2822,6 +2954,10 @@
   <message>
    <source>Off keeps them outside the canvas.</source>
    <translation>Off keeps them outside the canvas.</translation>
+  </message>
+  <message>
+   <source>Off: the picture is a finished map, white lines on black for example.</source>
+   <translation>Off: the picture is a finished map, white lines on black for example.</translation>
   </message>
   <message>
    <source>Offset</source>
@@ -3304,6 +3440,10 @@
    <translation>Remove some of them.</translation>
   </message>
   <message>
+   <source>Remove the guide, or undo.</source>
+   <translation>Remove the guide, or undo.</translation>
+  </message>
+  <message>
    <source>Remove the others.</source>
    <translation>Remove the others.</translation>
   </message>
@@ -3316,8 +3456,16 @@
    <translation>Remove them, or choose another model.</translation>
   </message>
   <message>
+   <source>Remove this guide</source>
+   <translation>Remove this guide</translation>
+  </message>
+  <message>
    <source>Remove this region</source>
    <translation>Remove this region</translation>
+  </message>
+  <message>
+   <source>Remove {name}</source>
+   <translation>Remove {name}</translation>
   </message>
   <message>
    <source>Removes backgrounds, with fine edges.</source>
@@ -3492,6 +3640,10 @@
    <translation>Sample all layers</translation>
   </message>
   <message>
+   <source>Sampler</source>
+   <translation>Sampler</translation>
+  </message>
+  <message>
    <source>Saturation</source>
    <translation>Saturation</translation>
   </message>
@@ -3638,6 +3790,10 @@
   <message>
    <source>Select the part of the picture to change.</source>
    <translation>Select the part of the picture to change.</translation>
+  </message>
+  <message>
+   <source>Select the part that is to guide.</source>
+   <translation>Select the part that is to guide.</translation>
   </message>
   <message>
    <source>Select the part to change first.</source>
@@ -3928,6 +4084,10 @@
    <translation>Switch mask on or off</translation>
   </message>
   <message>
+   <source>Switch this guide on or off</source>
+   <translation>Switch this guide on or off</translation>
+  </message>
+  <message>
    <source>T2I-Adapter</source>
    <translation>T2I-Adapter</translation>
   </message>
@@ -3938,6 +4098,10 @@
   <message>
    <source>Take the topmost layer under the pointer.</source>
    <translation>Take the topmost layer under the pointer.</translation>
+  </message>
+  <message>
+   <source>Take {name} out of the prompt.</source>
+   <translation>Take {name} out of the prompt.</translation>
   </message>
   <message>
    <source>Takes colours and texture from this picture instead of the preset.</source>
@@ -4024,6 +4188,10 @@
    <translation>The download of {file} was interrupted: {reason}.</translation>
   </message>
   <message>
+   <source>The embedding {file} does not fit this model.</source>
+   <translation>The embedding {file} does not fit this model.</translation>
+  </message>
+  <message>
    <source>The engine holds no model; there was nothing to free.</source>
    <translation>The engine holds no model; there was nothing to free.</translation>
   </message>
@@ -4088,6 +4256,14 @@
    <translation>The group of this layer is locked.</translation>
   </message>
   <message>
+   <source>The guide “{name}” has no model.</source>
+   <translation>The guide “{name}” has no model.</translation>
+  </message>
+  <message>
+   <source>The guide “{name}” is empty here.</source>
+   <translation>The guide “{name}” is empty here.</translation>
+  </message>
+  <message>
    <source>The healing brush has no source yet.</source>
    <translation>The healing brush has no source yet.</translation>
   </message>
@@ -4120,6 +4296,10 @@
    <translation>The layer is locked.</translation>
   </message>
   <message>
+   <source>The layer of the guide “{name}” is gone.</source>
+   <translation>The layer of the guide “{name}” is gone.</translation>
+  </message>
+  <message>
    <source>The layer {name} already has a mask.</source>
    <translation>The layer {name} already has a mask.</translation>
   </message>
@@ -4134,6 +4314,14 @@
   <message>
    <source>The left and the right edge meet without a seam.</source>
    <translation>The left and the right edge meet without a seam.</translation>
+  </message>
+  <message>
+   <source>The map becomes a layer of it.</source>
+   <translation>The map becomes a layer of it.</translation>
+  </message>
+  <message>
+   <source>The map could not be drawn.</source>
+   <translation>The map could not be drawn.</translation>
   </message>
   <message>
    <source>The mask is black everywhere, so nothing may change.</source>
@@ -4388,6 +4576,10 @@
    <translation>This model does not make pictures from words alone.</translation>
   </message>
   <message>
+   <source>This model does not weigh words: (word:1.3) counts as word.</source>
+   <translation>This model does not weigh words: (word:1.3) counts as word.</translation>
+  </message>
+  <message>
    <source>This model draws after a control map, and there is none.</source>
    <translation>This model draws after a control map, and there is none.</translation>
   </message>
@@ -4544,6 +4736,10 @@
    <translation>Ungroup</translation>
   </message>
   <message>
+   <source>UniPC</source>
+   <translation>UniPC</translation>
+  </message>
+  <message>
    <source>Unknown</source>
    <translation>Unknown</translation>
   </message>
@@ -4680,6 +4876,10 @@
    <translation>Variants</translation>
   </message>
   <message>
+   <source>Variations of this result</source>
+   <translation>Variations of this result</translation>
+  </message>
+  <message>
    <source>Vibrance</source>
    <translation>Vibrance</translation>
   </message>
@@ -4698,6 +4898,10 @@
   <message>
    <source>Visibility</source>
    <translation>Visibility</translation>
+  </message>
+  <message>
+   <source>Visible picture</source>
+   <translation>Visible picture</translation>
   </message>
   <message>
    <source>Vision encoder</source>
@@ -4732,12 +4936,20 @@
    <translation>Weight</translation>
   </message>
   <message>
+   <source>Weight of {name}</source>
+   <translation>Weight of {name}</translation>
+  </message>
+  <message>
    <source>Wetting paper</source>
    <translation>Wetting paper</translation>
   </message>
   <message>
    <source>What a model finds in the selection when it starts.</source>
    <translation>What a model finds in the selection when it starts.</translation>
+  </message>
+  <message>
+   <source>What a prompt can say</source>
+   <translation>What a prompt can say</translation>
   </message>
   <message>
    <source>What changed</source>
@@ -4802,6 +5014,10 @@
   <message>
    <source>What you download appears here, and can be paused.</source>
    <translation>What you download appears here, and can be paused.</translation>
+  </message>
+  <message>
+   <source>When it guides</source>
+   <translation>When it guides</translation>
   </message>
   <message>
    <source>Where only one of the two changes, the other follows.</source>
@@ -4932,6 +5148,10 @@
    <translation>accent_text</translation>
   </message>
   <message>
+   <source>auto · {n}</source>
+   <translation>auto · {n}</translation>
+  </message>
+  <message>
    <source>bar</source>
    <translation>bar</translation>
   </message>
@@ -4964,6 +5184,10 @@
    <translation>field</translation>
   </message>
   <message>
+   <source>fits nothing here</source>
+   <translation>fits nothing here</translation>
+  </message>
+  <message>
    <source>fits {score}</source>
    <translation>fits {score}</translation>
   </message>
@@ -4990,6 +5214,10 @@
   <message>
    <source>not accepted yet</source>
    <translation>not accepted yet</translation>
+  </message>
+  <message>
+   <source>not installed</source>
+   <translation>not installed</translation>
   </message>
   <message>
    <source>pressed</source>
@@ -5094,6 +5322,10 @@
   <message>
    <source>{file} is not a safetensors file, so it is not loaded as a LoRA.</source>
    <translation>{file} is not a safetensors file, so it is not loaded as a LoRA.</translation>
+  </message>
+  <message>
+   <source>{file} is not a safetensors file, so it is not loaded as an embedding.</source>
+   <translation>{file} is not a safetensors file, so it is not loaded as an embedding.</translation>
   </message>
   <message>
    <source>{file} is not on the server any more.</source>
@@ -5232,8 +5464,16 @@
    <translation>{name}: the diffusion model alone; a VAE and text encoders must be installed beside it.</translation>
   </message>
   <message>
+   <source>{n} layers</source>
+   <translation>{n} layers</translation>
+  </message>
+  <message>
    <source>{n} min</source>
    <translation>{n} min</translation>
+  </message>
+  <message>
+   <source>{n} of {all} steps</source>
+   <translation>{n} of {all} steps</translation>
   </message>
   <message>
    <source>{n} older steps dropped to stay within {size}</source>
@@ -5250,6 +5490,10 @@
   <message>
    <source>{n} steps · {size}</source>
    <translation>{n} steps · {size}</translation>
+  </message>
+  <message>
+   <source>{n} steps, the least</source>
+   <translation>{n} steps, the least</translation>
   </message>
   <message>
    <source>{n} waiting</source>

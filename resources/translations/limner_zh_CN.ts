@@ -112,6 +112,10 @@
    <translation>此组中有一个图层已锁定。</translation>
   </message>
   <message>
+   <source>A map of the kind {kind} cannot be drawn from a picture here.</source>
+   <translation>此处无法从图片绘制 {kind} 类型的控制图。</translation>
+  </message>
+  <message>
    <source>A network that paints in one style.</source>
    <translation>以一种风格作画的网络。</translation>
   </message>
@@ -134,6 +138,10 @@
   <message>
    <source>A selection keeps its size.</source>
    <translation>选区保持原尺寸。</translation>
+  </message>
+  <message>
+   <source>A sketch, a pose or a style to follow: add a layer, the picture or a file.</source>
+   <translation>要遵循的草图、姿势或风格：添加图层、图片或文件。</translation>
   </message>
   <message>
    <source>A small decoder that shows previews of {name}.</source>
@@ -220,12 +228,24 @@
    <translation>添加</translation>
   </message>
   <message>
+   <source>Add a LoRA to the prompt</source>
+   <translation>将 LoRA 添加到提示词</translation>
+  </message>
+  <message>
    <source>Add a folder…</source>
    <translation>添加文件夹…</translation>
   </message>
   <message>
+   <source>Add a guide</source>
+   <translation>添加引导</translation>
+  </message>
+  <message>
    <source>Add a mask</source>
    <translation>添加蒙版</translation>
+  </message>
+  <message>
+   <source>Add an embedding to the prompt</source>
+   <translation>将嵌入添加到提示词</translation>
   </message>
   <message>
    <source>Add detail</source>
@@ -776,6 +796,10 @@
    <translation>请选择另一个。</translation>
   </message>
   <message>
+   <source>Choose another picture, or switch it off.</source>
+   <translation>请选择其他图片，或将其关闭。</translation>
+  </message>
+  <message>
    <source>Choose how far to extend the picture on at least one side.</source>
    <translation>请至少选择一侧的扩展宽度。</translation>
   </message>
@@ -1092,6 +1116,14 @@
    <translation>正在剪切形状</translation>
   </message>
   <message>
+   <source>DPM++ 2M Karras</source>
+   <translation>DPM++ 2M Karras</translation>
+  </message>
+  <message>
+   <source>DPM++ 2M SDE Karras</source>
+   <translation>DPM++ 2M SDE Karras</translation>
+  </message>
+  <message>
    <source>Dark</source>
    <translation>深色</translation>
   </message>
@@ -1332,6 +1364,10 @@
    <translation>圈出要选择的部分。Shift 添加，Alt 减去，两者同时为交叉。</translation>
   </message>
   <message>
+   <source>Draw the map from this picture</source>
+   <translation>从此图片绘制控制图</translation>
+  </message>
+  <message>
    <source>Drawing</source>
    <translation>正在绘制</translation>
   </message>
@@ -1346,6 +1382,10 @@
   <message>
    <source>Draws edges, lines or soft colours of the picture on a layer: a guide for models with a ControlNet.</source>
    <translation>将图片的边缘、线条或柔和颜色绘制到图层上，用于引导带 ControlNet 的模型。</translation>
+  </message>
+  <message>
+   <source>Draws the map on a layer of its own, to look at and to edit.</source>
+   <translation>将控制图绘制在单独的图层上，便于查看和编辑。</translation>
   </message>
   <message>
    <source>Drop a picture here, or click to choose one</source>
@@ -1416,6 +1456,10 @@
    <translation>嵌入</translation>
   </message>
   <message>
+   <source>Embeddings cannot be used with this model.</source>
+   <translation>此模型不能使用嵌入。</translation>
+  </message>
+  <message>
    <source>Enable mask</source>
    <translation>启用蒙版</translation>
   </message>
@@ -1466,6 +1510,14 @@
   <message>
    <source>Eraser</source>
    <translation>橡皮擦</translation>
+  </message>
+  <message>
+   <source>Euler</source>
+   <translation>Euler</translation>
+  </message>
+  <message>
+   <source>Euler a</source>
+   <translation>Euler a</translation>
   </message>
   <message>
    <source>Everything</source>
@@ -1744,8 +1796,16 @@
    <translation>来自</translation>
   </message>
   <message>
+   <source>From a file…</source>
+   <translation>从文件…</translation>
+  </message>
+  <message>
    <source>From broad to fine strokes.</source>
    <translation>从粗笔触到细笔触。</translation>
+  </message>
+  <message>
+   <source>From the active layer</source>
+   <translation>从当前图层</translation>
   </message>
   <message>
    <source>From the layer mask</source>
@@ -1756,12 +1816,28 @@
    <translation>来自图层像素</translation>
   </message>
   <message>
+   <source>From the selection</source>
+   <translation>从选区</translation>
+  </message>
+  <message>
    <source>From the selection, or one that shows everything.</source>
    <translation>来自选区，或显示全部。</translation>
   </message>
   <message>
    <source>From the strongest lines to every fine one.</source>
    <translation>从最强的线条到每一条细线。</translation>
+  </message>
+  <message>
+   <source>From the visible picture</source>
+   <translation>从可见图片</translation>
+  </message>
+  <message>
+   <source>From which step to which. Early steps decide the layout, late ones the detail.</source>
+   <translation>从哪一步到哪一步。前面的步骤决定布局，后面的决定细节。</translation>
+  </message>
+  <message>
+   <source>From {start} % to {end} % of the steps</source>
+   <translation>步骤的 {start} % 到 {end} %</translation>
   </message>
   <message>
    <source>Full (4:4:4)</source>
@@ -1832,6 +1908,10 @@
    <translation>请获取同一模型的 GGUF、fp8 或 nf4 版本。</translation>
   </message>
   <message>
+   <source>Give a finished map, as a layer or a file.</source>
+   <translation>请以图层或文件提供现成的控制图。</translation>
+  </message>
+  <message>
    <source>Give a point on it, or a box around it.</source>
    <translation>请给出对象上的一个点，或围住它的框。</translation>
   </message>
@@ -1882,6 +1962,10 @@
   <message>
    <source>Guide</source>
    <translation>参考线</translation>
+  </message>
+  <message>
+   <source>Guides</source>
+   <translation>引导</translation>
   </message>
   <message>
    <source>Hand</source>
@@ -1984,6 +2068,10 @@
    <translation>选区在此之外逐渐减弱的范围。</translation>
   </message>
   <message>
+   <source>How it guides</source>
+   <translation>引导方式</translation>
+  </message>
+  <message>
    <source>How much is drawn anew.</source>
    <translation>重新绘制的程度。</translation>
   </message>
@@ -1994,6 +2082,10 @@
   <message>
    <source>How sure the model has to be. Less selects more.</source>
    <translation>模型需要多确信。数值越小选得越多。</translation>
+  </message>
+  <message>
+   <source>How the noise is taken away. Automatic is the model's own.</source>
+   <translation>去除噪声的方式。“自动”即模型自带的方式。</translation>
   </message>
   <message>
    <source>How the result is joined; the best is measured by its seam.</source>
@@ -2086,6 +2178,10 @@
   <message>
    <source>Install Depth Anything under Models.</source>
    <translation>请在“模型”中安装 Depth Anything。</translation>
+  </message>
+  <message>
+   <source>Install a ControlNet or IP-Adapter that fits, or remove the guide.</source>
+   <translation>请安装合适的 ControlNet 或 IP-Adapter，或移除该引导。</translation>
   </message>
   <message>
    <source>Install an editing model.</source>
@@ -2226,6 +2322,14 @@
   <message>
    <source>Kind</source>
    <translation>类型</translation>
+  </message>
+  <message>
+   <source>Kind of guide</source>
+   <translation>引导类型</translation>
+  </message>
+  <message>
+   <source>LCM</source>
+   <translation>LCM</translation>
   </message>
   <message>
    <source>Lanczos</source>
@@ -2484,6 +2588,10 @@
    <translation>请从图片生成一张控制图。</translation>
   </message>
   <message>
+   <source>Make the map a layer</source>
+   <translation>将控制图做成图层</translation>
+  </message>
+  <message>
    <source>Makes a picture from words: a new one, or into the selection.</source>
    <translation>用文字生成图片：新图片，或生成到选区中。</translation>
   </message>
@@ -2574,6 +2682,10 @@
   <message>
    <source>Model folders</source>
    <translation>模型文件夹</translation>
+  </message>
+  <message>
+   <source>Model of the guide</source>
+   <translation>引导的模型</translation>
   </message>
   <message>
    <source>Model's page</source>
@@ -2704,12 +2816,28 @@
    <translation>夜景</translation>
   </message>
   <message>
+   <source>No ControlNet for this model is installed.</source>
+   <translation>没有安装适用于此模型的 ControlNet。</translation>
+  </message>
+  <message>
+   <source>No IP-Adapter for this model is installed.</source>
+   <translation>没有安装适用于此模型的 IP-Adapter。</translation>
+  </message>
+  <message>
+   <source>No LoRA for this model is installed.</source>
+   <translation>没有安装适用于此模型的 LoRA。</translation>
+  </message>
+  <message>
    <source>No LoRA of this name is installed: {names}.</source>
    <translation>未安装名为 {names} 的 LoRA。</translation>
   </message>
   <message>
    <source>No downloads</source>
    <translation>没有下载</translation>
+  </message>
+  <message>
+   <source>No embedding for this model is installed.</source>
+   <translation>没有安装适用于此模型的嵌入。</translation>
   </message>
   <message>
    <source>No filter was applied yet.</source>
@@ -2776,6 +2904,10 @@
    <translation>没有匹配项</translation>
   </message>
   <message>
+   <source>Nothing of this LoRA fits the model, so it had no effect: {names}.</source>
+   <translation>此 LoRA 与模型完全不匹配，因此没有效果：{names}。</translation>
+  </message>
+  <message>
    <source>Nothing to show</source>
    <translation>没有可显示的内容</translation>
   </message>
@@ -2822,6 +2954,10 @@
   <message>
    <source>Off keeps them outside the canvas.</source>
    <translation>关闭时将其保留在画布之外。</translation>
+  </message>
+  <message>
+   <source>Off: the picture is a finished map, white lines on black for example.</source>
+   <translation>关闭：图片已是现成的控制图，例如黑底白线。</translation>
   </message>
   <message>
    <source>Offset</source>
@@ -3304,6 +3440,10 @@
    <translation>请移除其中一些。</translation>
   </message>
   <message>
+   <source>Remove the guide, or undo.</source>
+   <translation>请移除该引导，或撤销。</translation>
+  </message>
+  <message>
    <source>Remove the others.</source>
    <translation>请移除其余的控制图。</translation>
   </message>
@@ -3316,8 +3456,16 @@
    <translation>请移除它们，或选择其他模型。</translation>
   </message>
   <message>
+   <source>Remove this guide</source>
+   <translation>移除此引导</translation>
+  </message>
+  <message>
    <source>Remove this region</source>
    <translation>移除此区域</translation>
+  </message>
+  <message>
+   <source>Remove {name}</source>
+   <translation>移除 {name}</translation>
   </message>
   <message>
    <source>Removes backgrounds, with fine edges.</source>
@@ -3492,6 +3640,10 @@
    <translation>对所有图层取样</translation>
   </message>
   <message>
+   <source>Sampler</source>
+   <translation>采样器</translation>
+  </message>
+  <message>
    <source>Saturation</source>
    <translation>饱和度</translation>
   </message>
@@ -3638,6 +3790,10 @@
   <message>
    <source>Select the part of the picture to change.</source>
    <translation>请选择要更改的部分。</translation>
+  </message>
+  <message>
+   <source>Select the part that is to guide.</source>
+   <translation>请选择用作引导的部分。</translation>
   </message>
   <message>
    <source>Select the part to change first.</source>
@@ -3928,6 +4084,10 @@
    <translation>启用或停用蒙版</translation>
   </message>
   <message>
+   <source>Switch this guide on or off</source>
+   <translation>打开或关闭此引导</translation>
+  </message>
+  <message>
    <source>T2I-Adapter</source>
    <translation>T2I-Adapter</translation>
   </message>
@@ -3938,6 +4098,10 @@
   <message>
    <source>Take the topmost layer under the pointer.</source>
    <translation>取指针下最上面的图层。</translation>
+  </message>
+  <message>
+   <source>Take {name} out of the prompt.</source>
+   <translation>请从提示词中去掉 {name}。</translation>
   </message>
   <message>
    <source>Takes colours and texture from this picture instead of the preset.</source>
@@ -4024,6 +4188,10 @@
    <translation>{file} 的下载中断：{reason}。</translation>
   </message>
   <message>
+   <source>The embedding {file} does not fit this model.</source>
+   <translation>嵌入 {file} 不适用于此模型。</translation>
+  </message>
+  <message>
    <source>The engine holds no model; there was nothing to free.</source>
    <translation>引擎没有加载模型，无需释放。</translation>
   </message>
@@ -4088,6 +4256,14 @@
    <translation>此图层所在的组已锁定。</translation>
   </message>
   <message>
+   <source>The guide “{name}” has no model.</source>
+   <translation>引导“{name}”没有模型。</translation>
+  </message>
+  <message>
+   <source>The guide “{name}” is empty here.</source>
+   <translation>引导“{name}”在此处为空。</translation>
+  </message>
+  <message>
    <source>The healing brush has no source yet.</source>
    <translation>修复画笔尚未设定来源。</translation>
   </message>
@@ -4120,6 +4296,10 @@
    <translation>该图层已锁定。</translation>
   </message>
   <message>
+   <source>The layer of the guide “{name}” is gone.</source>
+   <translation>引导“{name}”的图层已不存在。</translation>
+  </message>
+  <message>
    <source>The layer {name} already has a mask.</source>
    <translation>图层 {name} 已有蒙版。</translation>
   </message>
@@ -4134,6 +4314,14 @@
   <message>
    <source>The left and the right edge meet without a seam.</source>
    <translation>左右边缘无缝衔接。</translation>
+  </message>
+  <message>
+   <source>The map becomes a layer of it.</source>
+   <translation>控制图会成为它的一个图层。</translation>
+  </message>
+  <message>
+   <source>The map could not be drawn.</source>
+   <translation>无法绘制控制图。</translation>
   </message>
   <message>
    <source>The mask is black everywhere, so nothing may change.</source>
@@ -4388,6 +4576,10 @@
    <translation>此模型不能仅凭文字生成图片。</translation>
   </message>
   <message>
+   <source>This model does not weigh words: (word:1.3) counts as word.</source>
+   <translation>此模型不为词语加权：(词:1.3) 等同于词。</translation>
+  </message>
+  <message>
    <source>This model draws after a control map, and there is none.</source>
    <translation>这个模型按控制图作画，但没有给出控制图。</translation>
   </message>
@@ -4544,6 +4736,10 @@
    <translation>取消编组</translation>
   </message>
   <message>
+   <source>UniPC</source>
+   <translation>UniPC</translation>
+  </message>
+  <message>
    <source>Unknown</source>
    <translation>未知</translation>
   </message>
@@ -4680,6 +4876,10 @@
    <translation>变体</translation>
   </message>
   <message>
+   <source>Variations of this result</source>
+   <translation>此结果的变化</translation>
+  </message>
+  <message>
    <source>Vibrance</source>
    <translation>自然饱和度</translation>
   </message>
@@ -4698,6 +4898,10 @@
   <message>
    <source>Visibility</source>
    <translation>可见性</translation>
+  </message>
+  <message>
+   <source>Visible picture</source>
+   <translation>可见图片</translation>
   </message>
   <message>
    <source>Vision encoder</source>
@@ -4732,12 +4936,20 @@
    <translation>字重</translation>
   </message>
   <message>
+   <source>Weight of {name}</source>
+   <translation>{name} 的权重</translation>
+  </message>
+  <message>
    <source>Wetting paper</source>
    <translation>正在润湿纸张</translation>
   </message>
   <message>
    <source>What a model finds in the selection when it starts.</source>
    <translation>模型开始时在选区中看到的内容。</translation>
+  </message>
+  <message>
+   <source>What a prompt can say</source>
+   <translation>提示词可以写什么</translation>
   </message>
   <message>
    <source>What changed</source>
@@ -4802,6 +5014,10 @@
   <message>
    <source>What you download appears here, and can be paused.</source>
    <translation>下载的内容会显示在这里，并且可以暂停。</translation>
+  </message>
+  <message>
+   <source>When it guides</source>
+   <translation>何时引导</translation>
   </message>
   <message>
    <source>Where only one of the two changes, the other follows.</source>
@@ -4932,6 +5148,10 @@
    <translation>accent_text</translation>
   </message>
   <message>
+   <source>auto · {n}</source>
+   <translation>自动 · {n}</translation>
+  </message>
+  <message>
    <source>bar</source>
    <translation>bar</translation>
   </message>
@@ -4964,6 +5184,10 @@
    <translation>field</translation>
   </message>
   <message>
+   <source>fits nothing here</source>
+   <translation>此处完全不匹配</translation>
+  </message>
+  <message>
    <source>fits {score}</source>
    <translation>符合度 {score}</translation>
   </message>
@@ -4990,6 +5214,10 @@
   <message>
    <source>not accepted yet</source>
    <translation>尚未接受</translation>
+  </message>
+  <message>
+   <source>not installed</source>
+   <translation>未安装</translation>
   </message>
   <message>
    <source>pressed</source>
@@ -5094,6 +5322,10 @@
   <message>
    <source>{file} is not a safetensors file, so it is not loaded as a LoRA.</source>
    <translation>{file} 不是 safetensors 文件，因此不会作为 LoRA 加载。</translation>
+  </message>
+  <message>
+   <source>{file} is not a safetensors file, so it is not loaded as an embedding.</source>
+   <translation>{file} 不是 safetensors 文件，因此不会作为嵌入加载。</translation>
   </message>
   <message>
    <source>{file} is not on the server any more.</source>
@@ -5232,8 +5464,16 @@
    <translation>{name}：仅含扩散模型；还需另外安装 VAE 和文本编码器。</translation>
   </message>
   <message>
+   <source>{n} layers</source>
+   <translation>{n} 层</translation>
+  </message>
+  <message>
    <source>{n} min</source>
    <translation>{n} 分钟</translation>
+  </message>
+  <message>
+   <source>{n} of {all} steps</source>
+   <translation>{all} 步中的 {n} 步</translation>
   </message>
   <message>
    <source>{n} older steps dropped to stay within {size}</source>
@@ -5250,6 +5490,10 @@
   <message>
    <source>{n} steps · {size}</source>
    <translation>{n} 步 · {size}</translation>
+  </message>
+  <message>
+   <source>{n} steps, the least</source>
+   <translation>{n} 步，最少</translation>
   </message>
   <message>
    <source>{n} waiting</source>
