@@ -14,8 +14,7 @@ from inference.api import UserError
 
 # Autoencoders of different families have the same shapes; their files are told apart by name.
 _NAMES = {"sd15": r"taesd(?!xl|3)", "pix2pix": r"taesd(?!xl|3)", "sdxl": r"taesdxl|sdxl", "sd3": r"taesd3|sd3",
-          "flux": r"taef1|flux(?!.?2)", "chroma": r"taef1|flux(?!.?2)", "zimage": r"taef1|flux(?!.?2)",
-          "flux2": r"taef2|flux.?2"}
+          "flux": r"taef1|flux(?!.?2)", "chroma": r"taef1|flux(?!.?2)", "zimage": r"taef1|flux(?!.?2)"}
 _PREFIX = re.compile(r"^(taesd_decoder\.|decoder\.layers\.|vae\.decoder\.layers\.)")
 _EDGE_CPU, _EDGE = 24, 128  # latents a side that are decoded: a quarter of a second on two cores
 
