@@ -178,8 +178,8 @@ _FACTS = ("modelspec.title", "modelspec.architecture", "general.name", "general.
 
 
 def named(found: Identity, file_name: str, header: Header | None) -> Identity:
-    """`found` as its name and metadata tell it from siblings with the same tensors; two of those are flags that
-    trainers of v-prediction leave among the tensors (`v_pred`, `ztsnr`)."""
+    """`found` as its name and metadata tell it from siblings with the same tensors. Trainers of v-prediction may leave
+    a flag for it among the tensors, `v_pred`."""
     if found.kind not in ("checkpoint", "diffusion"):
         return found
     facts = header.facts if header else {}
