@@ -33,7 +33,8 @@ Of reference pictures, the subject with an IP-Adapter ran here.
 
 Most variants differ in the shapes of their tensors. Distilled models (Turbo, Lightning, Hyper, LCM, DMD2) and models of
 v-prediction do not: they are told by the file's name, its metadata (`modelspec.title`, `modelspec.prediction_type`,
-`general.name`), a flag among the tensors (`v_pred`), the scheduler of a folder, or NAME.yaml beside the file. So are Kontext, Krea and Qwen-Image-Edit. A file that was renamed is taken for its plain sibling, which asks for
+`general.name`), a flag among the tensors (`v_pred`), the scheduler of a folder, or NAME.yaml beside the
+file. So are Kontext, Krea and Qwen-Image-Edit. A file that was renamed is taken for its plain sibling, which asks for
 more steps than it needs.
 """
 
