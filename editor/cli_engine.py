@@ -18,6 +18,7 @@ from editor.document.document import Document
 from inference.api import Operation, Picture, Progress, Request, Result, UserError, parameters
 
 SIZED = ("width", "height")
+_TOLD = ("changed_outside", "seam_score", "blend", "rim_pass", "registration")
 
 
 def command(operation: Operation) -> click.Command:
@@ -75,7 +76,7 @@ def carry_out(operation: Operation, given: dict[str, Any]) -> None:
 def _joint(result: Result) -> dict[str, Any]:
     """How the best picture of a masked operation is joined, in front where scripts look for it."""
     facts = result.pictures[0].facts if result.pictures else {}
-    return {name: facts[name] for name in ("changed_outside", "seam_score", "blend") if name in facts}
+    return {name: facts[name] for name in _TOLD if name in facts}
 
 
 def _outputs(path: Path, count: int) -> list[Path]:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from inference.api import UserError
 from inference.api.zones import zone_widths
-from inference.blends import BLENDS, ramp
+from inference.blends import BLENDS, plain, ramp
 from inference.depths import from_unit, rgba, to_unit
 from inference.region import Box, around, bounds, crop, pasted
 from inference.seams import VISIBLE, Seam, seam
@@ -32,6 +32,7 @@ class Patch:
     `under` is what shows through where the patch is mixed in (the hole continued from its surroundings); None is the
     picture itself. `eight`: it was made from an 8-bit copy, so a deeper picture receives the change as a residual and
     keeps its finer values. `soft`: values of the mask between 0 and 255 mix (otherwise the model obeyed them already).
+    `meets`: it was made to go on from the picture's own edge, as a fill is, so no blend at all is among the choices.
     """
 
     made: Array
@@ -39,6 +40,7 @@ class Patch:
     under: Array | None = None
     eight: bool = False
     soft: bool = True
+    meets: bool = False
 
 
 def joined(
@@ -98,7 +100,7 @@ def _best(old: Array, new: Array, patch: Patch, share: Array, blend: str) -> tup
         return out, "alpha", seam(out, inside)
     under = base if patch.under is None else rgba(to_unit(patch.under))
     candidates = []
-    for name, function in BLENDS.items():
+    for name, function in ({**BLENDS, "plain": plain} if patch.meets else BLENDS).items():
         if blend in ("auto", name):
             out = base.copy()
             laid = function(under[cut][..., :3], made[cut][..., :3], inside[cut], _width(inside))

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from inference.depths import from_unit, to_unit
 
 Array = npt.NDArray[Any]
-PHASE = 48  # px: tiles begin at multiples of it, so that strides stay in phase (small tiles: of 8)
+PHASE = 48  # px: tiles begin at multiples of it, so that strides and windows stay in phase (small tiles: of 16)
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def spans(length: int, layout: Layout, wraps: bool = False) -> tuple[Span, ...]:
     low, high = (-layout.margin, length + layout.margin) if wraps else (0, length)
     if high - low <= layout.tile:
         return (Span(low, high, 0, length, 0),)
-    step -= step % (PHASE if step >= 4 * PHASE else PHASE // 6 if step > PHASE // 6 else 1)
+    step -= step % (PHASE if step >= 4 * PHASE else next(phase for phase in (16, 8, 1) if step >= phase))
     found: list[Span] = []
     for start in range(low, high, step):
         stop = min(start + layout.tile, high)

@@ -18,6 +18,8 @@ FEATHER, FEATHER_PX = 0.10, 32.0  # share of the mask's extent, and the least
 REMOVE_STRENGTH = 0.55  # of the noise: enough to join the textures of the fill, too little to invent an object
 BLEND, BLEND_PX = 1 / 24, (3.0, 24.0)  # share of the extent, and its limits
 
+LEAST_SIDE_PX = 64  # some pipelines refuse shorter sides, whatever the area
+
 
 @dataclass(frozen=True)
 class ZoneWidths:
@@ -67,9 +69,16 @@ def _span(start: int, length: int, grow: int, least: int, limit: int) -> tuple[i
 
 def working_size(width: int, height: int, native: int, multiple: int, most: float = 4.0) -> tuple[int, int]:
     """The size at which a crop of width x height px is drawn: about native x native pixels in area, sides a multiple
-    of `multiple`. Small crops are enlarged at most `most` times; the aspect ratio is kept up to the snapping."""
+    of `multiple`. Small crops are enlarged at most `most` times; the aspect ratio is kept up to the snapping, except
+    where a side would be shorter than pipelines take."""
     scale = min((native * native / (width * height)) ** 0.5, most)
-    return snapped(width * scale, multiple), snapped(height * scale, multiple)
+    scale = at_least(scale, min(width, height))
+    return (snapped(max(width * scale, LEAST_SIDE_PX), multiple), snapped(max(height * scale, LEAST_SIDE_PX), multiple))
+
+
+def at_least(scale: float, side: int) -> float:
+    """`scale`, up to doubled where the shorter `side` would come out too short for pipelines."""
+    return max(scale, min(LEAST_SIDE_PX / side, 2 * scale))
 
 
 def working_sizes(width: int, height: int, native: int, multiple: int) -> tuple[tuple[int, int], ...]:

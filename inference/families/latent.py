@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from inference.api import MAPS, REFERENCES, Guide, Report, UserError, real_steps
+from inference.api.zones import LEAST_SIDE_PX, at_least, snapped
 from inference.ask import Ask
 from inference.checks import examined
 from inference.devices import Plan
@@ -249,8 +250,9 @@ class LatentDiffusion:
         scale = (area / (width * height)) ** 0.5
         if not enlarge:
             scale = min(scale, max(1.0, (self.native ** 2 / (width * height)) ** 0.5))
-        step = self.multiple
-        return max(round(width * scale / step) * step, step), max(round(height * scale / step) * step, step)
+        scale = at_least(scale, min(width, height))
+        return (snapped(max(width * scale, LEAST_SIDE_PX), self.multiple),
+                snapped(max(height * scale, LEAST_SIDE_PX), self.multiple))
 
     # ---- while it runs
 

@@ -90,6 +90,6 @@ def watch(networks: list[Any], breathe: Callable[[], None]) -> None:
 
     for network in networks:
         blocks = [block for module in network.modules() if type(module).__name__ == "ModuleList" for block in module
-                  if any(True for _ in block.children())]
+                  if block is not None and any(True for _ in block.children())]
         for block in blocks:
             block.register_forward_pre_hook(before)

@@ -93,7 +93,7 @@ def filled_in(
     def again(picture: Array, rim: Mask) -> Array:
         return fill(picture, rim, report.part(0.9, 1.0), seed + 1)
 
-    return joined(image, mask, Patch(made, box, under), blend, again)
+    return joined(image, mask, Patch(made, box, under, meets=True), blend, again)
 
 
 def diffused(

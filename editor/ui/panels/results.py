@@ -275,6 +275,9 @@ class ResultsStrip(QWidget):
                 "The whole picture was compared: outside the selection nothing differs. Seam {score}: 0 is invisible, "
                 "above 1 may be seen. Joined by: {blend}.", score=f"{float(facts['seam_score']):.2f}",
                 blend=str(facts.get("blend", ""))))
+        if facts.get("registration", "aligned") != "aligned":
+            words.append(tr("not aligned"))
+            self.badge.setToolTip(tr("The result could not be laid over the picture: look whether things moved."))
         self.badge.setText(("\u2713 " if outside == 0 else "\u26a0 ") + " \u00b7 ".join(words))
 
     def show_difference(self, wanted: bool) -> None:
