@@ -1,8 +1,8 @@
 """Tiled against untiled: largest difference, ratio of time, and peak memory beside input and output by size.
 
 CRAFT is no convolutional network: it looks for similar channels over all of a tile, so its tiles come near the whole
-and never meet it. Each measurement of memory is a process of its own. `python -m bench.upscale_tiles all` takes every network to 64
-megapixels.
+and never meet it. Each measurement of memory is a process of its own. `python -m bench.upscale_tiles all` takes every
+network to 64 megapixels.
 """
 
 from __future__ import annotations
