@@ -4424,6 +4424,10 @@
    <translation>The probe refused {what}.</translation>
   </message>
   <message>
+   <source>The result could not be laid over the picture: look whether things moved.</source>
+   <translation>The result could not be laid over the picture: look whether things moved.</translation>
+  </message>
+  <message>
    <source>The result would be too large.</source>
    <translation>The result would be too large.</translation>
   </message>
@@ -5214,6 +5218,10 @@
   <message>
    <source>not accepted yet</source>
    <translation>not accepted yet</translation>
+  </message>
+  <message>
+   <source>not aligned</source>
+   <translation>not aligned</translation>
   </message>
   <message>
    <source>not installed</source>

@@ -4424,6 +4424,10 @@
    <translation>探针拒绝了 {what}。</translation>
   </message>
   <message>
+   <source>The result could not be laid over the picture: look whether things moved.</source>
+   <translation>结果无法与原图对齐：请检查内容是否有移动。</translation>
+  </message>
+  <message>
    <source>The result would be too large.</source>
    <translation>结果会太大。</translation>
   </message>
@@ -5214,6 +5218,10 @@
   <message>
    <source>not accepted yet</source>
    <translation>尚未接受</translation>
+  </message>
+  <message>
+   <source>not aligned</source>
+   <translation>未对齐</translation>
   </message>
   <message>
    <source>not installed</source>
