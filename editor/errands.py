@@ -21,15 +21,17 @@ from inference.api import ModelInfo, Picture, Request, UserError, operations
 SEED = 1  # the same stroke gives the same picture
 
 
-def request(document: Document, errand: Errand) -> tuple[Request, Placement]:
+def request(document: Document, errand: Errand, model: ModelInfo | None = None) -> tuple[Request, Placement]:
     """The request for an errand, and where its answer goes. Raises UserError where the layer cannot be painted on."""
     surface(document, errand.layer_id, "pixels")
     operation = next(o for o in operations() if o.id == errand.operation)
-    rect = context_rect(errand.mask.content_bounds().intersect(document.rect), document.rect)
+    native = model.native if model is not None else 0
+    rect = context_rect(errand.mask.content_bounds().intersect(document.rect), document.rect, native)
     image = compose(document, rect) if errand.all_layers else picture(document, errand.layer_id, rect)
     mask = np.where(convert(errand.mask.read(rect), "uint8") > 0, np.uint8(255), np.uint8(0))
-    placement = Placement("into", rect, errand.mask, errand.layer_id, errand.label)
-    return Request(operation.id, operation.parameters(), image, mask, None, SEED), placement
+    placement = Placement("into", rect, errand.mask, errand.layer_id, errand.label, errand=errand)
+    path = model.path if model is not None else None
+    return Request(operation.id, operation.parameters(), image, mask, path, SEED), placement
 
 
 def search_request(

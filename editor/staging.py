@@ -11,7 +11,7 @@ from editor.document.geometry import Rect
 from editor.document.layer import GenerativeLayer, Mask
 from editor.document.pixels import DTYPES, Pixels
 from editor.document.resize import extended, scaled
-from editor.tools.tool import Search
+from editor.tools.tool import Errand, Search
 from inference.api import Picture, Request
 
 
@@ -30,6 +30,7 @@ class Placement:
     above: int | None = None
     name: str = ""
     search: Search | None = None
+    errand: Errand | None = None  # of the kind "into"
 
 
 @dataclass(frozen=True, eq=False)

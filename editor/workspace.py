@@ -12,12 +12,13 @@ from editor.estimates import observe
 from editor.foresight import Aim
 from editor.jobs import EngineThread, Job
 from editor.models.library import Library
+from editor.retouching import Retouching, commit
 from editor.session import Session
 from editor.settings import Settings
 from editor.staging import Placement, Staged, new_document
 from editor.text import tr
 from editor.tools.tool import Colour, Errand, Scene, Search, Tool
-from inference.api import Picture, UserError, discover
+from inference.api import Picture, UserError, discover, operations
 
 _AT_ONCE = ("into", "select", "mask", "words")  # placements of answers that are not staged
 
@@ -47,6 +48,7 @@ class Workspace(QObject):
         self.background: Colour = (1.0, 1.0, 1.0, 1.0)
         self.target = "pixels"
         self.aim: Aim | None = None  # what the AI panel is about to run
+        self.retouching = Retouching(self)
         self._answers: tuple[Callable[[], None], ...] = ()
         self._holding = False
         engine.job_changed.connect(self._job_changed)
@@ -124,6 +126,19 @@ class Workspace(QObject):
         asked, placement = request(session.document, errand)
         self.engine.submit(asked, tr(errand.label), (session, placement))
 
+    def fill_margin(self, session: Session, by_model: bool) -> None:
+        """Have the empty margin of the canvas filled; the result is staged. Raises UserError."""
+        from editor.requests import build
+
+        operation = next(o for o in operations() if o.id == "inpaint")
+        able = [m for m in self.engine.models if operation.id in m.operations and not m.problem]
+        if by_model and not able:
+            raise UserError("There is no model that could fill the new area.", "Install one, or choose Fill.")
+        model = able[0] if by_model else None
+        request, placement = build(session, operation, operation.parameters(mode="expand"),
+                                   model.path if model else None, native=model.native if model else 0)
+        self.engine.submit(request, tr("Expand into the margin"), (session, placement))
+
     def hold_answers(self, holding: bool) -> None:
         """While a gesture runs no answer of an errand is put into the document under its hands."""
         self._holding = holding
@@ -138,9 +153,12 @@ class Workspace(QObject):
             if placement.search is not None and session.searching is placement.search:
                 session.search_for(None)
         elif job.state == "finished" and job.result is not None and session in self.sessions:
-            put = {"into": self._put_into, "mask": self._mask, "words": self._describe}.get(
-                placement.kind, self._select)
-            self._answers += (partial(put, session, placement, job.result.pictures[0]),)
+            if placement.kind == "into":
+                answer = partial(commit, self, session, placement, job)
+            else:
+                put = {"mask": self._mask, "words": self._describe}.get(placement.kind, self._select)
+                answer = partial(put, session, placement, job.result.pictures[0])
+            self._answers += (answer,)
             self.hold_answers(self._holding)
 
     def _select(self, session: Session, placement: Placement, picture: Picture) -> None:
@@ -170,15 +188,6 @@ class Workspace(QObject):
 
     def _describe(self, session: Session, placement: Placement, picture: Picture) -> None:
         self.described.emit(str(picture.facts.get("text", "")))
-
-    def _put_into(self, session: Session, placement: Placement, picture: Picture) -> None:
-        from editor.errands import put_into
-
-        try:
-            session.commit(placement.name, put_into(session.document, picture, placement))
-        except UserError as error:  # the layer was deleted or locked meanwhile
-            session.preview(None)
-            self.notice(error)
 
     def _freed(self, size: int) -> None:
         gigabytes = f"{size / (1 << 30):.1f}"

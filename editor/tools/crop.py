@@ -6,6 +6,7 @@ from collections.abc import Generator
 from dataclasses import dataclass
 
 from editor.document.geometry import Rect
+from editor.document.margin import has_margin
 from editor.document.selection_shape import bounds
 from editor.document.transform import crop
 from editor.tools._handles import Place, Point, handles, of_box, under
@@ -15,6 +16,7 @@ from inference.api import choice, flag
 
 RATIOS = {"free": "Free", "original": "Original", "1:1": "1:1", "3:2": "3:2", "4:3": "4:3", "16:9": "16:9",
           "2:3": "2:3", "3:4": "3:4", "4:5": "4:5", "9:16": "9:16"}
+FILLS = {"": "Empty", "built in": "Fill", "model": "Fill by a model"}
 SNAP = 6.0  # screen px from the edge of the canvas
 Box = tuple[float, float, float, float]  # x0, y0, x1, y1 in document px
 
@@ -22,6 +24,7 @@ Box = tuple[float, float, float, float]  # x0, y0, x1, y1 in document px
 @dataclass(frozen=True)
 class CropOptions:
     ratio: str = choice("Ratio", "free", RATIOS)
+    fill: str = choice("New area", "", FILLS, help="What lies beyond the old edge: nothing, or made up to fit.")
     delete: bool = flag("Delete cropped pixels", True, help="Off keeps them outside the canvas.")
 
 
@@ -57,7 +60,11 @@ def frame(scene: Scene, event: Pointer) -> Gesture:
         hot = under(of_box(*box), event.x, event.y, scene.zoom)
         event = yield Step(overlay=overlay(box, hot), hint=size_of(box))
     document = crop(scene.document, to_rect(box), options.delete)
-    return Step(document=document, label="Crop") if document is not scene.document else None
+    if document is scene.document:
+        return None
+    fills = options.fill if not whole.covers(to_rect(box)) and has_margin(document) else ""
+    return Step(document=document.with_(selection=None) if fills else document, label="Crop",
+                fills=fills)  # type: ignore[arg-type]
 
 
 def _drag(scene: Scene, press: Pointer, box: Box, ratio: float | None) -> Generator[Step, Pointer, Box]:

@@ -12,13 +12,13 @@ from editor.document.selection_pick import picture
 from editor.tools._retouch import Marked
 from editor.tools._strokes import begin, straight
 from editor.tools.clone import choose_source, mark, offset
-from editor.tools.spot import SpotOptions
+from editor.tools.spot import MarkOptions
 from editor.tools.tool import Gesture, Pointer, Scene, Step, Tool
 from inference.api import UserError, flag
 
 
 @dataclass(frozen=True)
-class HealingOptions(SpotOptions):
+class HealingOptions(MarkOptions):
     aligned: bool = flag("Aligned", True, help="The distance to the source stays the same from stroke to stroke.")
 
 

@@ -11,7 +11,7 @@ from inference.api import flag, number
 
 
 @dataclass(frozen=True)
-class SpotOptions:
+class MarkOptions:
     size: float = number("Size", 40.0, 1.0, 1000.0, unit="px", step=1.0, scale="log")
     hardness: float = number("Hardness", 80.0, 0.0, 100.0, unit="%", step=1.0)
     pressure_size: bool = flag("Pressure changes size", True)
@@ -19,6 +19,13 @@ class SpotOptions:
 
     def brush(self) -> Brush:
         return Brush(self.size, self.hardness / 100, spacing=0.1, pressure_size=self.pressure_size)
+
+
+@dataclass(frozen=True)
+class SpotOptions(MarkOptions):
+    again: bool = flag("Offer a model's version", True,
+                       help="Where a model is installed, it fills the stroke as well, in the background. A bar by the "
+                            "stroke switches between the two.")
 
 
 def heal_spot(scene: Scene, event: Pointer) -> Gesture:
@@ -32,7 +39,8 @@ def heal_spot(scene: Scene, event: Pointer) -> Gesture:
     if marked.mask is None or scene.layer_id is None:
         return None
     return Step(document=marked.document, anchor=end,
-                errand=Errand("remove", marked.mask, scene.layer_id, "Spot healing", options.all_layers))
+                errand=Errand("remove", marked.mask, scene.layer_id, "Spot healing", options.all_layers,
+                               options.again))
 
 
 TOOL = Tool("spot", "Spot healing brush", "bandage", heal_spot, SpotOptions, "J",

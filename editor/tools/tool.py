@@ -69,7 +69,8 @@ class Errand:
     """What a gesture asks of the engine when it is over: an operation on a layer, only where `mask` (document px) says.
 
     The answer goes into the layer as one step of the history, labelled `label`. `all_layers`: the engine sees the
-    merged picture instead of the layer alone.
+    merged picture instead of the layer alone. `again`: where a model is installed that can do it, its version is
+    offered beside the built-in one.
     """
 
     operation: str
@@ -77,6 +78,7 @@ class Errand:
     layer_id: int
     label: str
     all_layers: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,6 +121,7 @@ class Step:
     anchor: tuple[float, float] | None = None
     source: tuple[float, ...] | None = None
     key: str = ""
+    fills: Literal["", "built in", "model"] = ""  # of a step that enlarged the canvas: how its margin is to be filled
     errand: Errand | Search | None = None  # of the last step: `document` is shown until the answer is there
 
 

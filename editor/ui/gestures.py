@@ -193,6 +193,8 @@ class GestureDriver(QObject):
                 self._preview(session, step.document)  # until the answer is there
             elif step is not None and step.document is not None and step.document is not session.document:
                 self._commit(session, step, step.label or tool.text)
+                if step.fills:
+                    self.workspace.fill_margin(session, step.fills == "model")
             else:
                 self._preview(session, None)
                 if step is not None and step.layer_id is not None:

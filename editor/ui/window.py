@@ -29,6 +29,7 @@ from editor.ui.notices import Notices
 from editor.ui.options_bar import OptionsBar
 from editor.ui.palette import Command, CommandPalette
 from editor.ui.preferences import PreferencesDialog
+from editor.ui.retouch_bar import RetouchBar
 from editor.ui.rulers import Rulers
 from editor.ui.shortcuts import ShortcutsDialog
 from editor.ui.statusbar import StatusBar
@@ -157,6 +158,7 @@ class Window(QMainWindow):
         self.tabs = DocumentTabs(self.workspace, self.close_session)
         self.rulers = Rulers(self.canvas)
         self.text_card = TextCard(self.workspace, self.canvas)
+        self.retouch_bar = RetouchBar(self.workspace, self.canvas)
         self.welcome = Welcome(self.workspace.settings, self.trigger, lambda path: self.open([path]))
         self.pages = QStackedWidget()
         self.pages.addWidget(self.welcome)

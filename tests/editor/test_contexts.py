@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import numpy as np
 import pytest
-from fakes import painted
+from fakes import FakeEngine, FakeHost, painted
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,7 +23,7 @@ from editor.document.transform import crop
 from editor.requests import build
 from editor.session import Session
 from editor.staging import Staged
-from inference.api import Request, UserError, operations
+from inference.api import ModelInfo, Request, UserError, operations
 from inference.engine import Engine
 from inference.operations._masking import context_of
 from inference.operations.inpaint import Inpaint
@@ -107,6 +108,26 @@ def test_a_selection_of_the_empty_part_expands_too() -> None:
     assert effective_mode(Inpaint(), selected(document, 20, 20, 60, 60), None) == "fill"
     assert effective_mode(Inpaint(), selected(document, 0, 20, W + 80, 60), None) == "expand", "it spans the canvas"
     assert not expands(strip, Inpaint())
+
+
+@pytest.mark.parametrize("by_model", [False, True])
+def test_the_crop_tool_has_the_new_area_filled(by_model: bool, tmp_path: Path, qapp: object) -> None:
+    engine = FakeEngine()
+    workspace = FakeHost(tmp_path, engine).workspace
+    session = Session(crop(noisy(), Rect(0, 0, W + 48, H)), "Crop")
+    workspace.add(session)
+    before = shown(session.document)
+    if by_model:
+        with pytest.raises(UserError):
+            workspace.fill_margin(session, True)
+        engine.models = (ModelInfo("/m/a", "A", "checkpoint", "sd15", ("inpaint",), native=512, multiple=8),)
+    workspace.fill_margin(session, by_model)
+    assert engine.jobs[-1].request.model == ("/m/a" if by_model else None)
+    assert session.front is not None
+    session.accept()
+    after = shown(session.document)
+    assert np.array_equal(after[:, :W], before[:, :W])
+    assert (after[:, W:, 3] == 255).all()
 
 
 def test_without_selection_and_margin_there_is_nothing_to_do() -> None:

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 import pytest
 from fakes import FakeEngine, FakeHost
+from pytestqt.qtbot import QtBot
 from test_brush_tools import H, W, drive, scene_of, shown
 
 from editor.document.document import Document
@@ -23,7 +24,7 @@ from editor.session import Session
 from editor.tools import healing, patch, smart, spot
 from editor.tools.tool import Errand, Pointer, Scene, Search, Step
 from editor.workspace import Workspace
-from inference.api import Picture, Request, Result, UserError, operations
+from inference.api import Failure, ModelInfo, Picture, Request, Result, UserError, operations
 
 WHOLE = Rect(0, 0, W, H)
 WAY = ((100.0, 60.0), (140.0, 60.0), (180.0, 60.0))
@@ -277,3 +278,111 @@ def drive_scene(scene: Scene, x: float, y: float, **keys: bool) -> Step:
         gesture.send(Pointer("release", x, y, x, y, **keys))
     step: Step = end.value.value
     return step
+
+
+# ---- a model's version beside the built-in one
+
+MODEL = ModelInfo("/m/a", "A model", "checkpoint", "sd15", ("inpaint", "remove"), native=512, multiple=8)
+
+
+def offered(tmp_path: Path) -> tuple[Workspace, Session, FakeEngine, Array]:
+    engine = FakeEngine()
+    engine.models = (MODEL,)
+    workspace, session, errand = workspace_with(tmp_path, engine)
+    before = shown(session.document)
+    workspace.send(session, dataclasses.replace(errand, again=True))
+    return workspace, session, engine, before
+
+
+def greyed(request: Request) -> Result:
+    assert request.model == "/m/a"
+    assert request.image is not None
+    return Result((Picture(np.full_like(request.image, 99), 1),), {})
+
+
+def test_a_models_version_is_offered_in_place_as_the_same_step(tmp_path: Path, qapp: object) -> None:
+    workspace, session, engine, before = offered(tmp_path)
+    offer = workspace.retouching.offer
+    assert offer is not None
+    assert offer.waits
+    built_in = shown(session.document)
+    workspace.retouching.choose("model")
+    assert np.array_equal(shown(session.document), built_in), "it is not there yet"
+    engine.answer = greyed
+    engine.finish_aside()
+    assert np.array_equal(shown(session.document), built_in), "offered, not forced"
+    workspace.retouching.choose("model")
+    after = shown(session.document)
+    assert (after[40:60, 50:70, :3] == 99).all()
+    outside = np.ones(after.shape[:2], bool)
+    outside[40:60, 50:70] = False
+    assert np.array_equal(after[outside], before[outside])
+    workspace.retouching.choose("built in")
+    assert np.array_equal(shown(session.document), built_in)
+    workspace.retouching.choose("model")
+    assert [state.label for state in session.history.states] == ["Open", "Spot healing"], "one step in all"
+    session.undo()
+    assert np.array_equal(shown(session.document), before)
+    assert workspace.retouching.offer is None
+
+
+def test_another_step_takes_the_offer_back(tmp_path: Path, qapp: object) -> None:
+    workspace, session, engine, _ = offered(tmp_path)
+    session.commit("Brush", session.document.with_(dpi=(300.0, 300.0)))
+    assert workspace.retouching.offer is None
+    assert engine.asides == (), "and nobody computes it any more"
+    assert len(session.history.states) == 3
+
+
+def test_a_failed_model_leaves_the_built_in_version(tmp_path: Path, qapp: object) -> None:
+    workspace, session, engine, _ = offered(tmp_path)
+    job = engine.asides[0]
+    engine.aside_done.emit(dataclasses.replace(job, state="failed", failure=Failure("No memory.")))
+    offer = workspace.retouching.offer
+    assert offer is not None
+    assert offer.failure == "No memory."
+    workspace.retouching.choose("model")
+    assert offer.chosen == "built in"
+    assert len(session.history.states) == 2
+
+
+def test_without_a_model_or_a_wish_nothing_is_offered(tmp_path: Path, qapp: object) -> None:
+    engine = FakeEngine()
+    workspace, session, errand = workspace_with(tmp_path, engine)
+    workspace.send(session, dataclasses.replace(errand, again=True))
+    engine.models = (MODEL,)
+    workspace.send(session, errand)
+    assert workspace.retouching.offer is None
+    assert engine.asides == ()
+
+
+def test_the_spot_stroke_asks_for_it_as_its_options_say() -> None:
+    for wanted in (True, False):
+        step = drive(spot.TOOL, scene_of(spot.TOOL, options={"again": wanted}), WAY)
+        assert step is not None
+        assert step.errand is not None
+        assert step.errand.again is wanted
+
+
+def test_the_bar_by_the_stroke_switches(tmp_path: Path, qtbot: QtBot) -> None:
+    from editor.ui.canvas import Canvas
+    from editor.ui.retouch_bar import RetouchBar
+
+    engine = FakeEngine()
+    engine.models = (MODEL,)
+    workspace, session, errand = workspace_with(tmp_path, engine)
+    canvas = Canvas(workspace)
+    qtbot.addWidget(canvas)
+    canvas.resize(500, 400)
+    bar = RetouchBar(workspace, canvas)
+    assert bar.isHidden()
+    workspace.send(session, dataclasses.replace(errand, again=True))
+    assert not bar.isHidden()
+    assert not bar.by_model.isEnabled()
+    engine.answer = greyed
+    engine.finish_aside()
+    bar.by_model.click()
+    assert (shown(session.document)[40:60, 50:70, :3] == 99).all()
+    assert bar.by_model.isChecked()
+    session.undo()
+    assert bar.isHidden()

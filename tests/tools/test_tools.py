@@ -365,6 +365,17 @@ def test_crop_cuts_extends_and_keeps() -> None:
     assert kept.document.layer(layer.id).pixels is layer.pixels  # type: ignore[attr-defined]
 
 
+def test_crop_asks_to_fill_only_what_is_new() -> None:
+    document, layer = picture()
+    full = document.with_(layers=(layer.with_(x=0, y=0, pixels=Pixels.of(np.full((300, 400, 4), 9, np.uint8))),))
+    wider, _ = play("crop", full, layer.id, drag((400, 150), (460, 150)), {"fill": "built in"})
+    assert wider is not None
+    assert wider.fills == "built in"
+    smaller, _ = play("crop", full, layer.id, drag((0, 0), (50, 40)), {"fill": "built in"})
+    assert smaller is not None
+    assert smaller.fills == ""
+
+
 def test_crop_ratio_snapping_and_options_on_the_way() -> None:
     document, layer = picture()
     square, _ = play("crop", document, layer.id, [], {"ratio": "1:1"})
