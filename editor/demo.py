@@ -18,9 +18,10 @@ import click
 import numpy as np
 from PIL import Image
 from PySide6.QtCore import QEvent, QPointF, Qt, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QImage, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from editor import demo_masks
 from editor.document.compose import compose
 from editor.document.document import Document
 from editor.document.resize import resampled
@@ -44,7 +45,7 @@ def play(out: Path, screenshots: Path | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="limner-demo-") as folder:
         stage = Stage(out, screenshots, Path(folder))
         try:
-            for step in (_generate, _remove, _inpaint, _style, _outpaint, _upscale):
+            for step in (_generate, _remove, _inpaint, _style, _outpaint, _upscale, *demo_masks.STEPS):
                 step(stage)
             _light_theme(stage)
         finally:
@@ -114,10 +115,13 @@ class Stage:
     def shoot(self, name: str, wait_s: float = 0.4) -> None:
         """A screenshot of the whole window."""
         self.spin(wait_s)
+        self.save(name, self.window.grab())
+
+    def save(self, name: str, image: QPixmap | QImage) -> None:
         for folder in (self.out, self.screenshots):
             if folder is not None:
                 folder.mkdir(parents=True, exist_ok=True)
-                self.window.grab().save(str(folder / f"{name}.png"))
+                image.save(str(folder / f"{name}.png"))
 
     def drag(self, points: Points) -> None:
         """Press at the first point (document px), move through the others, release at the last."""

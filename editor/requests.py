@@ -137,7 +137,8 @@ def _masked(
         mask = np.zeros_like(hard) if found.own is None else convert(found.own.read(rect), "uint8")
         shown = Pixels(1).write(rect.x, rect.y, hard)
     areas = tuple(Area(convert(region.mask.read(rect), "uint8"), region.strength) for region in regions)
-    placement = Placement("layer", rect, shown, above, tr(operation.text))
+    name = tr("Expand") if found.fills else tr(operation.text)
+    placement = Placement("layer", rect, shown, above, name)
     return Request(operation.id, params, image, mask, model, seed, count, areas=areas), placement
 
 

@@ -16,6 +16,8 @@ TEXTS = {"fill": "Fill selection", "expand": "Expand into selection", "add": "Ad
          "remove": "Remove selected", "replace": "Replace background", "refine": "Refine selection",
          "custom": "Make selection anew"}
 
+OF_REGIONS = {"fill": "Fill regions", "refine": "Refine regions", "remove": "Remove what the regions hold"}
+
 
 def modes(operation: Operation) -> dict[str, str]:
     """Mode -> its English name; empty for an operation without modes."""
@@ -34,4 +36,6 @@ def mode_text(params: Any, session: Session | None, model: str | None) -> str:
     mode = present_mode(params, session, model)
     if mode == "expand" and session is not None and not session.regions and expands(session.document, params):
         return tr("Expand into the margin")
+    if session is not None and session.document.selection is None and session.regions and mode in OF_REGIONS:
+        return tr(OF_REGIONS[mode])
     return tr(TEXTS[mode])
