@@ -62,7 +62,7 @@ def scope(
     document: Document, regions: Sequence[Region], active: Layer | None, aim: Aim
 ) -> Scope | None:
     """None when the aim works on the whole picture, or has nothing to work on. May take long: for a worker."""
-    if aim.operation.id in UNMASKED or aim.operation.gives == "selection":
+    if aim.operation.id in UNMASKED or aim.operation.gives != "picture":
         return None
     found = shown_context(document, regions, active, aim.params, aim.native)
     if found is None:

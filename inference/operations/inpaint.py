@@ -91,17 +91,23 @@ def _by_model(
     request: Request, engine: Engine, image: Array, mask: Mask, mode: str, seed: int, report: Report, caption: str = ""
 ) -> tuple[Array, dict[str, Any]]:
     from inference.masked import Way
+    from inference.surroundings import MODES as FILLED
+    from inference.surroundings import with_reference
 
     params: Inpaint = request.params
     model = engine.model(request, report.part(0.0, 0.05))
     box = context_of(params.context, mask, model.native)
     prompt, negative, strength = params.prompt or caption, params.negative_prompt, params.strength
+    given = request
+    if mode in FILLED and not params.prompt.strip():
+        request = with_reference(request, engine, image, mask, box)
     if mode == "remove" and not prompt.strip():
         (prompt, negative), strength = REMOVE_WORDS, min(strength, REMOVE_STRENGTH)
     ask = asked(request, seed, prompt=prompt, negative=negative, strength=strength)
     widths = widths_of(mask, strength, params.overlap, params.feather)
     way = Way(prefill_of(params.prefill, mode, params.prompt), widths, params.blend)
-    return diffused(request, engine, image, mask, box, ask, way, report)
+    pixels, facts = diffused(request, engine, image, mask, box, ask, way, report)
+    return pixels, facts if request is given else {**facts, "reference": "surroundings"}
 
 
 def _caption(request: Request, engine: Engine, image: Array, mask: Mask, mode: str, report: Report) -> str:
