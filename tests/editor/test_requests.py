@@ -212,11 +212,15 @@ def test_an_empty_document_cannot_be_restyled() -> None:
 
 
 @pytest.mark.parametrize("context", ["auto", "mask", "image", "layer"])
-def test_contexts_say_what_the_engine_sees(context: str) -> None:
-    session = opened()
-    rect = build(session, OPERATIONS["inpaint"], parameters_of(OPERATIONS["inpaint"], context=context))[1].rect
+@pytest.mark.parametrize("native", [0, 320])
+def test_contexts_say_what_the_engine_sees(context: str, native: int) -> None:
+    session, model = opened(), "/m/a" if native else None
+    params = parameters_of(OPERATIONS["inpaint"], context=context)
+    rect = build(session, OPERATIONS["inpaint"], params, model, native=native)[1].rect
     bounds = Pixels.of(soft_selection()).content_bounds()
-    expected = {"auto": context_rect(bounds, Rect(0, 0, WIDTH, HEIGHT)), "mask": bounds}
+    padded = context_rect(bounds, Rect(0, 0, WIDTH, HEIGHT), native)
+    # the bare bounds leave the built-in fill nothing to continue
+    expected = {"auto": padded, "mask": bounds if native else padded}
     assert rect == expected.get(context, Rect(0, 0, WIDTH, HEIGHT))
 
 
