@@ -5,9 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication
 
 from editor.document.document import Document
 from editor.document.geometry import Rect
@@ -72,11 +71,11 @@ def _overlay(stage: Stage) -> None:
     _select(stage.session, document, from_ellipse(332, 210, 412, 340, document.rect))
     _set(stage, mode="auto", strength=1.0)
     stage.window.view("zoom_fit")
-    QApplication.sendEvent(stage.panel.button, QEvent(QEvent.Type.Enter))
+    QCoreApplication.sendEvent(stage.panel.button, QEvent(QEvent.Type.Enter))
     overlay = stage.window.canvas._context
     stage.until(lambda: bool(overlay.prefill))
     stage.shoot("overlay")
-    QApplication.sendEvent(stage.panel.button, QEvent(QEvent.Type.Leave))
+    QCoreApplication.sendEvent(stage.panel.button, QEvent(QEvent.Type.Leave))
 
 
 def _regions(stage: Stage) -> None:

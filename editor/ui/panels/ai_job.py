@@ -34,6 +34,7 @@ class LackNotice(QFrame):
             return
         self._shown = lack
         for button in self.remedies:
+            button.hide()
             button.deleteLater()
         self.remedies = []
         self.setVisible(lack is not None)

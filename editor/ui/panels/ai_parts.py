@@ -24,6 +24,7 @@ from editor.ui.panels.parts import tool_button
 from inference.api import Operation
 
 COLUMNS = 3
+LONGEST = 14  # characters of a name in one line
 
 
 class OperationChoice(QWidget):
@@ -40,13 +41,13 @@ class OperationChoice(QWidget):
         for i, operation in enumerate(operations):
             button = QToolButton()
             button.setObjectName("operationButton")
-            button.setText(tr(operation.text))
+            button.setText(_two_lines(tr(operation.text)))
             button.setIcon(icon(operation.icon or "sparkles"))
             button.setIconSize(QSize(18, 18))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             button.setCheckable(True)
             button.setToolTip(tr(operation.help))
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # equal columns
             self.group.addButton(button, i)
             grid.addWidget(button, i // COLUMNS, i % COLUMNS)
         for column in range(COLUMNS):
@@ -55,6 +56,15 @@ class OperationChoice(QWidget):
 
     def choose(self, index: int) -> None:
         self.group.button(index).setChecked(True)
+
+
+def _two_lines(text: str) -> str:
+    """A long name broken at the space nearest to its middle: the panel is narrow."""
+    spaces = [i for i, letter in enumerate(text) if letter == " "]
+    if len(text) <= LONGEST or not spaces:
+        return text
+    middle = min(spaces, key=lambda i: abs(i - len(text) / 2))
+    return f"{text[:middle]}\n{text[middle + 1:]}"
 
 
 class SeedRow(QWidget):
