@@ -24,7 +24,7 @@ from editor.ui.panels.parts import tool_button
 from inference.api import Operation
 
 COLUMNS = 3
-LONGEST = 14  # characters of a name in one line
+LONGEST = 12  # characters of a name in one line
 
 
 class OperationChoice(QWidget):
