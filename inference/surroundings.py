@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from inference.api import Guide, ModelInfo, Request
+from inference.api import REFERENCES, Guide, ModelInfo, Request
 from inference.depths import rgb8, rgba
-from inference.families.guiding import REFERENCES
 from inference.prefill import continued
 from inference.region import Box, Mask, crop
 
@@ -29,7 +28,7 @@ def with_reference(request: Request, engine: Engine, image: Array, mask: Mask, b
     """The request with a picture of the surroundings among its guides, where an adapter for its model is installed and
     the user gave no reference."""
     own = next((m for m in engine.installed if m.path == request.model), None)
-    adapter = None if own is None else adapter_for(own, engine.installed)
+    adapter = adapter_for(own, engine.installed) if own and own.traits and own.traits.adapter else None
     if adapter is None or any(guide.kind in REFERENCES for guide in request.guides):
         return request
     guide = Guide("reference", rgba(_seen(image, mask, box)), STRENGTH, START, END, adapter.path)

@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from inference.api import Guide, ModelInfo, Request
+from inference.api import Guide, ModelInfo, ModelTraits, Request
 from inference.operations.inpaint import Inpaint
 from inference.surroundings import adapter_for, with_reference
 
-MODEL = ModelInfo("/m/a", "A", "checkpoint", "sd15", ("inpaint",))
+MODEL = ModelInfo("/m/a", "A", "checkpoint", "sd15", ("inpaint",), traits=ModelTraits(adapter=True))
 BOX = (0, 0, 64, 48)
 
 
@@ -61,5 +61,7 @@ def test_the_reference_shows_the_surroundings_without_what_is_replaced(tmp_path:
     assert np.abs(guide.image[..., :3].astype(int) - (40, 120, 60)).max() < 8, "nothing red is left"
     own = Guide("style", image, model="/m/ip")
     assert with_reference(request(own), engine, image, mask, BOX).guides == (own,), "the user's own comes first"
+    engine.installed = (dataclasses.replace(MODEL, traits=ModelTraits()), engine.installed[1])
+    assert with_reference(request(), engine, image, mask, BOX).guides == (), "it takes none"
     engine.installed = (MODEL,)
     assert with_reference(request(), engine, image, mask, BOX).guides == ()
