@@ -604,6 +604,10 @@
    <translation>Builds up inside the stroke.</translation>
   </message>
   <message>
+   <source>Built in</source>
+   <translation>Built in</translation>
+  </message>
+  <message>
    <source>Built in (no model needed)</source>
    <translation>Built in (no model needed)</translation>
   </message>
@@ -1460,6 +1464,10 @@
    <translation>Embeddings cannot be used with this model.</translation>
   </message>
   <message>
+   <source>Empty</source>
+   <translation>Empty</translation>
+  </message>
+  <message>
    <source>Enable mask</source>
    <translation>Enable mask</translation>
   </message>
@@ -1614,6 +1622,10 @@
   <message>
    <source>Fill</source>
    <translation>Fill</translation>
+  </message>
+  <message>
+   <source>Fill by a model</source>
+   <translation>Fill by a model</translation>
   </message>
   <message>
    <source>Fill the mask</source>
@@ -2196,6 +2208,10 @@
    <translation>Install one, or choose Fill, Expand or Remove.</translation>
   </message>
   <message>
+   <source>Install one, or choose Fill.</source>
+   <translation>Install one, or choose Fill.</translation>
+  </message>
+  <message>
    <source>Install {package} for Limner's Python, or get the model as GGUF, fp8 or one nf4 file.</source>
    <translation>Install {package} for Limner's Python, or get the model as GGUF, fp8 or one nf4 file.</translation>
   </message>
@@ -2294,6 +2310,10 @@
   <message>
    <source>Keep this seed: the same settings give the same picture</source>
    <translation>Keep this seed: the same settings give the same picture</translation>
+  </message>
+  <message>
+   <source>Keep this version</source>
+   <translation>Keep this version</translation>
   </message>
   <message>
    <source>Keep what is there</source>
@@ -2784,6 +2804,10 @@
    <translation>Netpbm</translation>
   </message>
   <message>
+   <source>New area</source>
+   <translation>New area</translation>
+  </message>
+  <message>
    <source>New layer</source>
    <translation>New layer</translation>
   </message>
@@ -2958,6 +2982,10 @@
   <message>
    <source>Off: the picture is a finished map, white lines on black for example.</source>
    <translation>Off: the picture is a finished map, white lines on black for example.</translation>
+  </message>
+  <message>
+   <source>Offer a model's version</source>
+   <translation>Offer a model's version</translation>
   </message>
   <message>
    <source>Offset</source>
@@ -4360,6 +4388,10 @@
    <translation>The model {file} is not there any more.</translation>
   </message>
   <message>
+   <source>The model's version of this stroke</source>
+   <translation>The model's version of this stroke</translation>
+  </message>
+  <message>
    <source>The most faithful four times enlargement of clean pictures; slow without a graphics card.</source>
    <translation>The most faithful four times enlargement of clean pictures; slow without a graphics card.</translation>
   </message>
@@ -4506,6 +4538,10 @@
   <message>
    <source>There is no layer below this one in its group.</source>
    <translation>There is no layer below this one in its group.</translation>
+  </message>
+  <message>
+   <source>There is no model that could fill the new area.</source>
+   <translation>There is no model that could fill the new area.</translation>
   </message>
   <message>
    <source>There is no operation called {name}.</source>
@@ -4976,6 +5012,10 @@
    <translation>What lies beyond the edge. Only models read it; it may stay empty.</translation>
   </message>
   <message>
+   <source>What lies beyond the old edge: nothing, or made up to fit.</source>
+   <translation>What lies beyond the old edge: nothing, or made up to fit.</translation>
+  </message>
+  <message>
    <source>What must not appear. Only models read it.</source>
    <translation>What must not appear. Only models read it.</translation>
   </message>
@@ -5022,6 +5062,10 @@
   <message>
    <source>When it guides</source>
    <translation>When it guides</translation>
+  </message>
+  <message>
+   <source>Where a model is installed, it fills the stroke as well, in the background. A bar by the stroke switches between the two.</source>
+   <translation>Where a model is installed, it fills the stroke as well, in the background. A bar by the stroke switches between the two.</translation>
   </message>
   <message>
    <source>Where only one of the two changes, the other follows.</source>
@@ -5386,6 +5430,10 @@
   <message>
    <source>{label} must be a number.</source>
    <translation>{label} must be a number.</translation>
+  </message>
+  <message>
+   <source>{model} is at work…</source>
+   <translation>{model} is at work…</translation>
   </message>
   <message>
    <source>{mode} (needs a model)</source>

@@ -604,6 +604,10 @@
    <translation>在同一笔内累积。</translation>
   </message>
   <message>
+   <source>Built in</source>
+   <translation>内置</translation>
+  </message>
+  <message>
    <source>Built in (no model needed)</source>
    <translation>内置（无需模型）</translation>
   </message>
@@ -1460,6 +1464,10 @@
    <translation>此模型不能使用嵌入。</translation>
   </message>
   <message>
+   <source>Empty</source>
+   <translation>留空</translation>
+  </message>
+  <message>
    <source>Enable mask</source>
    <translation>启用蒙版</translation>
   </message>
@@ -1614,6 +1622,10 @@
   <message>
    <source>Fill</source>
    <translation>填充</translation>
+  </message>
+  <message>
+   <source>Fill by a model</source>
+   <translation>由模型填充</translation>
   </message>
   <message>
    <source>Fill the mask</source>
@@ -2196,6 +2208,10 @@
    <translation>请安装一个模型，或选择填充、扩展或移除。</translation>
   </message>
   <message>
+   <source>Install one, or choose Fill.</source>
+   <translation>请安装一个模型，或选择“填充”。</translation>
+  </message>
+  <message>
    <source>Install {package} for Limner's Python, or get the model as GGUF, fp8 or one nf4 file.</source>
    <translation>请为 Limner 的 Python 安装 {package}，或获取该模型的 GGUF、fp8 或单文件 nf4 版本。</translation>
   </message>
@@ -2294,6 +2310,10 @@
   <message>
    <source>Keep this seed: the same settings give the same picture</source>
    <translation>保留此种子：相同的设置得到相同的图片</translation>
+  </message>
+  <message>
+   <source>Keep this version</source>
+   <translation>保留此版本</translation>
   </message>
   <message>
    <source>Keep what is there</source>
@@ -2784,6 +2804,10 @@
    <translation>Netpbm</translation>
   </message>
   <message>
+   <source>New area</source>
+   <translation>新增区域</translation>
+  </message>
+  <message>
    <source>New layer</source>
    <translation>新建图层</translation>
   </message>
@@ -2958,6 +2982,10 @@
   <message>
    <source>Off: the picture is a finished map, white lines on black for example.</source>
    <translation>关闭：图片已是现成的控制图，例如黑底白线。</translation>
+  </message>
+  <message>
+   <source>Offer a model's version</source>
+   <translation>提供模型版本</translation>
   </message>
   <message>
    <source>Offset</source>
@@ -4360,6 +4388,10 @@
    <translation>模型 {file} 已不存在。</translation>
   </message>
   <message>
+   <source>The model's version of this stroke</source>
+   <translation>模型生成的版本</translation>
+  </message>
+  <message>
    <source>The most faithful four times enlargement of clean pictures; slow without a graphics card.</source>
    <translation>对清晰图片最忠实的四倍放大；没有显卡时较慢。</translation>
   </message>
@@ -4506,6 +4538,10 @@
   <message>
    <source>There is no layer below this one in its group.</source>
    <translation>在其组中，此图层下方没有图层。</translation>
+  </message>
+  <message>
+   <source>There is no model that could fill the new area.</source>
+   <translation>没有可用于填充新区域的模型。</translation>
   </message>
   <message>
    <source>There is no operation called {name}.</source>
@@ -4976,6 +5012,10 @@
    <translation>边缘之外的内容。仅模型会读取，可留空。</translation>
   </message>
   <message>
+   <source>What lies beyond the old edge: nothing, or made up to fit.</source>
+   <translation>旧边缘之外的内容：留空，或自动补全。</translation>
+  </message>
+  <message>
    <source>What must not appear. Only models read it.</source>
    <translation>不应出现的内容。仅模型会读取。</translation>
   </message>
@@ -5022,6 +5062,10 @@
   <message>
    <source>When it guides</source>
    <translation>何时引导</translation>
+  </message>
+  <message>
+   <source>Where a model is installed, it fills the stroke as well, in the background. A bar by the stroke switches between the two.</source>
+   <translation>若已安装模型，它会在后台同样填充此笔画；笔画旁的工具条可在两者间切换。</translation>
   </message>
   <message>
    <source>Where only one of the two changes, the other follows.</source>
@@ -5386,6 +5430,10 @@
   <message>
    <source>{label} must be a number.</source>
    <translation>{label} 必须是数字。</translation>
+  </message>
+  <message>
+   <source>{model} is at work…</source>
+   <translation>{model} 正在处理…</translation>
   </message>
   <message>
    <source>{mode} (needs a model)</source>
