@@ -10,6 +10,8 @@ from inference.devices import Plan, torch_dtype
 from inference.families.calling import accepted, picture, takes
 from inference.guides import drawn
 
+# What a ControlNet Union of FLUX.1 is told about its map (InstantX/FLUX.1-dev-Controlnet-Union); others do not look.
+_MODES = {"canny": 0, "lineart": 0, "scribble": 0, "softedge": 0, "tile": 1, "depth": 2, "pose": 4}
 _CONFIGS = Path(__file__).resolve().parents[2] / "resources" / "configs"
 
 
@@ -68,6 +70,7 @@ def control_arguments(pipe: Any, guides: tuple[Guide, ...], width: int, height: 
             "controlnet_conditioning_scale": each([float(guide.strength) for guide in guides]),
             "control_guidance_start": each([guide.start for guide in guides]),
             "control_guidance_end": each([guide.end for guide in guides]),
+            "control_mode": each([_MODES.get(guide.kind, 0) for guide in guides]),
         }),
     }
 

@@ -281,3 +281,13 @@ def test_reference_pictures_are_read_or_refused(place: Path) -> None:
                   for strength in (0.0, 1.0))
     assert not np.array_equal(none, full)
     assert np.array_equal(drawn(model), plain)
+
+
+def test_a_union_is_told_what_its_map_is(place: Path) -> None:
+    _, model = loaded(tiny_models.folder("flux-dev", place))
+    net = str(tiny_addons.controlnet("FluxControlNetModel", model._pipe, place / "net-union", num_mode=7))
+    image = np.full((64, 64, 4), 90, np.uint8)
+    made = [drawn(model, *(Guide(kind, image, model=net) for kind in kinds))
+            for kinds in (("canny",), ("pose",), ("canny", "depth"))]
+    assert not np.array_equal(made[0], made[1])
+    assert not np.array_equal(made[0], made[2])

@@ -24,8 +24,8 @@ def lora(pipe: Any, path: Path) -> Path:
     return path
 
 
-def controlnet(kind: str, pipe: Any, path: Path) -> Path:
-    """A ControlNet of the class `kind` that fits the denoiser of `pipe`."""
+def controlnet(kind: str, pipe: Any, path: Path, **more: Any) -> Path:
+    """A ControlNet of the class `kind` that fits the denoiser of `pipe`; `more` goes to a transformer's."""
     import diffusers
     import torch
 
@@ -42,7 +42,7 @@ def controlnet(kind: str, pipe: Any, path: Path) -> Path:
             facts["num_layers"] = 1
         if kind == "ZImageControlNetModel":
             facts = {**facts, "control_layers_places": [0], "control_refiner_layers_places": [0], "control_in_dim": 16}
-        network = cls(**facts)
+        network = cls(**{**facts, **more})
     zero = ("controlnet", "after_proj", "before_proj", "pos_embed_input", "input_block")
     with torch.no_grad():
         for name, value in network.named_parameters():  # published ones begin at zero and do nothing
