@@ -16,10 +16,12 @@ from editor.document.geometry import Rect
 from editor.document.layer import Layer
 from editor.document.pixels import Array, Pixels, convert, white
 from editor.document.thumbnail import thumbnail
+from editor.guides import TEXTS, GuideSource, hidden_maps, small
 from editor.requests import below, insertion
-from inference.api import Guide, ModelInfo, Operation, Request
+from inference.api import MAPS, ModelInfo, Operation, Request
 from inference.api.zones import REMOVE_STRENGTH, ZoneWidths, chosen_widths, fading, working_sizes
 
+INSET_PX = 160  # longer edge of the pictures of guides
 SMALL_PX = 640  # longer edge of what zones and pre-fill are drawn at
 UNMASKED = ("outpaint", "upscale", "controlmap")  # they take the whole picture, whatever is selected
 # straight RGB of the zones, told apart by people who confuse red and green too
@@ -34,7 +36,7 @@ class Aim:
     operation: Operation
     params: Any
     model: ModelInfo | None = None
-    guides: tuple[Guide, ...] = ()
+    guides: tuple[GuideSource, ...] = ()
     seed: int = 0
     seen: bool = False
 
@@ -47,7 +49,8 @@ class Aim:
 class Scope:
     """Where an aim works. `sizes` are the working sizes (w, h) of a model's passes, none without a model. The rest only
     where it was asked for: `scale` from document px to those of the small pictures, `tints` RGBA premultiplied (h, w,
-    4), `widths` of the zones in document px, `picture` RGBA and `mask` uint8 of the crop, both small."""
+    4), `widths` of the zones in document px, `picture` RGBA and `mask` uint8 of the crop, both small; `insets` name
+    and show, RGBA, what guides beside the words: control maps as far as they are drawn already, references."""
 
     rect: Rect
     sizes: tuple[tuple[int, int], ...] = ()
@@ -56,6 +59,7 @@ class Scope:
     widths: ZoneWidths | None = None
     picture: Array | None = None
     mask: Array | None = None
+    insets: tuple[tuple[str, Array], ...] = ()
 
 
 def scope(
@@ -75,7 +79,8 @@ def scope(
     mask, scale = _small_mask(change, regions, rect)
     widths = widths_of(change, document, regions, aim)
     return Scope(rect, sizes, scale, tinted(mask, widths, scale), widths,
-                 _small_picture(document, active, rect, mask, change.fills), mask)
+                 _small_picture(hidden_maps(document, aim.guides), active, rect, mask, change.fills), mask,
+                 _insets(document, aim, rect))
 
 
 def widths_of(change: Change, document: Document, regions: Sequence[Region], aim: Aim) -> ZoneWidths:
@@ -151,6 +156,16 @@ def _small_picture(document: Document, active: Layer | None, rect: Rect, mask: A
         image = image.copy()
         image[mask > 0, 3] = white(image.dtype)
     return np.ascontiguousarray(image)
+
+
+def _insets(document: Document, aim: Aim, rect: Rect) -> tuple[tuple[str, Array], ...]:
+    """A map is cut to the crop, as the model sees it; a reference is shown whole."""
+    found = []
+    for source in aim.guides:
+        layer = document.find(source.layer) if source.kind in MAPS and source.origin == "layer" else None
+        shown = small(source, document, INSET_PX) if layer is None else thumbnail(layer, INSET_PX, rect)
+        found.append((TEXTS.get(source.kind, source.kind), shown))
+    return tuple(found)
 
 
 def _distance(where: Array) -> Array:

@@ -106,6 +106,9 @@ class FakeEngine(QObject):
     def rescan(self, folders: list[str], used_as: Any = None) -> None:
         self.models_changed.emit()
 
+    def allow(self, options: tuple[str, ...]) -> None:
+        self.options = options
+
     def free(self) -> None:
         self.freed.emit(3 << 30)
 

@@ -15,10 +15,11 @@ from editor.jobs import Job
 from editor.session import Session
 from editor.text import tr
 from editor.ui.context_paint import Inset, draw_box, draw_insets, draw_legend, draw_seen
+from editor.ui.panels.parts import qimage
 from editor.ui.viewport import View
 from editor.ui.window_work import Latest
 from editor.workspace import Workspace
-from inference.api import Guide, UserError
+from inference.api import UserError
 
 REST_MS = 120  # without a change before the engine is asked what a model would start from
 STARTS = {"patches": "Starts from the surroundings continued", "blur": "Starts from a blur",
@@ -42,7 +43,7 @@ class ContextOverlay(QObject):
         self._tints: QImage | None = None
         self._start: QImage | None = None
         self._start_key: tuple[Any, ...] = ()
-        self._insets: dict[int, tuple[Guide, QImage]] = {}
+        self._insets: tuple[Inset, ...] = ()
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._ask)
         workspace.aim_changed.connect(self.refresh)
@@ -74,9 +75,8 @@ class ContextOverlay(QObject):
             self._forget()
             return
         document, regions, active = session.document, session.regions, session.active_layer
-        key = (document, regions, active, aim.operation, aim.model, aim.seen, _facts(aim))
+        key = (document, regions, active, aim.operation, aim.model, aim.guides, aim.seen, _facts(aim))
         if len(self._key) == len(key) and key[5:] == self._key[5:] and all(map(operator.is_, key[:5], self._key)):
-            self.changed.emit()  # other guides
             return
         self._key = key
         self._work.request(lambda: scope(document, regions, active, aim),
@@ -92,6 +92,7 @@ class ContextOverlay(QObject):
     def _take(self, found: Scope | None, aim: Aim, layers: Any) -> None:
         self.found = found
         self._tints = None if found is None or found.tints is None else _premultiplied(found.tints)
+        self._insets = tuple((tr(text), qimage(image)) for text, image in (found.insets if found is not None else ()))
         if found is None or found.picture is None:
             self._drop_start()
         else:
@@ -143,20 +144,13 @@ class ContextOverlay(QObject):
             draw_seen(painter, view, found, self._start, self._tints)
         draw_box(painter, view, found, palette)
         if aim.seen and self._tints is not None:
-            draw_insets(painter, view, found, self._small(aim.guides), palette)
+            draw_insets(painter, view, found, self._insets, palette)
             draw_legend(painter, view, found, self._notes(aim), palette)
 
     def _notes(self, aim: Aim) -> tuple[str, ...]:
         if aim.model is None:
             return (tr("The fill copies from inside the frame"),)
         return (tr(STARTS[self.prefill]),) if self.prefill in STARTS else ()
-
-    def _small(self, guides: tuple[Guide, ...]) -> tuple[Inset, ...]:
-        from editor.ui.panels.parts import qimage
-
-        kept = {id(guide): self._insets.get(id(guide)) or (guide, qimage(guide.image)) for guide in guides}
-        self._insets = kept
-        return tuple((tr(guide.kind.capitalize()), image) for guide, image in kept.values())
 
 
 def _facts(aim: Aim) -> tuple[Any, ...]:

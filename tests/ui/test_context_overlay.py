@@ -18,7 +18,8 @@ from editor.document.geometry import Rect
 from editor.document.layer import PixelLayer
 from editor.document.pixels import Pixels
 from editor.document.selection_shape import from_rect
-from editor.foresight import BLEND, FEATHER, GROW, SELECTION, tinted
+from editor.foresight import BLEND, FEATHER, GROW, SELECTION, Aim, scope, tinted
+from editor.guides import GuideSource
 from editor.session import Session
 from editor.settings import Settings
 from editor.ui import theme
@@ -27,10 +28,11 @@ from editor.ui.context_paint import box_text
 from editor.ui.panels.ai import AIPanel
 from editor.ui.panels.ai_context_field import ContextField
 from editor.ui.window import Window
-from inference.api import ModelInfo
+from inference.api import ModelInfo, operations
 from inference.api.zones import ZoneWidths
 from inference.zones import zones
 
+INPAINT = next(o for o in operations() if o.id == "inpaint")
 MODEL = ModelInfo("/m/a", "A model", "checkpoint", "sdxl", ("generate", "inpaint", "remove"), native=512, multiple=8)
 
 
@@ -179,6 +181,20 @@ def test_the_layers_to_choose_from_are_those_of_the_document(window: Window) -> 
     assert "Hat" in field.combo.currentText()
     session.commit("Delete", session.document.without(hat.id))
     assert (field.value(), field.layer) == ("layer", 0), "a layer that is gone leaves the active one"
+
+
+def test_guides_are_shown_small_beside_what_the_model_sees(window: Window) -> None:
+    session = window.workspace.session
+    assert session is not None
+    document = session.document.with_(selection=from_rect(10, 10, 60, 60, session.document.rect))
+    hat = document.layers[1]
+    guides = (GuideSource("canny", "layer", "Hat", hat.id), GuideSource("style", "picture", "All"))
+    aim = Aim(INPAINT, INPAINT.parameters(context="image"), MODEL, guides, seen=True)
+    found = scope(document, (), hat, aim)
+    assert found is not None
+    assert [text for text, _ in found.insets] == ["Canny edges", "Style"]
+    assert (found.insets[0][1][..., 3] > 0).mean() < 0.05, "a map is cut to the crop: the hat is a small part of it"
+    assert (found.insets[1][1][..., 3] == 255).all()
 
 
 @pytest.mark.parametrize("scale", [1.0, 0.5])

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from editor.foresight import Aim
 from editor.ui.panels.ai_context_field import ContextField
-from inference.api import Guide, ModelInfo
+from inference.api import ModelInfo
 
 if TYPE_CHECKING:
     from editor.ui.panels.ai import AIPanel
@@ -47,8 +47,9 @@ class Aiming(QObject):
         for field in self._contexts():
             field.show_layers(panel.session.document.layers)
         panel.regions.show_for(panel.operation)
-        panel.workspace.take_aim(Aim(panel.operation, panel.values(), self.model, self._guides(), panel.seed.value(),
-                                     self.kept or (self.hovered and panel.button.isEnabled())))
+        seen = self.kept or (self.hovered and panel.button.isEnabled())
+        panel.workspace.take_aim(Aim(panel.operation, panel.values(), self.model, panel.guides.active(),
+                                     panel.seed.value(), seen))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -68,6 +69,3 @@ class Aiming(QObject):
     def _contexts(self) -> list[ContextField]:
         found: list[QWidget | None] = [form.fields.get("context") for form in self.panel.forms]
         return [field for field in found if isinstance(field, ContextField)]
-
-    def _guides(self) -> tuple[Guide, ...]:
-        return ()
