@@ -229,9 +229,9 @@ def test_flux_canny_wants_its_map_and_nothing_else(place: Path) -> None:
     _, model = loaded(tiny_models.folder("flux-canny", place))
     with pytest.raises(UserError, match="draws after a control map"):
         model.text_to_image(Ask("a", steps=1), 64, 64, Plan(), Silent())
-    flat = Guide("canny", np.zeros((64, 64, 4), np.uint8))
+    flat = Guide("depth", np.zeros((64, 64, 4), np.uint8))
     made = [model.text_to_image(Ask("a", steps=1, guides=(guide,)), 64, 64, Plan(), Silent())
-            for guide in (flat, Guide("canny", np.full((64, 64, 4), 255, np.uint8)))]
+            for guide in (flat, Guide("depth", np.full((64, 64, 4), 255, np.uint8)))]
     assert not np.array_equal(*made)
     assert model.facts["pipeline"] == "FluxControlPipeline"
     with pytest.raises(UserError, match="one control map"):
