@@ -23,7 +23,7 @@ def for_mask(session: Scene, operation: Operation, params: Any, model: str | Non
     image = active.pixels.read(document.rect.moved(-active.x, -active.y))
     refuse_blank(image)
     mask = None if document.selection is None else convert(document.selection.read(document.rect), "uint8")
-    placement = Placement("mask", document.rect, None, active.id, operation.text)
+    placement = Placement("mask", document.rect, None, active.id, "Remove background")
     return Request(operation.id, params, image, mask, model), placement
 
 

@@ -41,7 +41,7 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
 
 
 OPERATION = Operation(
-    "background", "Remove background", Background, run, icon="image-minus", menu="AI", order=37,
+    "background", "Cut out", Background, run, icon="image-minus", menu="AI", order=37,
     help="Hides the background of the layer with a mask. Without a model, what the subject is is guessed from "
          "colours: good on plain backgrounds.",
     traits=frozenset({"matte"}), needs=frozenset({"image"}), gives="mask")

@@ -43,6 +43,6 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
 
 
 OPERATION = Operation(
-    "find", "Select by words", Find, run, icon="text-search", menu="AI", order=38,
+    "find", "Pick by words", Find, run, icon="text-search", menu="AI", order=38,
     help="Selects what words name. Needs a model that reads words, such as CLIPSeg.",
     traits=frozenset({"find"}), needs=frozenset({"image", "model"}), gives="selection")

@@ -8,7 +8,6 @@ from typing import Any
 import cv2
 import numpy as np
 import pytest
-import tiny  # type: ignore[import-not-found]
 import tiny_sight  # type: ignore[import-not-found]
 
 from inference.api import Request, UserError
@@ -246,7 +245,8 @@ def test_clipseg_finds_by_words(engine: Engine, place: Path) -> None:
             ask(engine, "find", Find(words=words), model)
 
 
-def test_blip_describes(engine: Engine, place: Path) -> None:
+def test_blip_describes(engine: Engine, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inference.sight.captions._MOST_WORDS", 4)
     path = tiny_sight.blip(place / "blip")
     told = described(contents(path))
     assert (told.kind, told.operations, told.problem) == ("captioner", ("describe",), "")
@@ -326,15 +326,20 @@ def test_depth_and_lines_draw_control_maps(engine: Engine, place: Path, tmp_path
         assert np.array_equal(ask(engine, "controlmap", ControlMap(kind)), old) == (kind == "canny")
 
 
-@pytest.mark.filterwarnings("ignore")  # of diffusers
-def test_an_empty_prompt_is_filled_from_the_surroundings(engine: Engine, place: Path) -> None:
+def test_an_empty_prompt_is_filled_from_the_surroundings(engine: Engine, place: Path,
+                                                         monkeypatch: pytest.MonkeyPatch) -> None:
+    from inference.operations import inpaint
+
+    monkeypatch.setattr("inference.sight.captions._MOST_WORDS", 4)
     path = place / "blip" if (place / "blip").is_dir() else tiny_sight.blip(place / "blip")
-    model = tiny.folder(place / "sd")
     engine.installed = scan((str(path),), index=place / "index3.json")
     hole = np.where(disc(), np.uint8(255), np.uint8(0))
-    request = Request("inpaint", Inpaint(steps=2), scene(), hole, str(model), count=1)
-    made = engine.run(request, Silent()).pictures[0]
-    assert made.facts["caption"]
-    assert made.facts["changed_outside"] == 0
+
+    def caption(prompt: str = "", mode: str = "fill") -> str:
+        request = Request("inpaint", Inpaint(prompt), scene(), hole, "a model")
+        return inpaint._caption(request, engine, scene(), hole, mode, Silent())
+
+    assert caption()
+    assert caption("a cat") == caption(mode="remove") == ""
     engine.installed = ()
-    assert "caption" not in engine.run(request, Silent()).pictures[0].facts
+    assert caption() == ""

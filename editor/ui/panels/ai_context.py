@@ -53,6 +53,10 @@ def button_text(operation: Operation, params: Any, session: Session | None, mode
         return tr("Extend picture")
     if operation.id == "style":
         return tr("Restyle selection") if selected else tr("Restyle picture")
+    if operation.id == "background":
+        return tr("Remove background")
+    if operation.id == "find":
+        return tr("Select by words")
     if operation.id == "controlmap":
         return tr("Make control map")
     if operation.id == "upscale":
