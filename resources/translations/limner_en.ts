@@ -1116,6 +1116,14 @@
    <translation>Cut off empty edges.</translation>
   </message>
   <message>
+   <source>Cut out</source>
+   <translation>Cut out</translation>
+  </message>
+  <message>
+   <source>Cut out…</source>
+   <translation>Cut out…</translation>
+  </message>
+  <message>
    <source>Cutting shapes</source>
    <translation>Cutting shapes</translation>
   </message>
@@ -3188,6 +3196,14 @@
    <translation>Photoshop files can hold at most {most} pixels on an edge.</translation>
   </message>
   <message>
+   <source>Pick by words</source>
+   <translation>Pick by words</translation>
+  </message>
+  <message>
+   <source>Pick by words…</source>
+   <translation>Pick by words…</translation>
+  </message>
+  <message>
    <source>Picture at</source>
    <translation>Picture at</translation>
   </message>
@@ -3454,10 +3470,6 @@
   <message>
    <source>Remove background</source>
    <translation>Remove background</translation>
-  </message>
-  <message>
-   <source>Remove background…</source>
-   <translation>Remove background…</translation>
   </message>
   <message>
    <source>Remove selected</source>

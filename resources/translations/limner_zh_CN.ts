@@ -1116,6 +1116,14 @@
    <translation>裁掉空白边缘。</translation>
   </message>
   <message>
+   <source>Cut out</source>
+   <translation>抠图</translation>
+  </message>
+  <message>
+   <source>Cut out…</source>
+   <translation>抠图…</translation>
+  </message>
+  <message>
    <source>Cutting shapes</source>
    <translation>正在剪切形状</translation>
   </message>
@@ -3188,6 +3196,14 @@
    <translation>Photoshop 文件每边最多 {most} 像素。</translation>
   </message>
   <message>
+   <source>Pick by words</source>
+   <translation>按文字选取</translation>
+  </message>
+  <message>
+   <source>Pick by words…</source>
+   <translation>按文字选取…</translation>
+  </message>
+  <message>
    <source>Picture at</source>
    <translation>图片位置</translation>
   </message>
@@ -3454,10 +3470,6 @@
   <message>
    <source>Remove background</source>
    <translation>去除背景</translation>
-  </message>
-  <message>
-   <source>Remove background…</source>
-   <translation>去除背景…</translation>
   </message>
   <message>
    <source>Remove selected</source>
