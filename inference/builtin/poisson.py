@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import cv2
 import numpy as np
 
 from inference.builtin.kernels import kernel
+from inference.builtin.seam import membrane
 
 Array = np.ndarray[Any, Any]
 _SCREEN = 0.004  # weight of a piece's own colours: a step at its border fades over 1 / sqrt(_SCREEN) px
@@ -19,8 +21,11 @@ _RELAX = 1.7
 
 
 @kernel
-def _steps(planes: Array, hole: Array, known: Array, shift: Array, total: Array, count: Array) -> None:
-    """The wanted sum of differences to the neighbours, and how many there are. shift (h, w, 2) int32."""
+def _steps(planes: Array, hole: Array, known: Array, shift: Array, total: Array, count: Array, rest: Array) -> None:
+    """The wanted sum of differences to the neighbours, and how many there are. shift (h, w, 2) int32.
+
+    rest (h, w, c + 1): what of the rim's steps is not to be spread far, and how many steps it sums.
+    """
     height, width, channels = planes.shape
     for y in range(height):
         for x in range(width):
@@ -56,14 +61,18 @@ def _steps(planes: Array, hole: Array, known: Array, shift: Array, total: Array,
                     if known[ay, ax] and known[by, bx]:
                         kept = 1.0
                         if not hole[ny, nx]:  # an edge of the picture is no step to be spread
-                            miss = np.float32(0.0)
+                            square = np.float32(0.0)
                             for c in range(channels):
-                                miss += (planes[ny, nx, c] - planes[by, bx, c]) ** 2
-                            kept = min(max((_EDGE - float(np.sqrt(miss))) / (_EDGE - _STEP), 0.0), 1.0)
+                                square += (planes[ny, nx, c] - planes[by, bx, c]) ** 2
+                            kept = min(max((_EDGE - float(np.sqrt(square))) / (_EDGE - _STEP), 0.0), 1.0)
                         for c in range(channels):
                             total[y, x, c] += (planes[ay, ax, c] - planes[by, bx, c]) / share
                             if not hole[ny, nx]:
-                                total[y, x, c] -= (1 - kept) * (planes[ny, nx, c] - planes[by, bx, c])
+                                miss = planes[ny, nx, c] - planes[by, bx, c]
+                                total[y, x, c] -= (1 - kept) * miss
+                                rest[y, x, c] += (1 - kept) * min(max(miss, -_EDGE / 2), _EDGE / 2)
+                        if not hole[ny, nx]:
+                            rest[y, x, channels] += 1
 
 
 @kernel
@@ -88,6 +97,16 @@ def _relax(values: Array, own: Array, hole: Array, known: Array, total: Array, c
                     values[y, x, c] += relax * (aim - values[y, x, c])
 
 
+def _close_to_the_rim(rest: Array, hole: Array) -> Array:
+    """The steps that are texture or edges: met within 2-3 px, (h, w, c)."""
+    rim = (rest[..., -1] > 0).astype(np.float32)
+    if not rim.any():
+        return np.zeros_like(rest[..., :-1])
+    steps = membrane(rest[..., :-1] / np.maximum(rest[..., -1:], 1), rim)
+    depth = cv2.distanceTransform(hole.astype(np.uint8), cv2.DIST_L2, 5)
+    return np.where(hole[..., None], steps * np.exp(-np.maximum(depth - 1, 0) / 1.5)[..., None], np.float32(0))
+
+
 def joined(planes: Array, hole: Array, known: Array, shift: Array) -> Array:
     """planes (h, w, c) float32 with the hole filled by the pixels `shift` (h, w, 2: y, x) away, their steps removed.
 
@@ -99,7 +118,8 @@ def joined(planes: Array, hole: Array, known: Array, shift: Array) -> Array:
     own[ys, xs] = planes[sy, sx]
     total = np.zeros_like(own)
     count = np.zeros(hole.shape, np.float32)
-    _steps(planes, hole, known, shift, total, count)
+    rest = np.zeros((*hole.shape, own.shape[2] + 1), np.float32)
+    _steps(planes, hole, known, shift, total, count, rest)
     values = own.copy()
     _relax(values, own, hole, known, total, count, _SCREEN, _RELAX, _ROUNDS)
-    return values
+    return values + _close_to_the_rim(rest, hole)
