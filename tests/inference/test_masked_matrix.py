@@ -3,7 +3,8 @@
 For the built-ins and for one diffusion model of each way to repaint (latent masking, trained for masks) the product
 operation x family x depth x shape of the mask x odd size is full. For all other families operation x family x shape is
 full; depth and size take turns, so that each operation of each family meets every pair of them, and each shape meets
-both depths and sizes with each operation and with each family.
+both depths and sizes with each operation and with each family. Variants that differ from a family by their weights
+and sampler alone inpaint and restyle. FLUX.1 Canny is left out: it draws nothing without a control map.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ from inference.reporting import Silent
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 BUILT_IN = "built in"
-FAMILIES = (BUILT_IN, *tiny_models.BUILDERS)
+FAMILIES = (BUILT_IN, *(name for name in tiny_models.BUILDERS if name != "flux-canny"))
+VARIANTS = ("sd15-lcm", "sd15-turbo", "sd2", "sd2-inpaint", "sd-turbo", "sdxl-turbo", "sdxl-lightning", "sdxl-lcm",
+            "sd35-medium", "sd35-large", "sd35-large-turbo", "flux-schnell", "zimage-turbo")
 OPERATIONS: dict[str, Any] = {
     "inpaint": Inpaint("a dog", steps=1),
     "inpaint-refine": Inpaint("a dog", mode="refine", steps=2, strength=0.5, overlap=9, feather=20, blend="poisson",
@@ -54,14 +57,15 @@ def can(operation: str, family: str) -> bool:
     if family == BUILT_IN:
         return operation not in NOT_BUILT_IN
     if operation == "edit":
-        return any(word in family for word in ("pix2pix", "kontext", "klein", "edit"))
+        return any(word in family for word in ("pix2pix", "kontext", "flux2", "edit"))
     return operation != "generate" or not any(word in family for word in ("pix2pix", "refiner"))
 
 
 def cases() -> list[Any]:
     found = []
     for (o, operation), (f, family) in itertools.product(enumerate(OPERATIONS), enumerate(FAMILIES)):
-        for m, kind in enumerate(MASKS) if can(operation, family) else ():
+        wanted = can(operation, family) and (family not in VARIANTS or operation in ("inpaint", "style"))
+        for m, kind in enumerate(MASKS) if wanted else ():
             pairs = itertools.product(DEPTHS, SIZES)
             turn = m + o + f
             for depth, size in pairs if family in WHOLE_PRODUCT else ((DEPTHS[turn % 2], SIZES[(m // 2 + o + f) % 2]),):
@@ -157,6 +161,7 @@ def test_nothing_changes_outside(
 def extensions() -> list[Any]:
     return [pytest.param(family, sides, depth, id="-".join((family, *sides, depth)))
             for (f, family), (s, sides) in itertools.product(enumerate(FAMILIES), enumerate(SIDES))
+            if family not in VARIANTS
             for depth in (DEPTHS if family in WHOLE_PRODUCT else (DEPTHS[(f + s) % 2],))]
 
 
@@ -180,7 +185,7 @@ def test_pairs_that_are_left_out_do_not_exist(engine: Engine, place: Path) -> No
     from inference.checkpoints import contents
     from inference.families.family import family_of
 
-    for name in tiny_models.BUILDERS:
+    for name in FAMILIES[1:]:
         family = family_of(contents(tiny_models.folder(name, place)))
         assert family is not None
         runs = {key: family.runs(engine.operation(key.split("-")[0])) for key in OPERATIONS}
