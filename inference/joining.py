@@ -75,9 +75,14 @@ def proof(before: Array, after: Array, mask: Mask) -> dict[str, int]:
 
 def changed_outside(before: Array, after: Array, mask: Mask) -> int:
     """Pixels whose stored values differ although the mask is 0 there."""
-    kind = f"u{before.dtype.itemsize}"  # bits, not numbers: a NaN that stayed is no change
-    differs = (before.view(kind) != after.view(kind)).any(axis=2)
-    return int(np.count_nonzero(differs & (mask == 0)))
+    return int(np.count_nonzero((_bits(before) != _bits(after)).any(axis=2) & (mask == 0)))
+
+
+def _bits(image: Array) -> Array:
+    """(h, w, 1 or more) integers: bits, not numbers, as a NaN that stayed is no change; a whole pixel at once where it
+    fits, which takes a quarter of the time."""
+    pixel = image.dtype.itemsize * image.shape[2]
+    return np.ascontiguousarray(image).view(f"u{pixel}" if pixel in (4, 8) else f"u{image.dtype.itemsize}")
 
 
 def _residual(made: Array, old: Array) -> Array:

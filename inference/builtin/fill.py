@@ -163,7 +163,10 @@ def _in_pieces(
     if shift is None:
         return guide
     ys, xs = np.nonzero(hole)
-    found = known[ys + shift[ys, xs, 0], xs + shift[ys, xs, 1]]
+    height, width = hole.shape
+    rows, columns = ys + shift[ys, xs, 0], xs + shift[ys, xs, 1]
+    found = (rows >= 0) & (rows < height) & (columns >= 0) & (columns < width)  # a few may have no possible shift
+    found[found] = known[rows[found], columns[found]]
     solved = np.zeros_like(hole)
     solved[ys[found], xs[found]] = True
     rest = hole & ~solved
