@@ -56,10 +56,12 @@ class GuideSource:
         return dataclasses.replace(self, **changes)
 
 
-def drawable() -> tuple[str, ...]:
-    """The kinds of maps that the engine draws from a picture."""
+def drawable(models: Iterable[ModelInfo] = ()) -> tuple[str, ...]:
+    """The kinds of maps that the engine draws from a picture; depth with an installed network alone."""
     operation = next(o for o in operations() if o.id == "controlmap")
-    return tuple(next(p for p in parameters(operation.parameters) if p.name == "kind").options)
+    measures = any(model.kind == "depth" and not model.problem for model in models)
+    options = next(p for p in parameters(operation.parameters) if p.name == "kind").options
+    return tuple(kind for kind in options if kind != "depth" or measures)
 
 
 def offered(operation: Operation, traits: ModelTraits | None) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import numpy as np
 from inference.api import Failure, ModelInfo, Operation, Report, Request, Result, UserError, operations, validated
 from inference.checks import Flawed
 from inference.devices import Plan, leaner, out_of_memory, safer, wished
+from inference.guides import by_networks
 from inference.helpers import Helpers
 from inference.planning import Planning
 from inference.prompted import Prompted
@@ -51,7 +52,8 @@ class Engine:
         for attempt in range(_RETRIES + 1):
             try:
                 run = operation.foresee if request.dry and operation.foresee else operation.run
-                return run(request, self, report)  # type: ignore[no-any-return]
+                guides = by_networks(request.guides, self.helpers, report)
+                return run(dataclasses.replace(request, guides=guides), self, report)  # type: ignore[no-any-return]
             except Exception as error:
                 plan = _again(error, self.plan)
                 if plan is None or attempt == _RETRIES:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
-from inference.api import Guide, UserError
+from inference.api import Guide, Report, UserError
 from inference.controlmaps import KINDS, control_map
 from inference.depths import converted, rgb8, rgba
 from inference.region import Box, resized
+
+if TYPE_CHECKING:
+    from inference.helpers import Helpers
 
 Array = npt.NDArray[Any]
 LINES = ("canny", "lineart", "softedge", "scribble")  # white on black
@@ -37,6 +40,37 @@ def _cut(guide: Guide, size: tuple[int, int], box: Box) -> Guide:
     part = part[:max(out.shape[0] - y, 0), :max(out.shape[1] - x, 0)]
     out[y:y + part.shape[0], x:x + part.shape[1]] = part
     return dataclasses.replace(guide, image=out, box=None)
+
+
+def by_networks(guides: Iterable[Guide], helpers: Helpers, report: Report) -> tuple[Guide, ...]:
+    """Those whose map an installed network draws are finished maps afterwards. Raises UserError for depth without one."""
+    return tuple(_finished(guide, helpers, report) if guide.is_map and guide.raw else guide for guide in guides)
+
+
+def _finished(guide: Guide, helpers: Helpers, report: Report) -> Guide:
+    image = converted(rgba(guide.image), np.uint8)
+    made = network_map(rgb8(image), guide.kind, helpers, report)
+    if made is None:
+        return guide
+    return dataclasses.replace(guide, image=rgba(np.where(_known(image)[..., None], made, np.uint8(0))), raw=False)
+
+
+def network_map(picture: Array, kind: str, helpers: Helpers, report: Report) -> Array | None:
+    """The map of (h, w, 3) uint8 by an installed network, of the same size; None where classical means must do. Raises
+    UserError for depth, which has none of those."""
+    if kind == "depth":
+        network = helpers.first("depth", report)
+        if network is None:
+            raise UserError("A control map of depth needs a depth model.", "Install Depth Anything under Models.")
+        return _grey(network.depth(picture, report), picture)
+    network = helpers.first("lines", report, lambda lines: lines.kind == kind)
+    return None if network is None else _grey(network.lines(picture, report), picture)
+
+
+def _grey(unit: Array, picture: Array) -> Array:
+    """float 0-1 of any size as (h, w, 3) uint8 of the picture's."""
+    made = resized(unit.astype(np.float32), picture.shape[1], picture.shape[0])
+    return np.dstack([np.rint(np.clip(made, 0, 1) * 255).astype(np.uint8)] * 3)
 
 
 def drawn(guide: Guide, width: int, height: int) -> npt.NDArray[np.uint8]:

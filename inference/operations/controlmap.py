@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from inference.api import Operation, Report, Request, Result, UserError, choice, number
+from inference.api import Operation, Report, Request, Result, choice, number
 from inference.controlmaps import KINDS
 from inference.depths import converted, rgb8, rgba
 from inference.operations._shared import Array, variants
-from inference.region import resized
 
 if TYPE_CHECKING:
     from inference.engine import Engine
@@ -38,22 +35,10 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
 def _drawn(picture: Array, params: ControlMap, engine: Engine, report: Report) -> Array:
     """By an installed network of the kind, else by classical means; depth has none of those."""
     from inference.controlmaps import control_map
+    from inference.guides import network_map
 
-    if params.kind == "depth":
-        network = engine.helpers.first("depth", report)
-        if network is None:
-            raise UserError("A control map of depth needs a depth model.", "Install Depth Anything under Models.")
-        return _grey(network.depth(picture, report), picture)
-    network = engine.helpers.first("lines", report, lambda lines: lines.kind == params.kind)
-    if network is None:
-        return control_map(picture, params.kind, params.detail)
-    return _grey(network.lines(picture, report), picture)
-
-
-def _grey(unit: Array, picture: Array) -> Array:
-    """float 0-1 of any size as (h, w, 3) uint8 of the picture's."""
-    made = resized(unit.astype(np.float32), picture.shape[1], picture.shape[0])
-    return np.dstack([np.rint(np.clip(made, 0, 1) * 255).astype(np.uint8)] * 3)
+    made = network_map(picture, params.kind, engine.helpers, report)
+    return control_map(picture, params.kind, params.detail) if made is None else made
 
 
 OPERATION = Operation(

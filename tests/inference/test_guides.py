@@ -19,7 +19,7 @@ from inference.controlmaps import KINDS, control_map
 from inference.describe import described
 from inference.engine import Engine
 from inference.families.samplers import SAMPLERS, UNET
-from inference.guides import cropped, drawn
+from inference.guides import by_networks, cropped, drawn
 from inference.operations import _shared
 from inference.operations.detail import Detail
 from inference.operations.generate import Generate
@@ -83,6 +83,38 @@ def test_a_raw_picture_becomes_a_map_at_the_working_size(kind: str) -> None:
 def test_maps_that_cannot_be_drawn_are_told() -> None:
     with pytest.raises(UserError, match="pose cannot be drawn"):
         drawn(Guide("pose", picture(), raw=True), 64, 64)
+
+
+class _Measuring:
+    """Depth that is the picture's red, at half the size; line art of its own."""
+
+    kind = "lineart"
+
+    def depth(self, picture: Any, report: Any) -> Any:
+        return picture[::2, ::2, 0].astype(np.float32) / 255
+
+    def lines(self, picture: Any, report: Any) -> Any:
+        return np.ones(picture.shape[:2], np.float32)
+
+
+class _Helpers:
+    def __init__(self, *traits: str) -> None:
+        self.traits = traits
+
+    def first(self, trait: str, report: Any = None, fits: Any = bool) -> Any:
+        return _Measuring() if trait in self.traits and fits(_Measuring()) else None
+
+
+def test_installed_networks_draw_the_maps_they_are_for() -> None:
+    image = np.zeros((40, 60, 4), np.uint8)
+    image[...] = (200, 10, 10, 255)
+    helpers: Any = _Helpers("depth", "lines")
+    raw = [Guide(kind, image, raw=True) for kind in ("depth", "lineart", "canny")]
+    depth, lines, canny = by_networks([*raw], helpers, Silent())
+    assert (depth.raw, lines.raw, canny.raw) == (False, False, True)
+    assert drawn(depth, 60, 40).min() == drawn(depth, 60, 40).max() == 200
+    with pytest.raises(UserError, match="needs a depth model"):
+        by_networks(raw[:1], _Helpers(), Silent())  # type: ignore[arg-type]
 
 
 def test_dark_lines_on_paper_or_nothing_are_turned_around() -> None:

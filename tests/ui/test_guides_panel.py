@@ -117,6 +117,21 @@ def test_a_guide_goes_with_the_request(panel: AIPanel, host: FakeHost) -> None:
     assert not guides.empty.isHidden()
 
 
+def test_depth_is_drawn_where_a_network_for_it_is_installed(panel: AIPanel, host: FakeHost) -> None:
+    for more, draws in (((), False), ((ModelInfo("/m/z", "depth small", "depth", ""),), True)):
+        host.engine.models = (SD, *BESIDE, *more)
+        host.engine.rescan([])
+        chosen(panel, "/m/a")
+        panel.guides.set_sources(())
+        panel.guides.add_picture()
+        row = panel.guides.rows[0]
+        row.kind.setCurrentIndex(row.kind.findData("depth"))
+        row.kind.activated.emit(row.kind.currentIndex())
+        row = panel.guides.rows[0]
+        assert row.source.raw == draws
+        assert row.raw.isHidden() != draws
+
+
 def test_guides_belong_to_their_document(panel: AIPanel, host: FakeHost, tmp_path: Path) -> None:
     first = host.workspace.session
     Image.new("RGB", (30, 20), (200, 10, 10)).save(tmp_path / "red.png")

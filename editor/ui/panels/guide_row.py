@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from editor.document.document import Document
-from editor.guides import TEXTS, GuideSource, drawable, small
+from editor.guides import TEXTS, GuideSource, small
 from editor.text import tr
 from editor.ui.form_choice import ScrollableCombo
 from editor.ui.form_number import NumberField
@@ -48,11 +48,11 @@ class GuideRow(QFrame):
     map_wanted = Signal(int)
 
     def __init__(self, source: GuideSource, document: Document | None, kinds: tuple[str, ...],
-                 models: tuple[ModelInfo, ...], lacks: str, opened: bool) -> None:
+                 models: tuple[ModelInfo, ...], drawable: tuple[str, ...], lacks: str, opened: bool) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.setObjectName("guideRow")
-        self.source = source
+        self.source, self.drawable = source, drawable
         self.thumb = Thumb()
         self.thumb.image = qimage(small(source, document, 2 * THUMB_PX))
         self.kind = ScrollableCombo()
@@ -166,13 +166,13 @@ class GuideRow(QFrame):
         self.changed.emit(self.source)
 
     def _kind_chosen(self, _: int) -> None:
-        kind, drawn = self.kind.currentData(), drawable()
+        kind, drawn = self.kind.currentData(), self.drawable
         raw = kind in drawn and (self.source.raw or self.source.kind not in drawn)
         self._change(kind=kind, model=None, raw=raw)
 
     def _show(self) -> None:
         source = self.source
-        can_draw = source.kind in drawable()
+        can_draw = source.kind in self.drawable
         self.seen.setIcon(icon("eye" if source.on else "eye-off"))
         self.thumb.setEnabled(source.on)
         self.kind.setEnabled(source.on)

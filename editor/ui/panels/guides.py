@@ -13,7 +13,7 @@ from editor.document.document import Document
 from editor.document.geometry import Rect
 from editor.document.layer import PixelLayer
 from editor.document.pixels import Pixels, convert
-from editor.guides import TEXTS, GuideSource, from_layer, from_selection, networks, offered, resolved
+from editor.guides import TEXTS, GuideSource, drawable, from_layer, from_selection, networks, offered, resolved
 from editor.jobs import Job
 from editor.session import Session
 from editor.text import tr
@@ -115,7 +115,8 @@ class GuidesBox(QWidget):
         lacks = "" if found or unaided else (
             tr("No ControlNet for this model is installed.") if source.kind in MAPS else
             tr("No IP-Adapter for this model is installed."))
-        made = GuideRow(source, document, self._kinds, () if unaided else found, lacks, source.id in self._opened)
+        made = GuideRow(source, document, self._kinds, () if unaided else found,
+                        drawable(self.workspace.engine.models), lacks, source.id in self._opened)
         made.changed.connect(self._changed)
         made.removed.connect(lambda i: self.set_sources(tuple(s for s in self.sources if s.id != i)))
         made.map_wanted.connect(self._order_map)
