@@ -43,7 +43,7 @@ def _cut(guide: Guide, size: tuple[int, int], box: Box) -> Guide:
 
 
 def by_networks(guides: Iterable[Guide], helpers: Helpers, report: Report) -> tuple[Guide, ...]:
-    """Those whose map an installed network draws are finished maps afterwards. Raises UserError for depth without one."""
+    """Those whose map an installed network draws become finished maps. Raises UserError for depth without one."""
     return tuple(_finished(guide, helpers, report) if guide.is_map and guide.raw else guide for guide in guides)
 
 

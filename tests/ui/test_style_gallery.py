@@ -87,6 +87,8 @@ def test_keys_and_clicks_choose(qtbot: QtBot, panel: AIPanel, host: FakeHost) ->
     field, ids = gallery(panel), list(PRESETS)
     assert field.view.columns == 3
     qtbot.waitUntil(lambda: field.height() >= 4 * 60)
+    tops = [lambda i=i: field.view.visualRect(field.model.index(i, 0)).top() for i in (0, 2, 3)]
+    qtbot.waitUntil(lambda: tops[0]() == tops[1]() < tops[2]())  # laid out in three columns, not only counted
     with qtbot.waitSignal(field.changed):
         qtbot.keyClick(field.view, Qt.Key.Key_Right)
     assert panel.values().preset == ids[1]
