@@ -102,7 +102,7 @@ class _Grid(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         width = event.size().width()
         self.columns = max(2, min(5, width // LEAST_CELL_PX))
-        cell_w = max(width // self.columns, 24)
+        cell_w = max((width - 1) // self.columns, 24)  # a row that fills the width to the pixel is wrapped
         cell_h = round((cell_w - GAP_PX) * SHAPE) + LABEL_PX + GAP_PX
         self.setGridSize(QSize(cell_w, cell_h))
         count = self.model().rowCount() if self.model() is not None else 0
