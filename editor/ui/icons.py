@@ -63,6 +63,8 @@ def _colour(theme: Theme, role: str, mode: QIcon.Mode, state: QIcon.State) -> QC
 
 def _drawn(name: str, colour: QColor, size: QSize) -> QPixmap:
     """`size` in device px. Kept in Qt's own cache, whose limit it obeys."""
+    if size.isEmpty():  # a widget that has no room yet
+        return QPixmap()
     key = f"limner/{name}/{colour.name()}/{size.width()}x{size.height()}"
     found = QPixmap()
     if QPixmapCache.find(key, found):

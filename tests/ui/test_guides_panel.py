@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import numpy as np
@@ -91,6 +92,8 @@ def test_a_strength_is_a_whole_number_of_steps(panel: AIPanel) -> None:
     assert panel.form.steps_told.text() == "8 of 20 steps"
     panel.form.fields["steps"].spin.setValue(8)  # type: ignore[attr-defined]
     assert panel.form.steps_told.text() == "4 steps, the least"
+    panel.form.set_values(dataclasses.replace(panel.values(), steps=0, strength=0.5))
+    assert panel.form.steps_told.text() == "10 of 20 steps"
 
 
 def test_a_guide_goes_with_the_request(panel: AIPanel, host: FakeHost) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -62,6 +63,10 @@ def test_icons_have_states_and_are_sharp_at_two_to_one(qapp: QApplication) -> No
     assert _first_colour(icons.icon("x", "danger")) == QColor(theme.DARK.danger)
     assert icons.pixmap("x", 16, ratio=2.0).width() == 32
     assert icons.icon("").isNull()
+
+
+def test_an_icon_without_room_is_nothing(qapp: QApplication) -> None:
+    assert icons._drawn("x", QColor("red"), QSize(0, 16)).isNull()
 
 
 def test_the_application_has_an_icon_of_its_own(qapp: QApplication) -> None:

@@ -99,6 +99,7 @@ class OperationForm(QWidget):
             context.set_layer(values.context_layer)
         if self.prompt is not None:
             self.prompt.setPlainText(getattr(values, PROMPT))
+        self._tell_steps()
 
     def set_model(self, model: ModelInfo | None, models: tuple[ModelInfo, ...]) -> None:
         """What the chosen model knows, and what is installed beside it. `set_context` follows."""
