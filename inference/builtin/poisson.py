@@ -21,6 +21,23 @@ _RELAX = 1.7
 
 
 @kernel
+def _source(hole: Array, known: Array, shift: Array, y: int, x: int, ny: int, nx: int, side: int) -> Any:
+    """Where the pair (y, x), (ny, nx) is copied from: by the shift of the first pixel, or for `side` 1 of the second.
+
+    (usable, ay, ax, by, bx): both of a usable pair are known.
+    """
+    height, width = hole.shape
+    if side == 1 and not hole[ny, nx]:
+        return False, 0, 0, 0, 0
+    sy = shift[y, x, 0] if side == 0 else shift[ny, nx, 0]
+    sx = shift[y, x, 1] if side == 0 else shift[ny, nx, 1]
+    ay, ax, by, bx = y + sy, x + sx, ny + sy, nx + sx
+    if min(ay, by) < 0 or min(ax, bx) < 0 or max(ay, by) >= height or max(ax, bx) >= width:
+        return False, 0, 0, 0, 0
+    return known[ay, ax] and known[by, bx], ay, ax, by, bx
+
+
+@kernel
 def _steps(planes: Array, hole: Array, known: Array, shift: Array, total: Array, count: Array, rest: Array) -> None:
     """The wanted sum of differences to the neighbours, and how many there are. shift (h, w, 2) int32.
 
@@ -38,41 +55,29 @@ def _steps(planes: Array, hole: Array, known: Array, shift: Array, total: Array,
                     continue
                 share = np.float32(0.0)
                 for side in range(2):
-                    if side == 1 and not hole[ny, nx]:
-                        break
-                    sy = shift[y, x, 0] if side == 0 else shift[ny, nx, 0]
-                    sx = shift[y, x, 1] if side == 0 else shift[ny, nx, 1]
-                    ay, ax, by, bx = y + sy, x + sx, ny + sy, nx + sx
-                    if min(ay, by) < 0 or min(ax, bx) < 0 or max(ay, by) >= height or max(ax, bx) >= width:
-                        continue
-                    if known[ay, ax] and known[by, bx]:
+                    if _source(hole, known, shift, y, x, ny, nx, side)[0]:
                         share += 1
                 if share == 0:
                     continue
                 count[y, x] += 1
                 for side in range(2):
-                    if side == 1 and not hole[ny, nx]:
-                        break
-                    sy = shift[y, x, 0] if side == 0 else shift[ny, nx, 0]
-                    sx = shift[y, x, 1] if side == 0 else shift[ny, nx, 1]
-                    ay, ax, by, bx = y + sy, x + sx, ny + sy, nx + sx
-                    if min(ay, by) < 0 or min(ax, bx) < 0 or max(ay, by) >= height or max(ax, bx) >= width:
+                    usable, ay, ax, by, bx = _source(hole, known, shift, y, x, ny, nx, side)
+                    if not usable:
                         continue
-                    if known[ay, ax] and known[by, bx]:
-                        kept = 1.0
-                        if not hole[ny, nx]:  # an edge of the picture is no step to be spread
-                            square = np.float32(0.0)
-                            for c in range(channels):
-                                square += (planes[ny, nx, c] - planes[by, bx, c]) ** 2
-                            kept = min(max((_EDGE - float(np.sqrt(square))) / (_EDGE - _STEP), 0.0), 1.0)
+                    kept = 1.0
+                    if not hole[ny, nx]:  # an edge of the picture is no step to be spread
+                        square = np.float32(0.0)
                         for c in range(channels):
-                            total[y, x, c] += (planes[ay, ax, c] - planes[by, bx, c]) / share
-                            if not hole[ny, nx]:
-                                miss = planes[ny, nx, c] - planes[by, bx, c]
-                                total[y, x, c] -= (1 - kept) * miss
-                                rest[y, x, c] += (1 - kept) * min(max(miss, -_EDGE / 2), _EDGE / 2)
+                            square += (planes[ny, nx, c] - planes[by, bx, c]) ** 2
+                        kept = min(max((_EDGE - float(np.sqrt(square))) / (_EDGE - _STEP), 0.0), 1.0)
+                    for c in range(channels):
+                        total[y, x, c] += (planes[ay, ax, c] - planes[by, bx, c]) / share
                         if not hole[ny, nx]:
-                            rest[y, x, channels] += 1
+                            miss = planes[ny, nx, c] - planes[by, bx, c]
+                            total[y, x, c] -= (1 - kept) * miss
+                            rest[y, x, c] += (1 - kept) * min(max(miss, -_EDGE / 2), _EDGE / 2)
+                    if not hole[ny, nx]:
+                        rest[y, x, channels] += 1
 
 
 @kernel

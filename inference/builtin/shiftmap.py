@@ -6,6 +6,7 @@ Completion" (2012). The pieces are copied, never averaged, so that texture keeps
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import cv2
@@ -125,90 +126,122 @@ def _features(lab: Array) -> Array:
     return np.dstack([lab, *slopes])
 
 
-def _solve(
-    lab: Array, hole: Array, known: Array, around: Array, shifts: Array, step: int, guide: Array | None, loyal: float,
-    before: tuple[Array, int] | None,
-) -> Array | None:
-    """Labels (h, w) int32 of the hole's pixels. `before`: labels of a coarser grid, which alone are tried near them."""
+@dataclass(frozen=True, eq=False)
+class _Grid:
+    """The nodes of one solution: a block of `step` px each, at `rows` x `columns` around the hole. `inner` (r, c): the
+    blocks that hold a pixel of the hole, numbered by `index`; `outside`: those that are known; `rim`: those of the
+    hole beside them. Of the whole picture (h, w): the mean `features` of the block that begins at a pixel, and
+    `whole`, how much of it may be copied."""
+
+    step: int
+    rows: Array
+    columns: Array
+    inner: Array
+    index: Array
+    outside: Array
+    rim: Array
+    features: Array
+    whole: Array
+
+    @property
+    def count(self) -> int:
+        return int(self.inner.sum())
+
+    @property
+    def cells(self) -> tuple[Array, ...]:
+        return np.ix_(self.rows, self.columns)
+
+
+def _grid(lab: Array, hole: Array, known: Array, around: Array, step: int) -> _Grid:
     height, width = hole.shape
     ys, xs = np.nonzero(hole)
     margin = RIM_PX * step
-    top, left = max(0, ys.min() - margin), max(0, xs.min() - margin)
-    bottom, right = min(height, ys.max() + 1 + margin), min(width, xs.max() + 1 + margin)
-    rows, columns = np.arange(top, bottom, step), np.arange(left, right, step)
-    side = (step, step)
-    features = _features(lab)
+    rows = np.arange(max(0, ys.min() - margin), min(height, ys.max() + 1 + margin), step)
+    columns = np.arange(max(0, xs.min() - margin), min(width, xs.max() + 1 + margin), step)
     thin = np.ones((3, 3), np.uint8)  # the slopes of a pixel read its neighbours
     safe, meets = (cv2.erode(a.astype(np.uint8), thin, borderValue=1).astype(np.float32) for a in (known, around))
 
     def mean(image: Array) -> Array:
         # anchor (0, 0): the mean of the block that starts at a pixel
-        return image if step == 1 else cv2.blur(image, side, anchor=(0, 0), borderType=cv2.BORDER_REPLICATE)
+        return image if step == 1 else cv2.blur(image, (step, step), anchor=(0, 0), borderType=cv2.BORDER_REPLICATE)
 
-    features, whole, met = mean(features), mean(safe), mean(meets)
-    inner = mean(hole.astype(np.float32))[np.ix_(rows, columns)] > 0
-    outside = ~inner & (met[np.ix_(rows, columns)] > 0.999)
+    cells = np.ix_(rows, columns)
+    inner = mean(hole.astype(np.float32))[cells] > 0
+    outside = ~inner & (mean(meets)[cells] > 0.999)
     index = np.full(inner.shape, -1, np.int32)
     index[inner] = np.arange(int(inner.sum()))
-    n = int(inner.sum())
-    here = features[np.ix_(rows, columns)]
-    rim = inner & (cv2.dilate(outside.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0)
-    soft = None if guide is None else cv2.blur(guide, (2 * step + 3,) * 2)[np.ix_(rows, columns)][inner]
-    distant = None if guide is None else cv2.blur(lab, (2 * step + 3,) * 2)
+    rim = inner & (cv2.dilate(outside.astype(np.uint8), thin) > 0)
+    return _Grid(step, rows, columns, inner, index, outside, rim, mean(_features(lab)), mean(safe))
+
+
+def _costs(
+    grid: _Grid, lab: Array, shifts: Array, guide: Array | None, loyal: float, near: Array | None,
+) -> tuple[Array, Array]:
+    """What each shift would put into each node, (k, n, c), and what that costs, (k, n). `near` (k, n): the only labels
+    that are tried, None = all."""
+    height, width = lab.shape[:2]
+    step, inner = grid.step, grid.inner
+    here = grid.features[grid.cells]
+    blur = (2 * step + 3,) * 2
+    soft = None if guide is None else cv2.blur(guide, blur)[grid.cells][inner]
+    distant = None if guide is None else cv2.blur(lab, blur)
     window = (2 * RIM_PX + 1, 2 * RIM_PX + 1)
-    share = cv2.boxFilter(outside.astype(np.float32), -1, window, normalize=False)
-    colours = np.zeros((len(shifts), n, features.shape[2]), np.float32)
-    costs = np.full((len(shifts), n), 2 * FORBIDDEN, np.float32)
-    near_before = _near_labels(before, index, rows, columns, len(shifts)) if before is not None else None
+    share = cv2.boxFilter(grid.outside.astype(np.float32), -1, window, normalize=False)
+    colours = np.zeros((len(shifts), grid.count, grid.features.shape[2]), np.float32)
+    costs = np.full((len(shifts), grid.count), 2 * FORBIDDEN, np.float32)
     for k, (dy, dx) in enumerate(shifts):
-        if near_before is not None and not near_before[k].any():
+        if near is not None and not near[k].any():
             continue
-        r, c = rows + dy, columns + dx
-        rc, cc = np.clip(r, 0, height - 1), np.clip(c, 0, width - 1)
-        there = features[np.ix_(rc, cc)]
-        fits = whole[np.ix_(rc, cc)] > 0.999
+        r, c = grid.rows + dy, grid.columns + dx
+        there = np.ix_(np.clip(r, 0, height - 1), np.clip(c, 0, width - 1))
+        fits = grid.whole[there] > 0.999
         fits &= ((r >= 0) & (r + step <= height))[:, None] & ((c >= 0) & (c + step <= width))[None, :]
-        miss = np.sqrt(((here - there) ** 2).sum(2)) * outside
-        miss = np.where(fits, miss, 20.0) * outside
-        around = cv2.boxFilter(miss, -1, window, normalize=False) / np.maximum(share, 1)
-        cost = np.where(rim, RIM_WEIGHT * around, 0)
-        cost = np.where(fits, cost, 2 * FORBIDDEN)
-        colours[k], costs[k] = there[inner], cost[inner]
+        miss = np.sqrt(((here - grid.features[there]) ** 2).sum(2)) * grid.outside
+        miss = np.where(fits, miss, 20.0) * grid.outside
+        beside = cv2.boxFilter(miss, -1, window, normalize=False) / np.maximum(share, 1)
+        cost = np.where(fits, np.where(grid.rim, RIM_WEIGHT * beside, 0), 2 * FORBIDDEN)
+        colours[k], costs[k] = grid.features[there][inner], cost[inner]
         if soft is not None and distant is not None:
-            costs[k] += loyal * np.sqrt(((distant[np.ix_(rc, cc)][inner] - soft) ** 2).sum(1))
-        if near_before is not None:
-            costs[k][~near_before[k]] = 2 * FORBIDDEN
+            costs[k] += loyal * np.sqrt(((distant[there][inner] - soft) ** 2).sum(1))
+        if near is not None:
+            costs[k][~near[k]] = 2 * FORBIDDEN
+    return colours, costs
+
+
+def _solve(
+    lab: Array, hole: Array, known: Array, around: Array, shifts: Array, step: int, guide: Array | None, loyal: float,
+    before: tuple[Array, int] | None,
+) -> Array | None:
+    """Labels (h, w) int32 of the hole's pixels. `before`: labels of a coarser grid, which alone are tried near them."""
+    grid = _grid(lab, hole, known, around, step)
+    near = None if before is None else _near_labels(before, grid, len(shifts))
+    colours, costs = _costs(grid, lab, shifts, guide, loyal, near)
     labels = costs.argmin(0).astype(np.int32)
     if before is not None:
-        first = _first_labels(before, inner, rows, columns)
-        ok = costs[first, np.arange(n)] < FORBIDDEN
+        first = before[0][grid.cells][grid.inner]
+        ok = costs[first, np.arange(grid.count)] < FORBIDDEN
         labels[ok] = first[ok]
     if (costs.min(0) >= FORBIDDEN).mean() > 0.02:
         return None
-    expand(colours, costs, _neighbours(index), labels, 1.0, 3 if before is None else 2)
+    expand(colours, costs, _neighbours(grid.index), labels, 1.0, 3 if before is None else 2)
+    blocks = np.zeros(grid.inner.shape, np.int32)
+    blocks[grid.inner] = labels
+    top, left = grid.rows[0], grid.columns[0]
     answer = np.zeros(hole.shape, np.int32)
-    blocks = np.zeros(inner.shape, np.int32)
-    blocks[inner] = labels
-    full = blocks.repeat(step, 0).repeat(step, 1)[:bottom - top, :right - left]
-    answer[top:top + full.shape[0], left:left + full.shape[1]] = full
+    place = answer[top:top + step * len(grid.rows), left:left + step * len(grid.columns)]
+    place[:] = blocks.repeat(step, 0).repeat(step, 1)[:place.shape[0], :place.shape[1]]
     return answer
 
 
-def _near_labels(before: tuple[Array, int], index: Array, rows: Array, columns: Array, count: int) -> Array:
+def _near_labels(before: tuple[Array, int], grid: _Grid, count: int) -> Array:
     """(k, n) bool: the labels that the coarse solution has within a block of each node."""
     labels, step = before
-    inner = index >= 0
     window = np.ones((2 * step + 1, 2 * step + 1), np.uint8)
-    crop = labels[np.ix_(rows, columns)]
-    found = np.zeros((count, int(inner.sum())), bool)
-    for k in np.unique(crop[inner]):
-        found[k] = (cv2.dilate(((crop == k) & inner).astype(np.uint8), window) > 0)[inner]
+    crop = labels[grid.cells]
+    found = np.zeros((count, grid.count), bool)
+    for k in np.unique(crop[grid.inner]):
+        found[k] = (cv2.dilate(((crop == k) & grid.inner).astype(np.uint8), window) > 0)[grid.inner]
     return found
-
-
-def _first_labels(before: tuple[Array, int], inner: Array, rows: Array, columns: Array) -> Array:
-    first: Array = before[0][np.ix_(rows, columns)][inner]
-    return first
 
 
 def _neighbours(index: Array) -> Array:
