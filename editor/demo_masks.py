@@ -83,9 +83,7 @@ def _regions(stage: Stage) -> None:
     for rect, strength in (((170, 20, 410, 200), 40.0), ((330, 200, 420, 345), 100.0)):
         _select(session, session.document, from_ellipse(*rect, document.rect))
         stage.panel.regions.add.click()
-        stage.panel.regions.strengthen(len(session.regions) - 1, strength)
-    stage.panel.regions._shown = ()  # the rows were made before their strength was set
-    stage.panel.refresh()
+        stage.panel.regions.rows[-1].strength.spin.setValue(strength)
     stage.shoot("regions")
     session.set_regions(())
 

@@ -16,7 +16,7 @@ from editor.document.selection_pick import picture
 from editor.document.selection_shape import combine, from_array
 from editor.staging import Placement
 from editor.tools.tool import Errand, Search
-from inference.api import ModelInfo, Picture, Request, UserError, operations
+from inference.api import ModelInfo, Picture, Request, UserError, able, operation_named
 
 SEED = 1  # the same stroke gives the same picture
 
@@ -24,7 +24,7 @@ SEED = 1  # the same stroke gives the same picture
 def request(document: Document, errand: Errand, model: ModelInfo | None = None) -> tuple[Request, Placement]:
     """The request for an errand, and where its answer goes. Raises UserError where the layer cannot be painted on."""
     surface(document, errand.layer_id, "pixels")
-    operation = next(o for o in operations() if o.id == errand.operation)
+    operation = operation_named(errand.operation)
     native = model.native if model is not None else 0
     rect = context_rect(errand.mask.content_bounds().intersect(document.rect), document.rect, native)
     image = compose(document, rect) if errand.all_layers else picture(document, errand.layer_id, rect)
@@ -38,14 +38,13 @@ def search_request(
     document: Document, search: Search, models: tuple[ModelInfo, ...]
 ) -> tuple[Request, Placement]:
     """The request for a search, by the first installed model that can, and where its answer goes."""
-    operation = next(o for o in operations() if o.id == "segment")
+    operation = operation_named("segment")
     rect = document.rect
     image = compose(document, rect) if search.layer_id is None else picture(document, search.layer_id, rect)
-    model = None if search.builtin else next(
-        (m.path for m in models if operation.id in m.operations and not m.problem), None)
+    model = None if search.builtin else next(iter(able(models, operation.id)), None)
     params = operation.parameters(**search.hints.texts())
     placement = Placement("select", rect, name=search.label, search=search)
-    return Request(operation.id, params, image, None, model, SEED), placement
+    return Request(operation.id, params, image, None, model.path if model else None, SEED), placement
 
 
 def selected(document: Document, made: Picture, placement: Placement) -> Document:

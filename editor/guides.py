@@ -16,7 +16,17 @@ from editor.document.layer import GenerativeLayer, Layer, new_id
 from editor.document.pixels import Array, convert
 from editor.document.resize import resampled
 from editor.document.thumbnail import thumbnail
-from inference.api import MAPS, REFERENCES, Guide, ModelInfo, ModelTraits, Operation, UserError, operations, parameters
+from inference.api import (
+    MAPS,
+    REFERENCES,
+    Guide,
+    ModelInfo,
+    ModelTraits,
+    Operation,
+    UserError,
+    operation_named,
+    parameters,
+)
 
 TEXTS = {"canny": "Canny edges", "lineart": "Line art", "softedge": "Soft edges", "scribble": "Scribble",
          "depth": "Depth", "pose": "Pose", "tile": "Colours (tile)", "subject": "Subject", "style": "Style",
@@ -58,7 +68,7 @@ class GuideSource:
 
 def drawable(models: Iterable[ModelInfo] = ()) -> tuple[str, ...]:
     """The kinds of maps that the engine draws from a picture; depth with an installed network alone."""
-    operation = next(o for o in operations() if o.id == "controlmap")
+    operation = operation_named("controlmap")
     measures = any(model.kind == "depth" and not model.problem for model in models)
     options = next(p for p in parameters(operation.parameters) if p.name == "kind").options
     return tuple(kind for kind in options if kind != "depth" or measures)

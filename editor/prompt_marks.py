@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from editor.loras import tags
+
 HELP = (("(word)  (word:1.3)  [word]", "weighs more, 1.3 times, less"), ("Ctrl+Up, Ctrl+Down", "changes the weight"),
         ("{red|green|blue}", "one of them, chosen by the seed"), ("# words", "a comment, to the end of the line"),
         ("<lora:name:0.8>", "a LoRA and its weight"), ("\\( \\{ \\#", "the sign itself"))
 _COMMENT = re.compile(r"(?<!\S)#[^\n]*")
-_TAG = re.compile(r"(?<!\\)<lora:[^:<>\n]+?(?::[+-]?\d*\.?\d+)?>", re.IGNORECASE)
 _NUMBER = re.compile(r":\s*[+-]?\d*\.?\d+\s*$")
 
 
@@ -28,7 +29,7 @@ class Mark:
 def marks(text: str) -> tuple[Mark, ...]:
     """In order; of two that overlap the later one counts."""
     found = [*_brackets(text)]
-    found += [Mark(m.start(), len(m[0]), "lora") for m in _TAG.finditer(text)]
+    found += [Mark(tag.start, tag.end - tag.start, "lora") for tag in tags(text)]
     found += [Mark(m.start(), 2, "escape") for m in re.finditer(r"\\[()\[\]{}|#<\\]", text)]
     found += [Mark(m.start(), len(m[0]), "comment") for m in _COMMENT.finditer(text)]
     return tuple(found)

@@ -14,7 +14,7 @@ from editor.document.document import Document
 from editor.jobs import Job
 from editor.session import Session
 from editor.staging import Placement
-from inference.api import ModelInfo, Picture, UserError
+from inference.api import ModelInfo, Picture, UserError, able
 
 if TYPE_CHECKING:
     from editor.workspace import Workspace
@@ -107,10 +107,10 @@ class Retouching(QObject):
         errand = placement.errand
         if errand is None or not errand.again:
             return None
-        able = [m for m in self.workspace.engine.models if errand.operation in m.operations and not m.problem]
+        found = able(self.workspace.engine.models, errand.operation)
         aim = self.workspace.aim
         wanted = aim.model.path if aim is not None and aim.model is not None else ""
-        return next((m for m in able if m.path == wanted), able[0] if able else None)
+        return next((m for m in found if m.path == wanted), found[0] if found else None)
 
 
 def step_key(job: Job) -> str:

@@ -11,7 +11,7 @@ from editor.document.pixels import convert
 from editor.requests import refuse_blank
 from editor.staging import Placement
 from editor.text import tr
-from inference.api import ModelInfo, Operation, Request, UserError, operations
+from inference.api import ModelInfo, Operation, Request, UserError, able, operation_named
 
 
 def for_mask(session: Scene, operation: Operation, params: Any, model: str | None) -> tuple[Request, Placement]:
@@ -40,9 +40,9 @@ def for_words(session: Scene, operation: Operation, params: Any, model: str | No
 
 def subject(session: Scene, models: tuple[ModelInfo, ...]) -> tuple[Request, Placement]:
     """The visible picture, whose subject becomes the selection, by the first installed model that can."""
-    operation = next(o for o in operations() if o.id == "background")
-    model = next((m.path for m in models if operation.id in m.operations and not m.problem), None)
+    operation = operation_named("background")
+    model = next(iter(able(models, operation.id)), None)
     image = compose(session.document, session.document.rect)
     refuse_blank(image)
     placement = Placement("select", session.document.rect, name="Select subject")
-    return Request(operation.id, operation.parameters(), image, None, model), placement
+    return Request(operation.id, operation.parameters(), image, None, model.path if model else None), placement

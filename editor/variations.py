@@ -14,7 +14,7 @@ import numpy as np
 
 from editor.document.geometry import Rect
 from editor.staging import Placement, Staged
-from inference.api import Request, operations, validated
+from inference.api import Request, operation_named, validated
 
 TEXTS = {"subtle": "Subtle variation", "strong": "Strong variation", "another": "Another one like it"}
 STRENGTHS = {"subtle": 0.35, "strong": 0.65}
@@ -55,7 +55,7 @@ def varied(staged: Staged, kind: str, seed: int) -> tuple[Request, Placement]:
 
 def _new_strips(staged: Staged, request: Request, strength: float) -> tuple[Request, Placement]:
     """What was added to the canvas is refined; the picture is larger than the one that was handed in."""
-    inpaint = next(o for o in operations() if o.id == "inpaint")
+    inpaint = operation_named("inpaint")
     image, box = staged.picture.pixels, staged.picture.box
     assert box is not None and request.image is not None  # noqa: PT018
     mask = np.full(image.shape[:2], 255, np.uint8)

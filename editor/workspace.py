@@ -18,7 +18,7 @@ from editor.settings import Settings
 from editor.staging import Placement, Staged, new_document
 from editor.text import tr
 from editor.tools.tool import Colour, Errand, Scene, Search, Tool
-from inference.api import Picture, UserError, discover, operations
+from inference.api import Picture, UserError, able, discover, operation_named
 
 _AT_ONCE = ("into", "select", "mask", "words")  # placements of answers that are not staged
 
@@ -130,11 +130,10 @@ class Workspace(QObject):
         """Have the empty margin of the canvas filled; the result is staged. Raises UserError."""
         from editor.requests import build
 
-        operation = next(o for o in operations() if o.id == "inpaint")
-        able = [m for m in self.engine.models if operation.id in m.operations and not m.problem]
-        if by_model and not able:
+        operation = operation_named("inpaint")
+        model = next(iter(able(self.engine.models, operation.id)), None) if by_model else None
+        if by_model and model is None:
             raise UserError("There is no model that could fill the new area.", "Install one, or choose Fill.")
-        model = able[0] if by_model else None
         request, placement = build(session, operation, operation.parameters(mode="expand"),
                                    model.path if model else None, native=model.native if model else 0)
         self.engine.submit(request, tr("Expand into the margin"), (session, placement))

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from inference.api import Failure, ModelInfo, Operation, Report, Request, Result, UserError, operations, validated
+from inference.api import Failure, ModelInfo, Operation, Report, Request, Result, UserError, operation_named, validated
 from inference.checks import Flawed
 from inference.devices import Plan, leaner, out_of_memory, safer, wished
 from inference.guides import by_networks
@@ -85,14 +85,11 @@ class Engine:
         return self._planning.freed_by(self.store.clear)
 
     def operation(self, operation_id: str) -> Operation:
-        for operation in operations():
-            if operation.id == operation_id:
-                return operation  # type: ignore[no-any-return]
         if operation_id == "probe":
             from inference.operations._probe import OPERATION
 
             return OPERATION
-        raise UserError("There is no operation called {name}.", name=operation_id)
+        return operation_named(operation_id)  # type: ignore[no-any-return]
 
     def model(self, request: Request, report: Report) -> Any:
         """The loaded model of `request`, from the store. `request.model` must not be None."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from inference.api import Guide, Report, UserError
+from inference.api import LINES, Guide, Report, UserError
 from inference.controlmaps import KINDS, control_map
 from inference.depths import converted, rgb8, rgba
 from inference.region import Box, resized
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from inference.helpers import Helpers
 
 Array = npt.NDArray[Any]
-LINES = ("canny", "lineart", "softedge", "scribble")  # white on black
 _RIM_PX = 3  # beside a transparent part: the edge of what was painted is no edge of a thing
 
 

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from inference.api import REFERENCES, Guide, ModelInfo, Request
 from inference.depths import rgb8, rgba
+from inference.families.guiding import encoder_of
 from inference.prefill import continued
 from inference.region import Box, Mask, crop
 
@@ -38,12 +39,7 @@ def with_reference(request: Request, engine: Engine, image: Array, mask: Mask, b
 def adapter_for(model: ModelInfo, installed: tuple[ModelInfo, ...]) -> ModelInfo | None:
     """An IP-Adapter for the model's family whose image encoder lies beside it."""
     return next((m for m in installed if m.kind == "ip_adapter" and m.family == model.family and not m.problem
-                 and m.variant in _PLAIN and _has_encoder(Path(m.path))), None)
-
-
-def _has_encoder(file: Path) -> bool:
-    folders = (file.parent, file.parent.parent, file.parent.parent / "models")
-    return any((folder / "image_encoder" / "config.json").is_file() for folder in folders)
+                 and m.variant in _PLAIN and encoder_of(Path(m.path)) is not None), None)
 
 
 def _seen(image: Array, mask: Mask, box: Box) -> npt.NDArray[np.uint8]:

@@ -10,7 +10,7 @@ from editor.actions.action import Action, Surroundings, has_document, has_select
 from editor.requests import build
 from editor.text import tr
 from editor.workspace import Workspace
-from inference.api import Operation, operations, parameters
+from inference.api import Operation, able, operation_named, operations, parameters
 
 MENU = "AI"
 SHORTCUTS = {"remove": "Shift+Backspace"}
@@ -37,16 +37,12 @@ def _start(workspace: Workspace, operation: Operation) -> Any:
 def submit(workspace: Workspace, operation: Operation, values: Any) -> None:
     """A job for the picture in front, by the first installed model that can do it or the built-in method."""
     session = workspace.session
-    model = first_model(workspace, operation)
-    request, placement = build(session, operation, values, model, secrets.randbelow(2**31), 1)
+    model = next(iter(able(workspace.engine.models, operation.id)), None)
+    request, placement = build(session, operation, values, model.path if model else None, secrets.randbelow(2**31), 1)
     workspace.engine.submit(request, tr(operation.text), (session, placement))
     kept = {item.name: getattr(values, item.name) for item in parameters(values) if item.kind != "image"}
     before = workspace.settings.state.get("last_parameters", {})
     workspace.settings.remember("last_parameters", {**before, operation.id: kept})
-
-
-def first_model(workspace: Workspace, operation: Operation) -> str | None:
-    return next((m.path for m in workspace.engine.models if operation.id in m.operations and not m.problem), None)
 
 
 def at_once(operation_id: str) -> Callable[[Surroundings], None]:
@@ -54,7 +50,7 @@ def at_once(operation_id: str) -> Callable[[Surroundings], None]:
 
     def run(surroundings: Surroundings) -> None:
         session_of(surroundings)
-        operation = next(o for o in operations() if o.id == operation_id)
+        operation = operation_named(operation_id)
         submit(surroundings.workspace, operation, operation.parameters())
 
     return run

@@ -91,7 +91,7 @@ class ContextOverlay(QObject):
 
     def _take(self, found: Scope | None, aim: Aim, layers: Any) -> None:
         self.found = found
-        self._tints = None if found is None or found.tints is None else _premultiplied(found.tints)
+        self._tints = None if found is None or found.tints is None else qimage(found.tints, premultiplied=True)
         self._insets = tuple((tr(text), qimage(image)) for text, image in (found.insets if found is not None else ()))
         if found is None or found.picture is None:
             self._drop_start()
@@ -159,17 +159,10 @@ def _facts(aim: Aim) -> tuple[Any, ...]:
     return (*(getattr(aim.params, name, None) for name in names), start_key(aim))
 
 
-def _premultiplied(tints: Array) -> QImage:
-    height, width = tints.shape[:2]
-    data = np.ascontiguousarray(tints)
-    return QImage(data.data, width, height, width * 4, QImage.Format.Format_RGBA8888_Premultiplied).copy()
-
-
 def _cut(pixels: Array, mask: Array) -> QImage | None:
     """The pre-fill where the mask is, nothing outside."""
     if pixels.shape[:2] != mask.shape:
         return None
     cut = np.ascontiguousarray(pixels.astype(np.uint8))
     cut[..., 3] = np.where(mask > 0, 255, 0)
-    height, width = mask.shape
-    return QImage(cut.data, width, height, width * 4, QImage.Format.Format_RGBA8888).copy()
+    return qimage(cut)

@@ -14,6 +14,7 @@ from editor.document.geometry import Rect
 from editor.document.pixels import Array, Pixels
 from editor.ui.mips import MaskLevels, reduced
 from editor.ui.overlays import transform
+from editor.ui.panels.parts import qimage
 from editor.ui.viewport import View
 
 TINTS = ((250, 150, 40), (60, 200, 170), (200, 110, 250), (240, 90, 120), (120, 190, 60), (70, 150, 255))
@@ -65,6 +66,4 @@ def _tinted(mask: Array, strength: float, colour: tuple[int, int, int]) -> QImag
     share = mask.astype(np.float32) / 255 * np.float32(SHARE[0] + (SHARE[1] - SHARE[0]) * strength)
     share = np.maximum(share, (mask.astype(np.float32) - inner) / 255 * np.float32(EDGE))
     rgba = np.dstack([share * channel for channel in (*colour, 255)])
-    data = np.ascontiguousarray(np.rint(rgba).astype(np.uint8))
-    height, width = mask.shape
-    return QImage(data.data, width, height, width * 4, QImage.Format.Format_RGBA8888_Premultiplied).copy()
+    return qimage(np.rint(rgba).astype(np.uint8), premultiplied=True)

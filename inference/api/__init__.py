@@ -1,8 +1,9 @@
 """What the two halves share: plain data, parameter declarations, discovery. numpy only."""
 
-from inference.api.discover import discover, operations
+from inference.api.discover import discover, operation_named, operations
 from inference.api.errors import Cancelled, UserError
 from inference.api.messages import (
+    LINES,
     MAPS,
     REFERENCES,
     Area,
@@ -18,7 +19,7 @@ from inference.api.messages import (
     Request,
     Result,
 )
-from inference.api.models import KINDS, about
+from inference.api.models import KINDS, able, about
 from inference.api.parameters import (
     Parameter,
     choice,
@@ -38,6 +39,7 @@ from inference.api.traits import ModelTraits, done_steps, real_steps, snapped
 
 __all__ = [
     "KINDS",
+    "LINES",
     "MAPS",
     "REFERENCES",
     "Area",
@@ -56,6 +58,7 @@ __all__ = [
     "Request",
     "Result",
     "UserError",
+    "able",
     "about",
     "choice",
     "colour",
@@ -68,6 +71,7 @@ __all__ = [
     "image",
     "integer",
     "number",
+    "operation_named",
     "operations",
     "parameters",
     "real_steps",

@@ -7,6 +7,8 @@ import pkgutil
 from functools import cache
 from typing import Any
 
+from inference.api.errors import UserError
+
 
 @cache
 def discover(package: str, constant: str) -> tuple[Any, ...]:
@@ -28,3 +30,11 @@ def discover(package: str, constant: str) -> tuple[Any, ...]:
 def operations() -> tuple[Any, ...]:
     """Every AI operation that the engine declares (an `Operation` each). Imports no torch."""
     return discover("inference.operations", "OPERATION")
+
+
+def operation_named(name: str) -> Any:
+    """The `Operation` with this id. Raises UserError when there is none."""
+    found = next((operation for operation in operations() if operation.id == name), None)
+    if found is None:
+        raise UserError("There is no operation called {name}.", name=name)
+    return found

@@ -17,7 +17,8 @@ from inference.api.errors import UserError
 from inference.api.traits import ModelTraits
 
 Array = npt.NDArray[Any]
-MAPS = ("canny", "lineart", "softedge", "scribble", "depth", "pose", "tile")
+LINES = ("canny", "lineart", "softedge", "scribble")  # maps that are white lines on black
+MAPS = (*LINES, "depth", "pose", "tile")
 REFERENCES = ("subject", "style", "composition", "reference")
 
 

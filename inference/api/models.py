@@ -3,7 +3,7 @@ window and the command line translate them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from inference.api.messages import ModelInfo
 
@@ -49,6 +49,11 @@ GUESSES: Mapping[str, str] = {
     "checkpoint": "Looks like a checkpoint of an unknown family.",
     "unknown": "It is not known what this file is.",
 }
+
+
+def able(models: Iterable[ModelInfo], operation_id: str) -> tuple[ModelInfo, ...]:
+    """Those that can run the operation and have no problem, in their order."""
+    return tuple(model for model in models if operation_id in model.operations and not model.problem)
 
 
 def about(model: ModelInfo) -> tuple[str, dict[str, str]]:

@@ -125,7 +125,7 @@ class Adapters:
         for file in files:
             if not file.is_file():
                 raise UserError("A reference picture needs an IP-Adapter.", "Install one that fits the model.")
-        encoder = next((place for place in _encoders(files[0]) if (place / "config.json").is_file()), None)
+        encoder = encoder_of(files[0])
         if encoder is None:
             raise UserError("The IP-Adapter {file} needs its image encoder.",
                             "Put the folder image_encoder beside it.", file=files[0].name)
@@ -156,7 +156,9 @@ def _blocks(kind: str, scale: float, wide: bool) -> Any:
     return scale
 
 
-def _encoders(file: Path) -> list[Path]:
-    """Where the vision encoder lies: beside the file (h94/IP-Adapter keeps XL's in the folder models as well)."""
-    return [file.parent / "image_encoder", file.parent.parent / "image_encoder",
-            file.parent.parent / "models" / "image_encoder"]
+def encoder_of(file: Path) -> Path | None:
+    """The folder of an IP-Adapter's vision encoder, None where it is not there: beside the file (h94/IP-Adapter keeps
+    XL's in the folder models as well)."""
+    places = (file.parent, file.parent.parent, file.parent.parent / "models")
+    return next((place / "image_encoder" for place in places if (place / "image_encoder" / "config.json").is_file()),
+                None)

@@ -288,9 +288,9 @@ class LatentDiffusion:
 
 
 def _large_enough(image: Array) -> Array:
-    """FLUX.2 takes no picture with a side of less than 64 px."""
+    """FLUX.2 takes no picture with a shorter side."""
     height, width = image.shape[:2]
-    scale = max(64 / min(height, width), 1.0)
+    scale = max(LEAST_SIDE_PX / min(height, width), 1.0)
     return image if scale == 1.0 else resized(image, round(width * scale), round(height * scale))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +100,7 @@ def _blocks(raw: Any, parts: State, facts: dict[str, Any]) -> Any:
     head = scales.float().contiguous().view(torch.uint8).reshape(-1, SCALE)
     body = raw.reshape(-1, block // 2) if raw.numel() % (block // 2) == 0 else None
     if body is None or shape[-1] % block:  # rows that end within a block cannot be kept apart
-        return _flat(raw, scales, encoding).reshape(-1)[:_count(shape)].reshape(shape)
+        return _flat(raw, scales, encoding).reshape(-1)[:prod(shape)].reshape(shape)
     rows = torch.cat([head, body], dim=1).reshape(shape[0], -1)
     return packed_class()(rows, encoding)
 
@@ -111,13 +112,6 @@ def _flat(raw: Any, scales: Any, encoding: Encoding) -> Any:
     data = raw.reshape(-1)
     numbers = table[torch.stack([data >> 4, data & 15], dim=-1).reshape(-1).long()]
     return numbers * scales.float().repeat_interleave(encoding.block)[:len(numbers)]
-
-
-def _count(shape: tuple[int, ...]) -> int:
-    count = 1
-    for edge in shape:
-        count *= edge
-    return count
 
 
 # ---- GGUF

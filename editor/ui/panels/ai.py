@@ -41,7 +41,7 @@ from editor.ui.panels.guides import GuidesBox
 from editor.ui.panels.panel import Host, Panel
 from editor.ui.panels.parts import caption, row, titled, tool_button
 from editor.ui.panels.style_gallery import StyleGallery
-from inference.api import ModelInfo, Operation, UserError, operations
+from inference.api import ModelInfo, Operation, UserError, able, operations
 
 PROMPTS = "prompts"  # name in Settings.state
 MAX_COUNT = 8
@@ -214,7 +214,7 @@ class AIPanel(QWidget):
         lack = missing(self.operation, values, self.session, self.model.currentData())
         model = self.model.currentData()
         self.button.setText(button_text(self.operation, values, self.session, model))
-        edits = any("edit" in info.operations and not info.problem for info in self.workspace.engine.models)
+        edits = bool(able(self.workspace.engine.models, "edit"))
         self.mode.show_modes(self.operation, getattr(values, "mode", ""), model, edits)
         self.button.setIcon(icon(self.operation.icon or "sparkles", "accent_on" if lack is None else "faint"))
         self.button.setEnabled(lack is None)
@@ -273,12 +273,12 @@ class AIPanel(QWidget):
         """Hand the request to the engine; what is wrong with it is told as a notice."""
         if not self.button.isEnabled() or not self.operations:
             return
-        values, operation = self.values(), self.operation
+        values, operation, info = self.values(), self.operation, self.model_info
         seeded = operation.id not in UNSEEDED
         try:
             request, placement = build(
                 self.session, operation, values, self.model.currentData(), self.seed.value(),
-                self.count.value() if seeded else 1, self.aiming.native, self.guides.active(),
+                self.count.value() if seeded else 1, info.native if info else 0, self.guides.active(),
                 self.guides.unaided)
         except UserError as error:
             self.workspace.notice(error)

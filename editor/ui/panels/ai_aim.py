@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from editor.foresight import Aim
 from editor.ui.panels.ai_context_field import ContextField
-from inference.api import ModelInfo
 
 if TYPE_CHECKING:
     from editor.ui.panels.ai import AIPanel
@@ -28,17 +27,6 @@ class Aiming(QObject):
         for field in self._contexts():
             field.seen_toggled.connect(self._keep)
 
-    @property
-    def model(self) -> ModelInfo | None:
-        path = self.panel.model.currentData()
-        return next((m for m in self.panel.workspace.engine.models if m.path == path), None) if path else None
-
-    @property
-    def native(self) -> int:
-        """The edge, px, of the pictures that the chosen model was trained at; 0 without a model."""
-        model = self.model
-        return model.native if model is not None else 0
-
     def refresh(self) -> None:
         panel = self.panel
         if not panel.isVisible() or panel.session is None or not panel.operations:
@@ -48,7 +36,7 @@ class Aiming(QObject):
             field.show_layers(panel.session.document.layers)
         panel.regions.show_for(panel.operation)
         seen = self.kept or (self.hovered and panel.button.isEnabled())
-        panel.workspace.take_aim(Aim(panel.operation, panel.values(), self.model, panel.guides.active(),
+        panel.workspace.take_aim(Aim(panel.operation, panel.values(), panel.model_info, panel.guides.active(),
                                      panel.seed.value(), seen))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

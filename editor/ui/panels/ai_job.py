@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QSizePo
 from editor.jobs import Job
 from editor.text import tr
 from editor.ui.panels.ai_context import Missing, clock_text
-from editor.ui.panels.parts import caption, hint, row, tool_button
+from editor.ui.panels.parts import caption, hint, let_go, row, tool_button
 
 
 class LackNotice(QFrame):
@@ -33,9 +33,7 @@ class LackNotice(QFrame):
         if lack == self._shown:
             return
         self._shown = lack
-        for button in self.remedies:
-            button.hide()
-            button.deleteLater()
+        let_go(self.remedies)
         self.remedies = []
         self.setVisible(lack is not None)
         if lack is None:

@@ -16,7 +16,7 @@ from editor.session import Session
 from editor.text import tr
 from editor.ui.form_number import NumberField
 from editor.ui.icons import icon
-from editor.ui.panels.parts import caption, qimage, tool_button
+from editor.ui.panels.parts import caption, let_go, qimage, tool_button
 from editor.ui.region_tints import tint
 from editor.workspace import Workspace
 from inference.api import Operation, Parameter
@@ -92,9 +92,7 @@ class RegionList(QWidget):
         if regions == self._shown:
             return
         self._shown = regions
-        for row in self.rows:
-            row.hide()
-            row.deleteLater()
+        let_go(self.rows)
         self.rows = [RegionRow(self, i, region) for i, region in enumerate(regions)]
         for i, row in enumerate(self.rows):
             self.column.insertWidget(1 + i, row)

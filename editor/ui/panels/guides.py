@@ -19,11 +19,9 @@ from editor.session import Session
 from editor.text import tr
 from editor.ui.form_image import read_picture
 from editor.ui.panels.guide_row import GuideRow
-from editor.ui.panels.parts import caption, hint, row, tool_button
+from editor.ui.panels.parts import caption, hint, let_go, row, tool_button
 from editor.workspace import Workspace
-from inference.api import MAPS, ModelInfo, Operation, Request, UserError, operations
-
-LINES = ("canny", "lineart", "softedge", "scribble")
+from inference.api import LINES, MAPS, ModelInfo, Operation, Request, UserError, operation_named
 
 
 class GuidesBox(QWidget):
@@ -100,9 +98,7 @@ class GuidesBox(QWidget):
         self._shown = key
         self._opened = {r.source.id for r in self.rows if r.is_open} | {
             i for i in self._opened if all(r.source.id != i for r in self.rows)}
-        for old in self.rows:
-            old.hide()
-            old.deleteLater()
+        let_go(self.rows)
         self.rows = [self._row(source, document) for source in self._with_models() if source.kind in self._kinds]
         for made in self.rows:
             self.column.addWidget(made)
@@ -200,7 +196,7 @@ class GuidesBox(QWidget):
     def _order_map(self, source_id: int) -> None:
         """Have the engine draw it; the answer becomes a layer, which then is the guide."""
         session, source = self.session, next(s for s in self.sources if s.id == source_id)
-        operation = next(o for o in operations() if o.id == "controlmap")
+        operation = operation_named("controlmap")
         if session is None:
             self.workspace.notice(UserError("Open a picture first.", "The map becomes a layer of it."))
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from functools import lru_cache
 
 import numpy as np
@@ -45,6 +45,13 @@ def hint(text: str = "") -> QLabel:
     return label
 
 
+def let_go(widgets: Iterable[QWidget]) -> None:
+    """Out of sight at once, deleted when nothing runs in them any more."""
+    for widget in widgets:
+        widget.hide()
+        widget.deleteLater()
+
+
 def titled(title: str, widget: QWidget) -> QWidget:
     """The name above a field."""
     box = QWidget()
@@ -72,11 +79,12 @@ def row(*widgets: QWidget | int, spacing: int = 4, margins: tuple[int, int, int,
     return holder
 
 
-def qimage(array: Array) -> QImage:
+def qimage(array: Array, premultiplied: bool = False) -> QImage:
     """A picture (h, w, 4) or a mask (h, w) of any depth as an image that owns its memory."""
     data = np.ascontiguousarray(convert(array, "uint8"))
     height, width = data.shape[:2]
-    kind = QImage.Format.Format_RGBA8888 if data.ndim == 3 else QImage.Format.Format_Grayscale8
+    colours = QImage.Format.Format_RGBA8888_Premultiplied if premultiplied else QImage.Format.Format_RGBA8888
+    kind = colours if data.ndim == 3 else QImage.Format.Format_Grayscale8
     return QImage(data.data, width, height, data.strides[0], kind).copy()
 
 

@@ -22,7 +22,7 @@ from editor.loras import Tag, fitting, matched, tags, weighed, with_lora, with_w
 from editor.prompt_marks import has_weights
 from editor.text import tr
 from editor.ui.icons import icon
-from editor.ui.panels.parts import hint, row, tool_button
+from editor.ui.panels.parts import hint, let_go, row, tool_button
 from editor.ui.panels.prompt_edit import PromptEdit, syntax_help
 from editor.ui.theme import repolish
 from inference.api import ModelInfo
@@ -136,9 +136,7 @@ class PromptTools(QWidget):
                     chip.weight.setValue(tag.weight)
                     chip.weight.blockSignals(False)
         else:
-            for chip in self.chips:
-                chip.hide()
-                chip.deleteLater()
+            let_go(self.chips)
             self.chips = [LoraChip(self, index, tag) for index, tag in enumerate(found)]
             for chip in self.chips:
                 self.column.addWidget(chip)
