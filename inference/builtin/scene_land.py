@@ -243,6 +243,8 @@ def _leafy(stage: Stage, x: float, foot: float, tall: float, own: Array, side: i
     """A broad tree afar: clumps of leaves from the shade below to the lit top, over a dark crown."""
     rng = stage.rng
     radius = tall * 0.46
+    _trunk(stage, x, foot, tall, distance)
+    foot -= tall * 0.2
     patch(stage, [crown(stage, x, foot, tall * 0.9)], stage.haze(stage.surface(tuple(own * 0.7), 0.05), distance))
     spots = rng.normal(0, 0.42, (int(np.clip(tall / stage.unit, 16, 70)), 2))
     spots = spots[np.hypot(*spots.T) < 1]
@@ -253,6 +255,17 @@ def _leafy(stage: Stage, x: float, foot: float, tall: float, own: Array, side: i
         at = round((x + dx * radius) * 8), round((foot - tall * 0.5 + dy * radius) * 8)
         cv2.ellipse(stage.canvas, at, (max(5, round(size * 8)), max(4, round(size * 0.7 * 8))), 0, 0, 360,
                     tuple(float(c) for c in paint), -1, cv2.LINE_AA, 3)
+
+
+def _trunk(stage: Stage, x: float, foot: float, tall: float, distance: float) -> None:
+    """The stem under a crown, wider at the root, and the tree's shade on the ground."""
+    shade = np.array([[x + tall * 0.42 * np.cos(a), foot + tall * 0.06 * np.sin(a)]
+                      for a in np.linspace(0, 2 * np.pi, 18)])
+    patch(stage, [shade], stage.haze(stage.surface((0.16, 0.13, 0.07), 0.1), distance))
+    wide = tall * 0.035
+    stem = np.array([[x - wide * 1.5, foot], [x - wide, foot - tall * 0.5], [x + wide, foot - tall * 0.5],
+                     [x + wide * 1.5, foot]])
+    patch(stage, [stem], stage.haze(stage.surface((0.20, 0.14, 0.10), 0.35), distance))
 
 
 def crown(stage: Stage, x: float, foot: float, tall: float) -> Array:

@@ -64,7 +64,7 @@ def _sun(stage: Stage) -> None:
 def _moon(stage: Stage) -> None:
     xs, ys = grid(stage)
     mx, my = stage.source[0] * stage.width, stage.source[1] * stage.height
-    radius = max(2.0, stage.unit * stage.rng.uniform(27, 40))
+    stage.disc = radius = max(2.0, stage.unit * stage.rng.uniform(27, 40))
     d = np.sqrt((xs - mx) ** 2 + (ys - my) ** 2)
     halo = np.exp(-d / (radius * 1.5)) * 0.30 + np.exp(-d / (radius * 5)) * 0.16 + np.exp(-d / (radius * 16)) * 0.07
     stage.canvas += halo[..., None] * np.array([0.74, 0.82, 1.0], np.float32)

@@ -53,6 +53,7 @@ class Stage:
     rng: np.random.Generator
     canvas: Array = field(default_factory=lambda: np.zeros((1, 1, 3), np.float32))
     source: tuple[float, float] = (0.5, 0.3)
+    disc: float = 0.0  # px, radius of a moon in the sky
     lamps: Array | None = None  # light that glows at the end, (h, w, 3)
 
     @property

@@ -24,7 +24,7 @@ def water(stage: Stage, top: float, rough: float) -> None:
     source_y = start - 1 - away * max(stretch, 0.72) + ripple_y * (0.25 + away / rows) * stage.unit * 34
     source_x = xs + ripple_x * (0.10 + away / rows) * stage.unit * 26
     lit = stage.canvas if stage.lamps is None else stage.canvas + stage.lamps * 0.6
-    above = lit[:start]
+    above = _with_bright_moon(stage, lit[:start])
     mirror = cv2.remap(above, source_x.astype(np.float32), np.clip(source_y, 0, start - 1).astype(np.float32),
                        cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101)
     if rough > 0.3:
@@ -41,6 +41,18 @@ def water(stage: Stage, top: float, rough: float) -> None:
         colour = colour * heavy * np.array([0.80, 0.90, 0.92], np.float32)
     stage.canvas[start:] = colour
     _glitter(stage, start, ripple_y, rough)
+
+
+def _with_bright_moon(stage: Stage, above: Array) -> Array:
+    """What the water sees: the moon outshines white, so its image stays the brightest thing in the dark water."""
+    if not stage.disc:
+        return above
+    glare = np.zeros(above.shape[:2], np.float32)
+    centre = round(stage.source[0] * stage.width * 8), round(stage.source[1] * stage.height * 8)
+    cv2.circle(glare, centre, round(stage.disc * 8), 1.0, -1, cv2.LINE_AA, 3)
+    glare = cv2.GaussianBlur(glare, (0, 0), max(0.5, stage.disc * 0.22))[..., None]
+    above = mix(above, np.array([1.02, 1.10, 1.25], np.float32), glare * 0.92)
+    return above
 
 
 def wet_street(stage: Stage, top: float) -> None:
