@@ -51,8 +51,7 @@ def _with_bright_moon(stage: Stage, above: Array) -> Array:
     centre = round(stage.source[0] * stage.width * 8), round(stage.source[1] * stage.height * 8)
     cv2.circle(glare, centre, round(stage.disc * 8), 1.0, -1, cv2.LINE_AA, 3)
     glare = cv2.GaussianBlur(glare, (0, 0), max(0.5, stage.disc * 0.22))[..., None]
-    above = mix(above, np.array([1.02, 1.10, 1.25], np.float32), glare * 0.92)
-    return above
+    return mix(above, np.array([1.02, 1.10, 1.25], np.float32), glare * 0.92)
 
 
 def wet_street(stage: Stage, top: float) -> None:
