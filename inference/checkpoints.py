@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from inference.api import UserError
+from inference.api import ModelInfo, UserError
 from inference.headers import SUFFIXES, Header, Tensor, read
 from inference.identity import Identity, folders, identify
 
@@ -25,7 +25,8 @@ _MIB = 1 << 20
 class Contents:
     """`tensors` maps names to shapes (empty for a diffusers folder); `index` is a folder's model_index.json and
     `unet` its unet/config.json; `config` the config.json of a folder that is one part of a pipeline. `header` has
-    types and facts beside the shapes. `missing` names parts that the folder should hold and does not."""
+    types and facts beside the shapes. `missing` names parts that the folder should hold and does not. `around` is what
+    else is installed: where parts that a file goes without may be."""
 
     path: Path
     tensors: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
@@ -35,6 +36,7 @@ class Contents:
     header: Header | None = None
     config: Mapping[str, Any] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
+    around: tuple[ModelInfo, ...] = ()
 
     def has(self, prefix: str) -> bool:
         return any(name.startswith(prefix) for name in self.tensors)
@@ -110,6 +112,11 @@ def fingerprint(path: str) -> str:
         file.seek(max(size - _MIB, 0))
         digest.update(file.read(_MIB))
     return digest.hexdigest()[:16]
+
+
+def weights_of(path: Path) -> list[Path]:
+    """The file itself, or those of a folder that are its weights: one complete set."""
+    return [path / name for name in _chosen(path)] if path.is_dir() else [path]
 
 
 def is_component(names: list[str]) -> bool:

@@ -28,7 +28,8 @@ def described(found: Contents, used_as: str = "") -> ModelInfo:
         variant=identity.variant, quantised=identity.quantised, method=identity.method, holds=identity.holds,
         guessed=identity.guessed and not used_as and not loads, choices=identity.choices, missing=found.missing,
         native=about.native if about else 0, multiple=about.multiple if about else 0,
-        traits=family.kit.told() if family and family.kit else None, reason=reason)
+        traits=family.kit.told() if family and family.kit else None,
+        needs=family.needs(found) if family and loads else (), reason=reason)
 
 
 def _reason(found: Contents, identity: Identity, family: Family | None, used_as: str) -> UserError | None:

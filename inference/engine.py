@@ -40,7 +40,7 @@ class Engine:
         """
         operation = self.operation(request.operation)
         request = _combined(_checked(request, operation))
-        self.plan = wished(self._planning.plan(request), self.options)
+        self.plan = wished(self._planning.plan(request, self.installed), self.options)
         with self._planning.metered(request, report) as meter:
             result = self._tried(operation, request, meter.report)
         if getattr(self._model, "decoder_mended", False) and not self.plan.vae_dtype:
@@ -95,7 +95,7 @@ class Engine:
         """The loaded model of `request`, from the store. `request.model` must not be None."""
         assert request.model is not None
         self.store.warming.wait(report)
-        model = self.store.loaded(request.model, self.plan, report)
+        model = self.store.loaded(request.model, self.plan, report, self.installed)
         if hasattr(model, "preview_with"):
             model.preview_with(tuple(info.path for info in self.installed if info.kind == "preview"))
         if hasattr(model, "text_to_image"):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import prod
 from pathlib import Path
 from typing import Any
 
 from inference.checkpoints import SUFFIXES, Contents
+from inference.parts.finding import Source
 
 _WORDS = ("text_encoder", "cond_stage_model", "conditioner", "text_encoders")
 _BYTES = ("F8_E4M3", "F8_E5M2", "U8", "I8")  # they stay so in memory (inference/weights)
@@ -46,6 +48,20 @@ def need_of(found: Contents) -> Need:
     transformer = found.has("model.diffusion_model.") and not convolutional
     need = _need(sizes, transformer or found.has("double_blocks."))
     return replace(need, quantised=found.header is not None and bool(found.identity.quantised))
+
+
+def with_parts(need: Need, parts: Iterable[Source]) -> Need:
+    """`need` and that of the parts that come from files of their own."""
+    words = rest = 0
+    for source in parts:
+        if source.inside:
+            continue
+        share = source.part.read
+        if source.part.kind == "vae":
+            rest += source.size_bytes
+        else:
+            words += source.size_bytes * share[0] // share[1]
+    return replace(need, words=need.words + words, rest=need.rest + rest)
 
 
 def _shape(value: Any) -> tuple[int, ...]:

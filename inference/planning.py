@@ -6,15 +6,17 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from inference import precision
-from inference.api import Cost, Report, Request, UserError
+from inference.api import Cost, ModelInfo, Report, Request, UserError
 from inference.checkpoints import contents, fingerprint
 from inference.devices import GIB, Plan, plan_for
+from inference.families.family import family_of
 from inference.machine import Machine, measured
-from inference.needs import Need, need_of
+from inference.needs import Need, need_of, with_parts
 from inference.reporting import Part
 
 LOADING = ("Starting the model libraries", "Loading the model")
@@ -26,14 +28,17 @@ class Planning:
 
     def __init__(self) -> None:
         self.machine: Machine | None = None
-        self._needs: dict[tuple[str, int], Need] = {}
+        self._needs: dict[tuple[str, int, tuple[str, ...]], Need] = {}
 
-    def plan(self, request: Request) -> Plan:
-        """Raises UserError when main memory cannot hold the model at all: said before the system stops everything."""
+    def plan(self, request: Request, installed: tuple[ModelInfo, ...] = ()) -> Plan:
+        """`installed` is what else there is: parts of the model may be among it.
+
+        Raises UserError when main memory cannot hold the model at all: said before the system stops everything.
+        """
         if not request.model:
             return Plan()
         self.machine = measured()
-        need = self._need(request.model)
+        need = self._need(request.model, installed)
         plan = plan_for(self.machine, need)
         if _held_outside(plan, need) > self.machine.most_ram and need.total > _SMALL:
             raise UserError("This model takes {need} GB of main memory and {free} GB are free.",
@@ -41,12 +46,15 @@ class Planning:
                             need=_gigabytes(_held_outside(plan, need)), free=_gigabytes(self.machine.most_ram))
         return precision.remembered(plan, self.machine.name, fingerprint(request.model))
 
-    def _need(self, model: str) -> Need:
-        """Kept by path and time: a long header takes some milliseconds to read."""
+    def _need(self, model: str, installed: tuple[ModelInfo, ...]) -> Need:
+        """Kept by path, time and what is installed: a long header takes some milliseconds to read."""
         try:
-            key = model, Path(model).stat().st_mtime_ns
+            key = model, Path(model).stat().st_mtime_ns, tuple(info.path for info in installed)
             if key not in self._needs:
-                self._needs = {**self._needs, key: need_of(contents(Path(model)))}
+                found = replace(contents(Path(model)), around=installed)
+                family = family_of(found)
+                parts = family.sources(found).values() if family is not None else ()
+                self._needs = {**self._needs, key: with_parts(need_of(found), parts)}
             return self._needs[key]
         except (UserError, OSError):  # gone or damaged: loading it will tell
             return Need()

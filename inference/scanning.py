@@ -19,6 +19,8 @@ import inference
 from inference.api import ModelInfo, ModelTraits, UserError
 from inference.checkpoints import SUFFIXES, contents, fingerprint, is_component
 from inference.describe import described
+from inference.families.family import family_of
+from inference.parts.known import KNOWN
 
 _DEEPEST = 6  # folders below a model folder
 _SMALLEST = 1024  # bytes: shorter files are pointers of a version control system, not weights
@@ -53,7 +55,7 @@ def scan(folders: tuple[str, ...], used_as: Mapping[str, str] | None = None,
                          "model": _plain(_looked_into(candidate.path, wanted))}
             seen[path] = entry
             found[path] = _model(entry["model"])
-    models = tuple(_with_twins(found, seen))  # before the index is written: it adds fingerprints
+    models = _with_parts(tuple(_with_twins(found, seen)))  # before the index is written: twins add fingerprints
     if seen != {path: known.get(path) for path in seen}:
         _remember(place, {**{p: e for p, e in known.items() if Path(p).exists()}, **seen})
     return tuple(sorted(models, key=lambda model: (model.kind, model.name.lower())))
@@ -112,6 +114,27 @@ def _with_twins(found: dict[str, ModelInfo], seen: dict[str, dict[str, Any]]) ->
         yield replace(model, twin=twin if twin != path else "")
 
 
+def _with_parts(models: tuple[ModelInfo, ...]) -> tuple[ModelInfo, ...]:
+    """Diffusion models whose parts are not there are told so. Headers are read only where the list does not settle it:
+    parts may lie near a file in a folder that is not looked through."""
+    there = {part.id for part in KNOWN for model in models
+             if part.is_a(model.kind, model.family, model.variant, Path(model.path).name)}
+    return tuple(_without(model, models) if set(model.needs) - there or "qwen25-vl" in model.needs else model
+                 for model in models)
+
+
+def _without(model: ModelInfo, models: tuple[ModelInfo, ...]) -> ModelInfo:
+    try:
+        found = replace(contents(Path(model.path)), around=models)
+    except (UserError, OSError):
+        return model
+    family = family_of(found)
+    reason, lacks = family.missing(found) if family is not None else (None, ())
+    if reason is None:
+        return model
+    return replace(model, problem=str(reason), reason=reason, lacks=tuple(part.id for part in lacks))
+
+
 # ---- the index
 
 def _remembered(place: Path) -> dict[str, dict[str, Any]]:
@@ -156,7 +179,7 @@ def _plain(model: ModelInfo) -> dict[str, Any]:
 
 def _model(values: dict[str, Any]) -> ModelInfo:
     known = {item.name: values[item.name] for item in fields(ModelInfo)}
-    for name in ("operations", "holds", "choices", "missing"):
+    for name in ("operations", "holds", "choices", "missing", "needs", "lacks"):
         known[name] = tuple(known[name])
     told = known["traits"]
     known["traits"] = ModelTraits(**{**told, "schedulers": tuple(told["schedulers"])}) if told else None

@@ -142,6 +142,8 @@ class ModelInfo:
     `guessed`: nothing is certain, and `choices` are the kinds it can be used as. `twin` is the path of another file
     with the same weights. `native` is the edge, px, of the pictures a diffusion model was trained at, and `multiple`
     what the sides of its pictures are a multiple of; 0 where that is not known. `traits` are a diffusion model's.
+    `needs` are the ids of the parts that a diffusion model must have beside it, in files of their own, and `lacks`
+    those of them that are not there; `reason` then tells.
     """
 
     path: str
@@ -163,6 +165,8 @@ class ModelInfo:
     native: int = 0
     multiple: int = 0
     traits: ModelTraits | None = None
+    needs: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
     reason: UserError | None = field(default=None, compare=False)
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from inference.api import Operation, Report, discover
+from inference.api import Operation, Report, UserError, discover
 from inference.checkpoints import Contents, contents
 from inference.devices import Plan
+from inference.families.assembling import has_words, missing
 from inference.families.kit import Kit
 from inference.families.loading import loader
 from inference.families.traits import Traits
 from inference.identity import Identity
 from inference.identity.identify import named
+from inference.parts.finding import Source, inside, sources
+from inference.parts.known import Part, Parts
 
+Lacks = Callable[[Contents], tuple[UserError | None, tuple[Part, ...]]]
 Detect = Callable[[Contents], bool]
 
 
@@ -25,7 +29,8 @@ class Family:
     (image_to_image), "mask" (inpaint), "edit" (edit), "enlarge" (enlarge), "points" (segment), "matte", "find",
     "describe", "agree" (agreement), "depth", "lines": methods of `inference.sight`. Families without `load`
     are recognised only. `about` says more of diffusion families, `kit` how the library is called for them; variants
-    that differ in it have one Family each, of the same id.
+    that differ in it have one Family each, of the same id. `parts` are what a file that holds the diffusion model alone
+    needs, by role; `missing` says which of them are not there.
     """
 
     id: str
@@ -37,6 +42,23 @@ class Family:
     order: int = 100
     about: Traits | None = None
     kit: Kit | None = None
+    parts: Parts = field(default_factory=dict)
+    missing: Lacks = lambda found: (None, ())
+
+    def needs(self, found: Contents) -> tuple[str, ...]:
+        """Ids of the parts that a single file of this family must have beside it, ("folder",) where that cannot be
+        parts."""
+        if not self._alone(found):
+            return ()
+        wanted = tuple(part.id for part in self.parts.values() if not part.optional and not inside(found, part))
+        return wanted or (("folder",) if not self.parts and self.missing(found)[0] else ())
+
+    def sources(self, found: Contents) -> dict[str, Source]:
+        """Where the parts of a single file would be taken from."""
+        return sources(found, self.parts) if self.parts and not found.index and beside(found) is None else {}
+
+    def _alone(self, found: Contents) -> bool:
+        return self.kit is not None and not found.index and beside(found) is None and not has_words(found)
 
     def runs(self, operation: Operation) -> bool:
         return self.load is not None and bool(operation.traits) and operation.traits <= self.traits
@@ -44,11 +66,12 @@ class Family:
 
 def diffusion(
     id: str, name: str, detect: Detect, kit: Kit, order: int, config: str = "",
-    classes: tuple[str, ...] = (),
+    classes: tuple[str, ...] = (), parts: Parts | None = None,
 ) -> Family:
-    """A family of latent diffusion models, or one variant of it; see `loading.loader` for the last two."""
-    return Family(id, name, "checkpoint", detect, loader(id, kit, config, classes), kit.can(), order, kit.traits,
-                  kit=kit)
+    """A family of latent diffusion models, or one variant of it; see `loading.loader` for the last three."""
+    parts = parts or {}
+    return Family(id, name, "checkpoint", detect, loader(id, kit, config, classes, parts), kit.can(), order,
+                  kit.traits, kit, parts, lambda found: missing(found, config, classes, parts))
 
 
 def is_a(family: str, *variants: str) -> Detect:

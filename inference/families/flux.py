@@ -11,8 +11,10 @@ from inference.families.family import Detect, diffusion, is_a, seen
 from inference.families.kit import Kit
 from inference.families.spaces import Packed
 from inference.families.traits import Traits
+from inference.parts.known import CLIP_L, FLUX_VAE, T5
 
 _ANY = is_a("flux")
+_PARTS = {"text_encoder": CLIP_L, "text_encoder_2": T5, "vae": FLUX_VAE}
 _CLASSES = ("Flux",)  # any FLUX.1 folder has the text encoders and the VAE
 _TRAITS = Traits(1024, 16, 28, 3.5, negative=False)
 _DEV = Kit(
@@ -62,10 +64,10 @@ def _detect_depth(found: Contents) -> bool:
 
 
 FAMILY = (
-    diffusion("flux", "FLUX.1 Depth", _detect_depth, _DEPTH, 38, "flux-control", _CLASSES),
-    diffusion("flux", "FLUX.1 Canny", _variant("control"), _CANNY, 39, "flux-control", _CLASSES),
-    diffusion("flux", "FLUX.1 Fill", _variant("fill"), _FILL, 40, "flux-fill", _CLASSES),
-    diffusion("flux", "FLUX.1 Kontext", _variant("kontext"), _KONTEXT, 41, "flux-kontext", _CLASSES),
-    diffusion("flux", "FLUX.1 schnell", _distilled, _SCHNELL, 42, "flux-schnell", _CLASSES),
-    diffusion("flux", "FLUX.1 dev", _variant("dev", "krea", ""), _DEV, 43, "flux-dev", _CLASSES),
+    diffusion("flux", "FLUX.1 Depth", _detect_depth, _DEPTH, 38, "flux-control", _CLASSES, _PARTS),
+    diffusion("flux", "FLUX.1 Canny", _variant("control"), _CANNY, 39, "flux-control", _CLASSES, _PARTS),
+    diffusion("flux", "FLUX.1 Fill", _variant("fill"), _FILL, 40, "flux-fill", _CLASSES, _PARTS),
+    diffusion("flux", "FLUX.1 Kontext", _variant("kontext"), _KONTEXT, 41, "flux-kontext", _CLASSES, _PARTS),
+    diffusion("flux", "FLUX.1 schnell", _distilled, _SCHNELL, 42, "flux-schnell", _CLASSES, _PARTS),
+    diffusion("flux", "FLUX.1 dev", _variant("dev", "krea", ""), _DEV, 43, "flux-dev", _CLASSES, _PARTS),
 )

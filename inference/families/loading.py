@@ -1,37 +1,46 @@
 """Pipelines from a diffusers folder or a single file, offline: our own configurations, tokenizers from us or from near.
 
 A single file holds weights and nothing else. Its configuration is `NAME.config` beside it, or the bundled one of its
-family (resources/configs). What the file does not hold (tokenizers that may not be bundled, text encoders, a VAE)
-comes from `NAME.config` or from a diffusers folder of the same family near the file.
+family (resources/configs). Where the file holds no text encoders, `assembling` brings them.
 """
 
 from __future__ import annotations
 
 import importlib.util
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from inference.api import Report, UserError
 from inference.checkpoints import Contents
 from inference.devices import Plan, out_of_memory, torch_dtype
+from inference.families.assembling import (
+    RESOURCES,
+    assembled,
+    built,
+    has_words,
+    json_of,
+    part_of,
+    tokenizer,
+    unchecked,
+    used,
+)
 from inference.families.kit import Kit
+from inference.parts.finding import sources
+from inference.parts.known import Parts
 from inference.weights.building import is_packed, network
 from inference.weights.pickled import as_safetensors
 
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
-_CLIP_WORDS = 49408  # a tokenizer without its vocabulary loads without an error and knows two words
-_CHECKERS = ("safety_checker", "feature_extractor", "image_encoder")
 # Beginning of `quant_method` in a configuration -> the package that computes with such weights.
 _QUANTISERS = (("bitsandbytes", "bitsandbytes"), ("torchao", "torchao"), ("quanto", "optimum"),
                ("nunchaku", "nunchaku"))
 Load = Callable[[Contents, Plan, Report], Any]
 
 
-def loader(family: str, kit: Kit, config: str, classes: tuple[str, ...] = ()) -> Load:
+def loader(family: str, kit: Kit, config: str, classes: tuple[str, ...], parts: Parts) -> Load:
     """The `load` of a family. `config` is the folder in resources/configs, "" where single files are not offered;
-    `classes` are beginnings of the class names of diffusers folders whose text encoders fit."""
+    `classes` are beginnings of the class names of diffusers folders whose text encoders fit; `parts` what a file that
+    holds the diffusion model alone needs, by role."""
 
     def load(found: Contents, plan: Plan, report: Report) -> Any:
         """The model on its device. Raises UserError for damaged or incomplete models."""
@@ -43,7 +52,7 @@ def loader(family: str, kit: Kit, config: str, classes: tuple[str, ...] = ()) ->
         logging.disable_progress_bar()
         report.step(0.1, "Loading the model")
         try:
-            pipe = _folder(found, plan) if found.index else _file(found, plan, config, classes)
+            pipe = _folder(found, plan) if found.index else _file(found, plan, config, classes, parts)
             if _bundled(found) and kit.schedule:
                 pipe.scheduler = type(pipe.scheduler).from_config(pipe.scheduler.config, **kit.schedule)
         except (OSError, ValueError, KeyError, RuntimeError, ImportError, TypeError) as error:
@@ -65,7 +74,7 @@ def _native(found: Contents, pipe: Any) -> int:
     model_index.json, which is ours, or the sample size of a U-Net. A bundled configuration says nothing."""
     if _bundled(found):
         return 0
-    index = found.index or _json(found.path.with_suffix(".config") / "model_index.json")
+    index = found.index or json_of(found.path.with_suffix(".config") / "model_index.json")
     if index.get("_native"):
         return int(index["_native"])
     unet = getattr(pipe, "unet", None)
@@ -91,7 +100,7 @@ def _folder(found: Contents, plan: Plan) -> Any:
 def _packages(found: Contents) -> None:
     """Raises UserError when a part was quantised by a package that is not installed."""
     for config in sorted(found.path.glob("*/config.json")):
-        method = str(_json(config).get("quantization_config", {}).get("quant_method", ""))
+        method = str(json_of(config).get("quantization_config", {}).get("quant_method", ""))
         package = next((name for start, name in _QUANTISERS if method.startswith(start)), "")
         if package and importlib.util.find_spec(package) is None:
             raise UserError("{file} was quantised with {package}, which is not installed.",
@@ -99,28 +108,21 @@ def _packages(found: Contents) -> None:
                             file=found.path.name, package=package)
 
 
-def unchecked(index: Mapping[str, Any]) -> dict[str, Any]:
-    """Arguments that leave out the checkers that a pipeline would load."""
-    found = {name: None for name in _CHECKERS if name in index}
-    return {**found, "requires_safety_checker": False} if "safety_checker" in found else found
-
-
-def _file(found: Contents, plan: Plan, config: str, classes: tuple[str, ...]) -> Any:
+def _file(found: Contents, plan: Plan, config: str, classes: tuple[str, ...], parts: Parts) -> Any:
     beside = found.path.with_suffix(".config")
     place = beside if beside.is_dir() else RESOURCES / "configs" / config
     if not config and not beside.is_dir():
         raise UserError("{file} is one file of a model that is loaded as a folder only.",
                         "Get it as a diffusers folder.", file=found.path.name)
-    index = _json(place / "model_index.json")
-    if _whole(place) and not _alone(found):
-        return _checkpoint(found, plan, place, index)
-    return _denoiser(found, plan, place, index, beside, classes)
+    index = json_of(place / "model_index.json")
+    if _whole(place) and (has_words(found) if parts else not _alone(found)):
+        return _checkpoint(found, plan, place, index, parts)
+    return assembled(found, plan, place, classes, parts)
 
 
 def _alone(found: Contents) -> bool:
     """Whether a file holds neither VAE nor text encoders."""
-    return not any(found.has(start) for start in ("first_stage_model.", "cond_stage_model.", "conditioner.", "vae.",
-                                                  "text_encoder"))
+    return not has_words(found) and not any(found.has(start) for start in ("first_stage_model.", "vae."))
 
 
 def _whole(place: Path) -> bool:
@@ -129,86 +131,26 @@ def _whole(place: Path) -> bool:
                for name in ("text_encoder", "text_encoder_2"))
 
 
-def _checkpoint(found: Contents, plan: Plan, place: Path, index: Mapping[str, Any]) -> Any:
+def _checkpoint(found: Contents, plan: Plan, place: Path, index: Mapping[str, Any], parts: Parts) -> Any:
     """Everything in one file, as Stable Diffusion is published; the CLIP vocabulary is bundled."""
     import diffusers
 
     kind = getattr(diffusers, index["_class_name"])
-    pad = index.get("_pad", {})
     none: dict[str, Any] = {name: None for name, entry in index.items() if isinstance(entry, list) and not entry[0]}
-    tokenizers = {name: tokenizer(place, name, pad.get(name, "<|endoftext|>"))
-                  for name in ("tokenizer", "tokenizer_2") if _used(index, name)}
-    packed = {_part(index): network(getattr(diffusers, index[_part(index)][1]), found, place, _part(index),
-                                    torch_dtype(plan))} if is_packed(found) else {}
-    return kind.from_single_file(str(as_safetensors(found.path)), config=str(place), dtype=torch_dtype(plan),
-                                 local_files_only=True, **{**none, **tokenizers, **packed, **unchecked(index)})
+    tokenizers = {name: tokenizer(place, name, index) for name in ("tokenizer", "tokenizer_2") if used(index, name)}
+    packed = {part_of(index): network(getattr(diffusers, index[part_of(index)][1]), found, place, part_of(index),
+                                      torch_dtype(plan))} if is_packed(found) else {}
+    return kind.from_single_file(
+        str(as_safetensors(found.path)), config=str(place), dtype=torch_dtype(plan), local_files_only=True,
+        **{**none, **tokenizers, **packed, **unchecked(index), **_optional(found, plan, place, index, parts)})
 
 
-def tokenizer(place: Path, name: str, pad: str) -> Any:
-    """A CLIP tokenizer: from the configuration, else the bundled one. OpenCLIP pads with "!", its word 0."""
-    from transformers import CLIPTokenizer
-
-    if (place / name).is_dir():
-        return CLIPTokenizer.from_pretrained(place / name, local_files_only=True)
-    made = CLIPTokenizer.from_pretrained(RESOURCES / "tokenizers" / "clip", local_files_only=True, pad_token=pad)
-    if len(made) != _CLIP_WORDS:
-        raise ValueError("the tokenizer of this installation is incomplete")
-    return made
-
-
-def _denoiser(
-    found: Contents, plan: Plan, place: Path, index: Mapping[str, Any], beside: Path, classes: tuple[str, ...]
-) -> Any:
-    """U-Net or transformer from the file, all else from a folder near it."""
-    import diffusers
-
-    from inference.families import published
-
-    whole = next((folder for folder in _near(found.path, beside) if _complete(folder, index, classes)), None)
-    if whole is None:
-        raise UserError("{file} holds the diffusion model alone; its text encoders and tokenizers were not found.",
-                        "Put a diffusers folder of the same family beside it.", file=found.path.name)
-    part = _part(index)
-    kind = index[part][1]
-    if is_packed(found) or part == "unet":
-        own = published.OWN.get(kind)
-        made = network(getattr(diffusers, kind), found, place, part, torch_dtype(plan), own)
-    else:
-        made = published.network(kind, as_safetensors(found.path), place, torch_dtype(plan))
-    pipeline = getattr(diffusers, index["_class_name"])
-    return pipeline.from_pretrained(whole, dtype=torch_dtype(plan), local_files_only=True, use_safetensors=True,
-                                    **{part: made, **unchecked(_json(whole / "model_index.json"))})
-
-
-def _part(index: Mapping[str, Any]) -> str:
-    return "transformer" if "transformer" in index else "unet"
-
-
-def _near(file: Path, beside: Path) -> Iterator[Path]:
-    """Diffusers folders beside the file, in its folder and the two above."""
-    yield beside
-    for parent in (file.parent, *list(file.parent.parents)[:2]):
-        yield from sorted(index.parent for index in parent.glob("*/model_index.json"))
-
-
-def _complete(folder: Path, index: Mapping[str, Any], classes: tuple[str, ...]) -> bool:
-    """Whether it has the weights of text encoders and VAE that this pipeline needs, and their tokenizers."""
-    theirs = _json(folder / "model_index.json")
-    if not str(theirs.get("_class_name", "")).startswith(classes or (str(index["_class_name"]),)):
-        return False
-    parts = [name for name in index if name.startswith(("text_encoder", "vae")) and _used(index, name)]
-    words = [name for name in index if name.startswith("tokenizer") and _used(index, name)]
-    return (all(any((folder / name).glob("*.safetensors")) for name in parts)
-            and all((folder / name).is_dir() for name in words))
-
-
-def _used(index: Mapping[str, Any], name: str) -> bool:
-    return bool(index.get(name, [None])[0])
-
-
-def _json(path: Path) -> dict[str, Any]:
-    try:
-        value = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+def _optional(found: Contents, plan: Plan, place: Path, index: Mapping[str, Any], parts: Parts) -> dict[str, Any]:
+    """Networks that a pipeline may have and a bundled configuration leaves open: T5 of Stable Diffusion 3."""
+    if not _bundled(found):
         return {}
-    return value if isinstance(value, dict) else {}
+    made: dict[str, Any] = {}
+    for role, source in sources(found, {role: part for role, part in parts.items() if part.optional}).items():
+        words = role.replace("text_encoder", "tokenizer")
+        made |= {role: built(source, None, source.part.config, plan), words: tokenizer(place, words, index)}
+    return made

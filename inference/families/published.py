@@ -103,7 +103,7 @@ def network(kind: str, file: Path, config: Path, dtype: Any, **more: Any) -> Any
     source: Any = str(file)
     size: State = {}
     if convert is not None:
-        source = load_single_file_checkpoint(source, local_files_only=True)
+        source = _denoiser_alone(load_single_file_checkpoint(source, local_files_only=True))
         if any(_bare(name) == marker for name in source):
             size = _size(source)
             source = convert(source)
@@ -112,6 +112,12 @@ def network(kind: str, file: Path, config: Path, dtype: Any, **more: Any) -> Any
                        dtype)
     return cls.from_single_file(source, config=str(config), subfolder="transformer", dtype=dtype,
                                 local_files_only=True, **more)
+
+
+def _denoiser_alone(state: State) -> State:
+    """Without text encoders and VAE, where a file holds them too: the denoiser then has its root."""
+    rooted = {name: value for name, value in state.items() if name.startswith("model.diffusion_model.")}
+    return rooted or state
 
 
 def _size(state: State) -> State:

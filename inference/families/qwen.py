@@ -10,6 +10,7 @@ from inference.families.family import diffusion, is_a
 from inference.families.kit import Kit
 from inference.families.spaces import PackedVideo
 from inference.families.traits import Traits
+from inference.parts.known import QWEN_SEES, QWEN_VAE, QWEN_VL
 
 
 def _with_negative(task: str, ask: Ask, pipe: Any, width: int, height: int) -> dict[str, Any]:
@@ -30,10 +31,12 @@ _EDIT = replace(
 _PLUS = replace(_EDIT, traits=replace(_EDIT.traits, references=2),
                 pipelines={**_EDIT.pipelines, "edit": "QwenImageEditPlusPipeline"})
 _CLASSES = ("QwenImage",)
+_PARTS = {"text_encoder": QWEN_VL, "vae": QWEN_VAE}
+_EDIT_PARTS = {"text_encoder": QWEN_SEES, "vae": QWEN_VAE}
 
 FAMILY = (
     diffusion("qwen", "Qwen-Image-Edit Plus", is_a("qwen", "edit-plus"), _PLUS, 70, "qwen-edit-plus",
-              ("QwenImageEdit",)),
-    diffusion("qwen", "Qwen-Image-Edit", is_a("qwen", "edit"), _EDIT, 71, "qwen-edit", ("QwenImageEdit",)),
-    diffusion("qwen", "Qwen-Image", is_a("qwen", ""), _KIT, 72, "qwen", _CLASSES),
+              ("QwenImageEdit",), _EDIT_PARTS),
+    diffusion("qwen", "Qwen-Image-Edit", is_a("qwen", "edit"), _EDIT, 71, "qwen-edit", ("QwenImageEdit",), _EDIT_PARTS),
+    diffusion("qwen", "Qwen-Image", is_a("qwen", ""), _KIT, 72, "qwen", _CLASSES, _PARTS),
 )

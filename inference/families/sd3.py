@@ -1,4 +1,4 @@
-"""Stable Diffusion 3 and 3.5: folders, and single files with their CLIP encoders inside (T5 is optional)."""
+"""Stable Diffusion 3 and 3.5: folders, and single files with their CLIP encoders inside or beside (T5 is optional)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from inference.families.family import Detect, diffusion, is_a, seen
 from inference.families.kit import Kit
 from inference.families.traits import Traits
 from inference.identity.identify import named
+from inference.parts.known import CLIP_G, CLIP_L, SD3_VAE, T5
 
 _ANY = is_a("sd3")
 _TRAITS = Traits(1024, 16, 28, 4.5)
@@ -17,6 +18,8 @@ _KIT = Kit(
     {"text": "StableDiffusion3Pipeline", "image": "StableDiffusion3Img2ImgPipeline",
      "text-control": "StableDiffusion3ControlNetPipeline"},
     controlnet="SD3ControlNetModel")
+_PARTS = {"text_encoder": CLIP_L, "text_encoder_2": CLIP_G, "text_encoder_3": replace(T5, optional=True),
+          "vae": SD3_VAE}
 _TURBO = replace(_KIT, traits=replace(_TRAITS, steps=4, guidance=0.0, guided=False, negative=False))
 
 
@@ -42,8 +45,9 @@ def _kind(found: Contents) -> str:
 
 
 FAMILY = (
-    diffusion("sd3", "Stable Diffusion 3.5 Large Turbo", _variant("3.5-large-turbo"), _TURBO, 30, "sd35-large"),
-    diffusion("sd3", "Stable Diffusion 3.5 Large", _variant("3.5-large"), _KIT, 31, "sd35-large"),
-    diffusion("sd3", "Stable Diffusion 3 Medium", _variant("medium"), _KIT, 32, "sd3-medium"),
-    diffusion("sd3", "Stable Diffusion 3.5 Medium", detect, _KIT, 33, "sd35-medium"),
+    diffusion("sd3", "Stable Diffusion 3.5 Large Turbo", _variant("3.5-large-turbo"), _TURBO, 30, "sd35-large",
+              parts=_PARTS),
+    diffusion("sd3", "Stable Diffusion 3.5 Large", _variant("3.5-large"), _KIT, 31, "sd35-large", parts=_PARTS),
+    diffusion("sd3", "Stable Diffusion 3 Medium", _variant("medium"), _KIT, 32, "sd3-medium", parts=_PARTS),
+    diffusion("sd3", "Stable Diffusion 3.5 Medium", detect, _KIT, 33, "sd35-medium", parts=_PARTS),
 )

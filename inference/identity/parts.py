@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inference.identity.rule import Rule
+from inference.identity.rule import Rule, Shape
 
 VAE_ROOTS = ("", "first_stage_model.", "vae.", "autoencoder.")
 _OWN, _DIFF = "decoder.mid.block_1.norm1.weight", "decoder.mid_block.resnets.0.norm1.weight"
@@ -31,15 +31,21 @@ TEXT_ROOTS = ("", "cond_stage_model.transformer.", "cond_stage_model.model.", "c
               "conditioner.embedders.1.model.", "conditioner.embedders.0.model.",
               "text_encoders.clip_l.transformer.", "text_encoders.clip_g.transformer.",
               "text_encoders.t5xxl.transformer.", "text_encoders.qwen25_7b.transformer.",
-              "text_encoders.qwen3_4b.transformer.", "text_encoder.", "text_encoder_2.", "text_encoder_3.")
+              "text_encoders.qwen3_4b.transformer.", "text_encoders.qwen3_8b.transformer.",
+              "text_encoders.mistral3_24b.transformer.", "text_encoder.", "text_encoder_2.", "text_encoder_3.")
 _WORDS = "embeddings.token_embedding.weight"
 _MODEL = ("", "model.", "model.language_model.", "language_model.", "language_model.model.")
 
 
-def _language(family: str, name: str, vocabulary: int, width: int, *extra: str) -> tuple[Rule, ...]:
+_EYES = ("visual.patch_embed.proj.weight", "model.visual.patch_embed.proj.weight")
+
+
+def _language(family: str, name: str, vocabulary: int, width: int, *extra: str, sees: str = "",
+              lacks: tuple[str, ...] = (), variant: str = "") -> tuple[Rule, ...]:
+    eyes: dict[str, Shape] = {sees: ()} if sees else {}
     return tuple(Rule(family, name, {f"{root}embed_tokens.weight": (vocabulary, width),
                                      f"{root}layers.0.self_attn.q_proj.weight": (),
-                                     **{root + e: () for e in extra}}) for root in _MODEL)
+                                     **{root + e: () for e in extra}, **eyes}, lacks, variant) for root in _MODEL)
 
 
 TEXT = (
@@ -51,14 +57,15 @@ TEXT = (
     Rule("umt5-xxl", "UMT5-XXL", {"shared.weight": (256384, 4096)}),
     Rule("t5-xxl", "T5-XXL", {"encoder.block.0.layer.0.SelfAttention.q.weight": (4096, 4096)}),
     Rule("t5-xxl", "T5-XXL", {"enc.blk.0.attn_q.weight": (4096, 4096)}),
-    Rule("qwen2.5-vl", "Qwen2.5-VL 7B", {"token_embd.weight": (152064, 3584)}),
+    Rule("qwen2.5-vl", "Qwen2.5-VL 7B", {"token_embd.weight": (152064, 3584)}, variant="words"),
     Rule("qwen3-4b", "Qwen3 4B", {"token_embd.weight": (151936, 2560)}),
     Rule("qwen3-8b", "Qwen3 8B", {"token_embd.weight": (151936, 4096), "blk.0.attn_q_norm.weight": ()}),
     Rule("mistral-24b", "Mistral Small 24B", {"token_embd.weight": (131072, 5120)}),
     Rule("gemma2-2b", "Gemma 2 2B", {"token_embd.weight": (256000, 2304)}),
-    *_language("qwen2.5-vl", "Qwen2.5-VL 7B", 152064, 3584),
-    *_language("qwen3-4b", "Qwen3 4B", 151936, 2560, "layers.0.self_attn.q_norm.weight"),
-    *_language("qwen3-8b", "Qwen3 8B", 151936, 4096, "layers.0.self_attn.q_norm.weight"),
+    *(rule for eyes in _EYES for rule in _language("qwen2.5-vl", "Qwen2.5-VL 7B", 152064, 3584, sees=eyes)),
+    *_language("qwen2.5-vl", "Qwen2.5-VL 7B", 152064, 3584, variant="words"),
+    *_language("qwen3-4b", "Qwen3 4B", 151936, 2560, "layers.0.self_attn.q_norm.weight", lacks=_EYES),
+    *_language("qwen3-8b", "Qwen3 8B", 151936, 4096, "layers.0.self_attn.q_norm.weight", lacks=_EYES),
     *_language("mistral-24b", "Mistral Small 24B", 131072, 5120),
     *_language("gemma2-2b", "Gemma 2 2B", 256000, 2304),
 )

@@ -8,14 +8,14 @@ from typing import Any
 
 from inference.checkpoints import Contents
 from inference.weights.packed import packed_class, packed_linear
-from inference.weights.stored import State, state_of
+from inference.weights.stored import State, Wanted, state_of
 
 Own = tuple[str, Callable[[State], State]]
 
 
 def network(kind: Any, found: Contents, place: Path, part: str, dtype: Any,
-            own: Own | None = None) -> Any:
-    """The diffusers network `kind`, configured by `place / part`, with the weights of the file `found`.
+            own: Own | None = None, root: str = "", wanted: Wanted = lambda name: True) -> Any:
+    """The diffusers network `kind`, configured by `place / part`, with the weights of the file `found` under `root`.
 
     `own` is (a tensor that only the authors' layout has, the converter from it), where the library's rules are not
     enough. Packed matrices of linear layers stay packed, all else is unpacked. Raises UserError or what the library
@@ -23,10 +23,10 @@ def network(kind: Any, found: Contents, place: Path, part: str, dtype: Any,
     """
     from accelerate import init_empty_weights
 
-    config = kind.load_config(place, subfolder=part, local_files_only=True)
+    config = kind.load_config(place, subfolder=part or None, local_files_only=True)
     with init_empty_weights():
         made = kind.from_config(config)
-    state = _converted(kind, made, config, state_of(found, dtype), own)
+    state = converted(kind, made, config, state_of(found, dtype, root, wanted), own)
     kept = tuple(kind._keep_in_fp32_modules or ()) if str(dtype) == "torch.float16" else ()
     return filled(made, state, dtype, kept)
 
@@ -60,7 +60,8 @@ def filled(module: Any, state: State, dtype: Any, wide: tuple[str, ...] = ()) ->
             packed_linear(owner)
             module.packed = True
             continue
-        plain = value.plain(number) if isinstance(value, kind) else value.to(number)
+        plain = (value.plain(number) if isinstance(value, kind) else
+                 value.to(number) if value.is_floating_point() else value)
         if last in owner._parameters:
             owner._parameters[last] = torch.nn.Parameter(plain.contiguous(), requires_grad=False)
         else:
@@ -75,7 +76,7 @@ def _owner(module: Any, name: str) -> tuple[Any, str]:
     return module, last
 
 
-def _converted(kind: Any, made: Any, config: Any, state: State, own: Own | None) -> State:
+def converted(kind: Any, made: Any, config: Any, state: State, own: Own | None) -> State:
     """By our own rules or those with which diffusers reads single files; files in its own layout stay as they are."""
     if own is not None and any(name.endswith(own[0]) for name in state):
         return own[1](state)

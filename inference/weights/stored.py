@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from math import prod
 from pathlib import Path
 from typing import Any
 
 from inference.api import UserError
-from inference.checkpoints import Contents
+from inference.checkpoints import Contents, weights_of
 from inference.weights.packed import FP8, SCALE, Encoding, packed_class
 
 State = dict[str, Any]
+Wanted = Callable[[str], bool]
 # scaled fp8: ComfyUI's older and newer names for the number that multiplies a matrix
 _SCALES = (".scale_weight", ".weight_scale")
 _NOTES = re.compile(r"(^|\.)(scaled_fp8|scale_input|input_scale|comfy_quant|scale_weight|weight_scale)$")
 _FOUR = re.compile(r"^(.*)\.quant_state\.bitsandbytes__(nf4|fp4)$")
+_FOUR_NOTE = re.compile(r"\.weight\.(quant_state\.bitsandbytes__\w+|absmax|quant_map|nested_absmax|nested_quant_map)$")
 _PARTS = (".absmax", ".quant_map", ".nested_absmax", ".nested_quant_map")
 
 
-def state_of(found: Contents, dtype: Any) -> State:
-    """Names to tensors. Matrices in fp8, 4 bits or a GGUF type stay packed; all others come in `dtype`.
+def state_of(found: Contents, dtype: Any, root: str = "", wanted: Wanted = lambda name: True) -> State:
+    """Names to tensors, of those under `root` (which is taken off) that are `wanted`, and what they are stored with.
+
+    Matrices in fp8, 4 bits or a GGUF type stay packed; all others come in `dtype`.
 
     Raises UserError for kinds of quantisation that need another program, and what the readers raise for damage.
     """
@@ -29,18 +34,30 @@ def state_of(found: Contents, dtype: Any) -> State:
     if kind in ("svdq", "int4"):
         raise UserError("{file} is quantised in a way that Limner cannot compute with ({kind}).",
                         "Get the same model as GGUF, fp8 or nf4.", file=found.path.name, kind=kind)
-    state = _gguf(found.path) if found.header is not None and found.header.format == "gguf" else _plain(found.path)
+    gguf = found.header is not None and found.header.format == "gguf"
+    state = _gguf(found.path, wanted) if gguf else _plain(found, root, wanted)
     return {name: value if isinstance(value, packed_class()) or not value.is_floating_point() else value.to(dtype)
             for name, value in state.items()}
 
 
-def _plain(path: Path) -> State:
-    from safetensors.torch import load_file
+def _plain(found: Contents, root: str, wanted: Wanted) -> State:
+    """Of a folder all the files of one set. Only what is wanted is read from the disk."""
+    from safetensors import safe_open
 
     from inference.weights.pickled import as_safetensors
 
-    state: State = load_file(as_safetensors(path))
+    state: State = {}
+    for path in weights_of(found.path):
+        with safe_open(as_safetensors(path), framework="pt") as file:
+            state |= {name[len(root):]: file.get_tensor(name) for name in file.keys()  # noqa: SIM118  no dictionary
+                      if name.startswith(root) and wanted(_owner(name[len(root):]))}
     return _eight(_four(state))
+
+
+def _owner(name: str) -> str:
+    """The matrix that a note or a scale belongs to."""
+    plain = _FOUR_NOTE.sub(".weight", name)
+    return re.sub(r"\.(scale_weight|weight_scale|scale_input|input_scale|comfy_quant)$", ".weight", plain)
 
 
 # ---- fp8
@@ -116,7 +133,7 @@ def _flat(raw: Any, scales: Any, encoding: Encoding) -> Any:
 
 # ---- GGUF
 
-def _gguf(path: Path) -> State:
+def _gguf(path: Path, wanted: Wanted) -> State:
     """Matrices in types that are unpacked on the device stay packed; rarer types are unpacked now."""
     from gguf import GGUFReader
 
@@ -124,7 +141,7 @@ def _gguf(path: Path) -> State:
     originals = {name: tuple(int(n) for n in field.contents()) for name, field in reader.fields.items()
                  if name.startswith("comfy.gguf.orig_shape.")}
     return {tensor.name: _tensor(tensor, originals.get(f"comfy.gguf.orig_shape.{tensor.name}", ()))
-            for tensor in reader.tensors}
+            for tensor in reader.tensors if wanted(tensor.name)}
 
 
 def _tensor(tensor: Any, original: tuple[int, ...]) -> Any:

@@ -135,6 +135,25 @@ def ldm_vae(names: Layout) -> Layout:
     return made
 
 
+def wan_vae(names: Layout) -> Layout:
+    """Qwen-Image's VAE in the layout of Wan, from which it was trained (Wan-Video/Wan2.1, wan/modules/vae.py)."""
+    made = renamed(names, (
+        (r"^quant_conv", "conv1"), (r"^post_quant_conv", "conv2"), (r"conv_in", "conv1"),
+        (r"norm_out", "head.0"), (r"conv_out", "head.2"), (r"mid_block\.resnets\.0", "middle.0"),
+        (r"mid_block\.attentions\.0", "middle.1"), (r"mid_block\.resnets\.1", "middle.2"),
+        (r"\.norm1\.", ".residual.0."), (r"\.conv1\.(?=weight|bias)", ".residual.2."),
+        (r"\.norm2\.", ".residual.3."), (r"\.conv2\.(?=weight|bias)", ".residual.6."),
+        (r"conv_shortcut", "shortcut"), (r"encoder\.down_blocks", "encoder.downsamples"),
+        (r"^((?:en|de)coder)\.residual\.2", r"\1.conv1")))
+    each = max([int(m.group(1)) for n in names if (m := re.match(r"decoder\.up_blocks\.0\.resnets\.(\d+)", n))]) + 1
+
+    def up(found: re.Match[str]) -> str:
+        block, kind, number = int(found.group(1)), found.group(2), int(found.group(3))
+        return f"decoder.upsamples.{block * (each + 1) + (number if kind == 'resnets' else each)}"
+
+    return {re.sub(r"decoder\.up_blocks\.(\d+)\.(resnets|upsamplers)\.(\d+)", up, n): s for n, s in made.items()}
+
+
 def _convolution(matrix: Any) -> Any:
     """The same as a convolution of 1 x 1."""
     return (*matrix, 1, 1) if isinstance(matrix, tuple) else matrix[:, :, None, None]

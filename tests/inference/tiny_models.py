@@ -118,7 +118,8 @@ def _flux(kind: str = "FluxPipeline", guided: bool = True, channels: int = 64) -
         guidance_embeds=guided)
     return getattr(diffusers, kind)(
         transformer=network, vae=vae(**FLUX_VAE, shift_factor=0.1159, scaling_factor=0.3611),
-        scheduler=flow(use_dynamic_shifting=guided), text_encoder=words.clip(), tokenizer=words.clip_tokenizer(),
+        scheduler=flow(use_dynamic_shifting=guided),
+        text_encoder=words.clip(vocab_size=words.WORDS["clip"], eos_token_id=2), tokenizer=words.clip_tokenizer(),
         text_encoder_2=words.t5(), tokenizer_2=words.t5_tokenizer())
 
 

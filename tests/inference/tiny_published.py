@@ -1,7 +1,8 @@
 """One file as it is published, made from the diffusers folder of a tiny model, and its configuration as NAME.config.
 
-Stable Diffusion 1, 2, XL and 3 hold their text encoders and VAE; of all others the file holds the transformer alone
-and NAME.config stands for the folder of the same family that lies near it.
+Stable Diffusion 1, 2, XL and 3 hold their text encoders and VAE; of all others the file holds the transformer alone,
+and their parts are files in ComfyUI's folders beside it. Of Sana, whose words are not bundled, NAME.config stands for
+the folder of the same family that lies near it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 import layouts  # type: ignore[import-not-found]
 import numpy as np
 import tiny_models  # type: ignore[import-not-found]
+import tiny_parts  # type: ignore[import-not-found]
 
 ROOT = "model.diffusion_model."
 # Class of the transformer -> its authors' layout. Qwen-Image is published with the names of diffusers.
@@ -33,7 +35,8 @@ MERGED = {"sd15-lcm": "sd15"}
 
 def file_of(name: str, place: Path) -> Path:
     """The single file of the tiny model `name` below `place`, made when it is not there."""
-    path = place / f"{name}-one.safetensors"
+    path = place / "one" / name / "diffusion_models" / f"{name}-one.safetensors"
+    path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_file():
         return path
     return single_file(Path(tiny_models.folder(MERGED.get(name, name), place)), path)
@@ -51,6 +54,9 @@ def single_file(source: Path, path: Path) -> Path:
         tensors = _stable_diffusion_3(source)
         _copy(source, beside, weights=False)
         _without(beside, index, "text_encoder_3", "tokenizer_3")
+    elif index["transformer"][1] != "SanaTransformer2DModel":
+        tensors = _transformer(source, index["transformer"][1])
+        tiny_parts.write(source, path.parent.parent, beside)
     else:
         tensors = _transformer(source, index["transformer"][1])
         _copy(source, beside, weights=True)

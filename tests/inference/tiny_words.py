@@ -16,6 +16,10 @@ TEMPLATE = (
     "{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}")
 
 
+# As large as the published vocabularies: the bundled tokenizers work on these encoders, and so do the tiny ones here.
+WORDS = {"clip": 49408, "t5": 32128, "qwen": 151936, "mistral": 131072}
+
+
 def clip_tokenizer() -> Any:
     with tempfile.TemporaryDirectory() as place:
         return tiny.tokenizer(Path(place))
@@ -24,9 +28,10 @@ def clip_tokenizer() -> Any:
 def clip(projected: bool = False, width: int = 32, **facts: Any) -> Any:
     from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection
 
-    config = CLIPTextConfig(
-        vocab_size=514, bos_token_id=512, eos_token_id=513, pad_token_id=513, hidden_size=width, intermediate_size=37,
-        num_attention_heads=4, num_hidden_layers=2, projection_dim=width, max_position_embeddings=77, **facts)
+    config = CLIPTextConfig(**{
+        "vocab_size": 514, "bos_token_id": 512, "eos_token_id": 513, "pad_token_id": 513, "hidden_size": width,
+        "intermediate_size": 37, "num_attention_heads": 4, "num_hidden_layers": 2, "projection_dim": width,
+        "max_position_embeddings": 77, **facts})
     return (CLIPTextModelWithProjection if projected else CLIPTextModel)(config).eval()
 
 
@@ -41,7 +46,7 @@ def t5_tokenizer() -> Any:
 def t5(width: int = 32) -> Any:
     from transformers import T5Config, T5EncoderModel
 
-    return T5EncoderModel(T5Config(vocab_size=200, d_model=width, d_kv=8, d_ff=37, num_layers=2, num_heads=4,
+    return T5EncoderModel(T5Config(vocab_size=WORDS["t5"], d_model=width, d_kv=8, d_ff=37, num_layers=2, num_heads=4,
                                    feed_forward_proj="gated-gelu")).eval()
 
 
@@ -61,7 +66,7 @@ def qwen3(speaks: bool = False) -> Any:
 
     config = Qwen3Config(
         hidden_size=16, intermediate_size=16, num_hidden_layers=4, num_attention_heads=2, num_key_value_heads=2,
-        vocab_size=264, max_position_embeddings=2048, head_dim=8)
+        vocab_size=WORDS["qwen"], max_position_embeddings=2048, head_dim=8)
     return (Qwen3ForCausalLM if speaks else Qwen3Model)(config).eval()
 
 
@@ -70,7 +75,7 @@ def qwen_vl(width: int = 16) -> Any:
 
     rope = {"mrope_section": [width // 16, width // 16, width // 8], "rope_type": "default", "type": "default"}
     text = {"hidden_size": width, "intermediate_size": 16, "num_hidden_layers": 2, "num_attention_heads": 2,
-            "num_key_value_heads": 2, "vocab_size": 264, "rope_scaling": rope, "rope_theta": 1e6}
+            "num_key_value_heads": 2, "vocab_size": WORDS["qwen"], "rope_scaling": rope, "rope_theta": 1e6}
     vision = {"depth": 2, "hidden_size": 16, "intermediate_size": 16, "num_heads": 2, "out_hidden_size": width}
     return Qwen2_5_VLForConditionalGeneration(Qwen2_5_VLConfig(
         text_config=text, vision_config=vision, vision_start_token_id=259, vision_end_token_id=260,
@@ -112,7 +117,7 @@ def mistral() -> Any:
     from transformers import Mistral3Config, Mistral3ForConditionalGeneration
 
     text = {"model_type": "mistral", "hidden_size": 16, "intermediate_size": 16, "num_hidden_layers": 4,
-            "num_attention_heads": 2, "num_key_value_heads": 2, "head_dim": 8, "vocab_size": 264}
+            "num_attention_heads": 2, "num_key_value_heads": 2, "head_dim": 8, "vocab_size": WORDS["mistral"]}
     vision = {"model_type": "pixtral", "hidden_size": 16, "intermediate_size": 16, "num_hidden_layers": 1,
               "num_attention_heads": 2, "head_dim": 8, "image_size": 32, "patch_size": 16}
     return Mistral3ForConditionalGeneration(Mistral3Config(
