@@ -80,7 +80,7 @@ def _sources(found: Contents, place: Path, index: Mapping[str, Any], parts: Part
     from inference.parts.networks import agrees
 
     def fits(role: str, other: Contents, root: str) -> bool:
-        return agrees(index[role][1], _config(place, role, parts[role]), other, root)
+        return agrees(parts[role], index[role][1], _config(place, role, parts[role]), other, root)
 
     return sources(found, {role: part for role, part in parts.items() if used(index, role)}, fits)
 

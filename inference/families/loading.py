@@ -115,7 +115,8 @@ def _file(found: Contents, plan: Plan, config: str, classes: tuple[str, ...], pa
         raise UserError("{file} is one file of a model that is loaded as a folder only.",
                         "Get it as a diffusers folder.", file=found.path.name)
     index = json_of(place / "model_index.json")
-    if _whole(place) and (has_words(found) if parts else not _alone(found)):
+    published = RESOURCES / "configs" / config if config else place
+    if _whole(published) and (has_words(found) if parts else not _alone(found)):
         return _checkpoint(found, plan, place, index, parts)
     return assembled(found, plan, place, classes, parts)
 

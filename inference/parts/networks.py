@@ -16,6 +16,7 @@ from typing import Any
 
 from inference.checkpoints import Contents
 from inference.parts.finding import Source
+from inference.parts.known import Part
 from inference.weights.building import filled
 from inference.weights.building import network as diffusers_network
 from inference.weights.stored import State, state_of
@@ -63,7 +64,7 @@ def vae(source: Source, kind: str, config: Path, dtype: Any) -> Any:
     return diffusers_network(getattr(diffusers, kind), source.found, config, "", dtype, _VAES.get(kind), source.root)
 
 
-def agrees(kind: str, config: Path, found: Contents, root: str) -> bool:
+def agrees(part: Part, kind: str, config: Path, found: Contents, root: str) -> bool:
     """Whether the tensors of a file under `root` are those of this network, name by name and size by size."""
     import torch
 
@@ -89,6 +90,10 @@ def agrees(kind: str, config: Path, found: Contents, root: str) -> bool:
     else:
         model = _empty(kind, config)
         have = {to: shapes[name] for name, to in named(shapes, model.state_dict()).items()}
+        try:
+            _cut(model, have, part.read)
+        except ValueError:
+            return False
     needed = {name: tuple(value.shape) for name, value in model.named_parameters()
               if not name.startswith(("visual.", "text_projection")) and name != "encoder.embed_tokens.weight"}
     return bool(needed) and all(have.get(name) == shape for name, shape in needed.items())
