@@ -21,8 +21,10 @@ selection as it was, to the bit. LoRAs were said in the prompt and left no trace
 """
 SINGLE = """
 A *single file* is written as its authors publish it and loaded with the network cut. Files of Stable Diffusion 1, 2, XL
-and 3 hold their text encoders (T5 of version 3 is left out: its words may not be bundled). All others hold the
-transformer alone: text encoders, tokenizers and VAE come from a diffusers folder of the same family near the file.
+and 3 hold their text encoders and VAE (T5 of version 3 is left out here; it is used where it is found). *Parts as
+files*: the file holds the transformer alone, and text encoders and VAE are files in the folders that ComfyUI keeps them
+in, in the layouts of its files; the tokenizers are the bundled ones. The words of Gemma, which Sana reads with, may not
+be bundled: a diffusers folder of the family stands beside its file.
 """
 VARIANTS = """
 *No* stands for what Limner does not do with the family. Left out of what the library could do: IP-Adapters of FLUX.1

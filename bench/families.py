@@ -217,8 +217,10 @@ class Tried:
         file = tiny_published.file_of(self.name, self.place)
         made = self.drawn(model=file)
         assert made.pixels[..., :3].std() > 1, "one colour"
-        beside = list(file.with_suffix(".config").glob("text_encoder*/*.safetensors"))
-        return "yes, text encoders beside it" if beside else "yes"
+        if list(file.with_suffix(".config").glob("text_encoder*/*.safetensors")):
+            return "yes, with a folder beside it"
+        parts = {path.parent.name for path in file.parent.parent.glob("*/*.safetensors")} - {file.parent.name}
+        return "yes, parts as files" if parts else "yes"
 
     def reference(self) -> str:
         import tiny_addons

@@ -79,6 +79,12 @@ class Entry:
         return bool(self.files) and all(file.name in names or file.folder in names for file in self.files)
 
 
+    def replaced(self, models: tuple[ModelInfo, ...]) -> bool:
+        """Whether another file does what this part does: the same text encoder or VAE, stored in another way."""
+        return self.kind in ("text_encoder", "vae") and any(
+            (model.kind, model.family) == (self.kind, self.family) and model.variant != "words" for model in models)
+
+
 @cache
 def catalogue(path: Path = FILE) -> tuple[Entry, ...]:
     stored = json.loads(path.read_text(encoding="utf-8"))

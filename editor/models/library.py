@@ -149,7 +149,12 @@ class Library(QObject):
     def wanted(self, entry: Entry) -> list[Entry]:
         """What a download of `entry` brings: itself and the parts it needs that are not there yet."""
         models = self._engine.models
-        return [e for e in with_needs(entry, self.entries) if e is entry or not e.installed(models)]
+        return [e for e in with_needs(entry, self.entries)
+                if e is entry or not (e.installed(models) or e.replaced(models))]
+
+    def offered_parts(self, model: ModelInfo) -> list[Entry]:
+        """What may be had of the parts that an installed model lacks."""
+        return [entry for entry in self.entries if entry.id in model.lacks]
 
     def missing_parts(self, entry: Entry) -> list[Entry]:
         return [other for other in self.wanted(entry) if other is not entry]

@@ -23,6 +23,7 @@ FOLDERS = frozenset({"text_encoders", "text_encoder", "text-encoders", "text_enc
                      "vae", "vaes", "autoencoders", "parts"})
 _ABOVE, _BELOW = 3, 2  # folders above the file whose children are looked at, and levels below those
 _QUARTER = 0.25  # of main memory: what is larger is taken in a smaller kind when there is one, or gone without
+_FOREIGN = (".weight_scale_2", ".qweight")  # NVFP4 and programs of their own: nothing here computes with them
 _NARROW = ("F8_E4M3", "F8_E5M2", "U8", "I8")
 Agrees = Callable[[str, Contents, str], bool]  # (role, file, root in it) -> whether it has the sizes wanted
 
@@ -110,7 +111,7 @@ def _beside(seen: list[_Seen], role: str, part: Part, agrees: Agrees | None) -> 
                    if part.is_a(each.kind, each.family, each.variant, Path(each.path).name)]
         for each in sorted(fitting, key=_wish):
             found = _looked(each.path)
-            if found is not None:
+            if found is not None and not any(name.endswith(_FOREIGN) for name in found.tensors):
                 return Source(part, found)
         return None
     for each in seen:

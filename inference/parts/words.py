@@ -77,7 +77,6 @@ def t5() -> Any:
 
 def qwen() -> Any:
     """That of Qwen 2.5 and Qwen 3, words and pictures."""
-    from tokenizers import AddedToken
     from transformers import Qwen2Tokenizer
 
     merges = _text("qwen/merges.txt.xz").split("\n")
@@ -85,7 +84,7 @@ def qwen() -> Any:
     words |= {mark: number for number, mark in enumerate(QWEN_MARKS, len(words))}
     made = Qwen2Tokenizer(vocab=words, merges=[tuple(merge.split(" ")) for merge in merges],
                           model_max_length=_MOST["qwen"], eos_token="<|im_end|>")
-    made.add_tokens([AddedToken(mark, special=i < _QWEN_SPECIAL, normalized=False)
+    made.add_tokens([_core().AddedToken(mark, special=i < _QWEN_SPECIAL, normalized=False)
                      for i, mark in enumerate(QWEN_MARKS)])
     made.chat_template = QWEN_CHAT
     return _whole(made, _QWEN_WORDS + len(QWEN_MARKS))
@@ -93,17 +92,18 @@ def qwen() -> Any:
 
 def mistral() -> Any:
     """Tekken as Mistral Small 3.x has it. Prompts are padded in front, as FLUX.2 was trained."""
-    from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers, processors
+    from tokenizers import decoders, models, pre_tokenizers, processors
     from transformers import PreTrainedTokenizerFast
 
+    base = _core()
     marks, words = tekken(_text("mistral/words.txt.xz").split("\n"))
-    core = Tokenizer(models.BPE(vocab=words | marks, merges=splits(words), fuse_unk=False, byte_fallback=False,
+    core = base.Tokenizer(models.BPE(vocab=words | marks, merges=splits(words), fuse_unk=False, byte_fallback=False,
                                 ignore_merges=True))
     core.pre_tokenizer = pre_tokenizers.Sequence([
-        pre_tokenizers.Split(Regex(_TEKKEN), behavior="isolated"),
+        pre_tokenizers.Split(base.Regex(_TEKKEN), behavior="isolated"),
         pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)])
     core.decoder = decoders.ByteLevel()
-    core.add_special_tokens([AddedToken(mark, special=True, normalized=False) for mark in marks])
+    core.add_special_tokens([base.AddedToken(mark, special=True, normalized=False) for mark in marks])
     core.post_processor = processors.TemplateProcessing(single="<s> $A", pair="<s> $A <s> $B",
                                                         special_tokens=[("<s>", marks["<s>"])])
     made = PreTrainedTokenizerFast(tokenizer_object=core, bos_token="<s>", eos_token="</s>", unk_token="<unk>",
@@ -155,6 +155,13 @@ def splits(words: dict[str, int]) -> list[tuple[str, str]]:
         pairs = [(word[:at], word[at:]) for at in range(1, len(word)) if word[:at] in words and word[at:] in words]
         made += sorted(pairs, key=lambda pair: (words[pair[0]], words[pair[1]]))
     return made
+
+
+def _core() -> Any:
+    """The library below transformers; its own types do not name all it has."""
+    import tokenizers
+
+    return tokenizers
 
 
 def _text(name: str) -> str:

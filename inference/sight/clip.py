@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import cv2
@@ -13,7 +12,7 @@ import numpy.typing as npt
 from inference.api import Report, UserError
 from inference.checkpoints import Contents
 from inference.devices import Plan
-from inference.families.loading import tokenizer
+from inference.parts import words
 from inference.sight.inputs import CLIP, IMAGENET, scaled, tensor
 from inference.sight.loading import from_folder
 
@@ -90,7 +89,7 @@ def _tokenizer(found: Contents) -> Any:
 
     if any((found.path / name).is_file() for name in ("tokenizer.json", "vocab.json")):
         return CLIPTokenizer.from_pretrained(found.path, local_files_only=True)
-    return tokenizer(Path(), "no folder of it", "<|endoftext|>")
+    return words.clip()
 
 
 def _things(prompt: str) -> list[str]:

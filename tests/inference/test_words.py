@@ -11,7 +11,8 @@ import pytest
 from inference.parts import words
 
 pytestmark = pytest.mark.filterwarnings("ignore")
-TEXTS = ("a cat", "A photo of a person.", "  two  spaces\n\nand lines\t", "杭州是个好地方", "🦊 emoji 👩‍👩‍👧", "café naïve Ωμέγα",
+TEXTS = ("a cat", "A photo of a person.",
+         "  two  spaces\n\nand lines\t", "杭州是个好地方", "🦊 emoji 👩‍👩‍👧", "café naïve Ωμέγα",
          "ключ", "日本語とかな", "x²+1 <b>…</b> #42", "\u200b zero width", "RTL: שלום مرحبا")
 
 

@@ -49,6 +49,25 @@ def test_the_catalogue_is_sound() -> None:
     assert len(hashes) == len(set(hashes))
 
 
+def test_families_that_need_parts_bring_them() -> None:
+    """Their ids are those that the engine names, and every one but SD 3's VAE, which its checkpoints hold, is there."""
+    from inference.api import discover
+    from inference.parts.known import KNOWN
+
+    entries = {entry.id: entry for entry in catalogue()}
+    assert {part.id for part in KNOWN} - set(entries) == {"sd3-vae"}
+    for part in KNOWN:
+        if part.id in entries:
+            assert (entries[part.id].kind, entries[part.id].family) == (part.kind, part.family)
+    wanted = {frozenset(part.id for part in family.parts.values()) - {"sd3-vae"}
+              for family in discover("inference.families", "FAMILY") if family.parts}
+    for entry in entries.values():
+        if entry.kind == "diffusion" or entry.id == "sd35-medium":
+            assert frozenset(entry.needs) in wanted, entry.id
+        elif entry.kind == "checkpoint":
+            assert not entry.needs, entry.id
+
+
 def test_what_fits() -> None:
     entry = next(e for e in catalogue() if e.id == "realvis-xl")
     small = next(e for e in catalogue() if e.id == "realesrgan-x4")

@@ -79,6 +79,35 @@ def titles(window: ModelsWindow) -> list[str]:
     return [row.title for row in window.rows.rows]
 
 
+def test_a_model_that_lacks_parts_says_which_and_leads_to_them(window: ModelsWindow, engine: Scanning) -> None:
+    reason = UserError("{file} needs {parts}, which was not found.", file="flux1-dev.safetensors",
+                       parts="CLIP-L, T5-XXL")
+    lacking = ModelInfo("/m/flux1-dev.safetensors", "flux1-dev", "diffusion", "flux", ("generate",), 11_900_000_000,
+                        problem=str(reason), reason=reason, needs=("clip-l", "t5-xxl", "flux-vae"),
+                        lacks=("clip-l", "t5-xxl"))
+    engine.models = (*engine.models, lacking)
+    engine.models_changed.emit()
+    window.choose(lacking.path)
+    assert window.row is not None
+    assert window.row.badge == "Needs parts"
+    buttons = window.details.buttons
+    assert [name for name in buttons if name.startswith("get:")] == ["get:clip-l", "get:t5-xxl"]
+    assert "Get CLIP-L (246 MB)" in buttons["get:clip-l"].text()
+    buttons["get:t5-xxl"].click()
+    assert window.page == "available"
+    assert window.row is not None
+    assert window.row.entry is not None
+    assert window.row.entry.id == "t5-xxl"
+
+
+def test_a_part_that_is_there_in_another_kind_is_not_fetched_again(library: Library, engine: Scanning) -> None:
+    kontext = next(entry for entry in library.entries if entry.id == "flux-kontext")
+    assert [e.id for e in library.missing_parts(kontext)] == ["clip-l", "t5-xxl", "flux-vae"]
+    engine.models = (ModelInfo("/m/t5xxl_fp16.safetensors", "t5xxl_fp16", "text_encoder", "t5-xxl"),
+                     ModelInfo("/m/ae.sft", "ae", "vae", "flux"))
+    assert [e.id for e in library.missing_parts(kontext)] == ["clip-l"]
+
+
 def test_lists_search_and_filter(window: ModelsWindow) -> None:
     assert titles(window) == ["again", "xl", "ink", "odd"]
     assert [row.badge for row in window.rows.rows] == ["Duplicate", "Ready", "", "Unknown"]

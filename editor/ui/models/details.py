@@ -36,7 +36,8 @@ SIGNS = {"good": ("circle-check", "good"), "slow": ("gauge", "warning"), "no": (
 
 
 class Details(QScrollArea):
-    """`acted(name)` tells which button was pressed: download, pause, drop, page, folder, delete, forget, accept:1."""
+    """`acted(name)` tells which button was pressed: download, pause, drop, page, folder, delete, forget, accept:1,
+    get:ID."""
 
     acted = Signal(str)
     used_as = Signal(str)
@@ -189,11 +190,14 @@ class Details(QScrollArea):
         self._text(sentence(model))
         if model.reason is not None and model.kind != "unknown":
             message, hint = error_text(model.reason)
-            sign = ("triangle-alert", "warning") if model.guessed or model.missing else ("info", "muted")
+            sign = ("triangle-alert", "warning") if model.guessed or model.missing or model.lacks else ("info", "muted")
             self._sign(*sign, f"{message} {hint}".strip())
         elif model.reason is not None:
             self._sign("triangle-alert", "danger", error_text(model.reason)[1])
-        if model.operations:
+        for part in self.library.offered_parts(model):
+            self._buttons((f"get:{part.id}", tr("Get {name} ({size})", name=part.name, size=size_text(part.size)),
+                           "download", "primary" if part.id == model.lacks[0] else ""))
+        if model.operations and not model.problem:
             self._sign("circle-check", "good", tr("Ready to use."))
         if model.twin:
             self._sign("copy", "warning", tr("The same weights lie in {file}.", file=model.twin))

@@ -96,6 +96,8 @@ def _installed(model: ModelInfo, library: Library) -> Row:
 def _state(model: ModelInfo) -> tuple[str, Tone]:
     if model.missing:
         return tr("Missing"), "danger"
+    if model.lacks:
+        return tr("Needs parts"), "warning"
     if model.guessed:
         return tr("Unknown"), "warning"
     if model.kind == "unknown":

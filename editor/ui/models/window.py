@@ -231,7 +231,12 @@ class ModelsWindow(QDialog):
             self.details.show_row(row)
 
     def _act_on_model(self, name: str, path: str) -> None:
-        if name == "folder":
+        if name.startswith("get:"):
+            self.search.clear()
+            self.filter.setCurrentIndex(0)
+            self.show_page("available")
+            self.choose(name[4:])
+        elif name == "folder":
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(path).parent)))
         elif name == "forget":
             self.library.forget(path)

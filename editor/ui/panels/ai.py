@@ -19,7 +19,7 @@ from editor.estimates import estimate, estimate_text
 from editor.jobs import Job
 from editor.requests import build
 from editor.session import Session
-from editor.text import tr
+from editor.text import error_text, tr
 from editor.ui.form_choice import ScrollableCombo
 from editor.ui.form_gallery import GalleryField
 from editor.ui.icons import icon
@@ -261,7 +261,8 @@ class AIPanel(QWidget):
             for info in models_for(self.operation, self.workspace.engine.models):
                 self.model.addItem(info.name, info.path)
                 at = self.model.count() - 1
-                self.model.setItemData(at, tr(info.problem) or info.path, Qt.ItemDataRole.ToolTipRole)
+                told = " ".join(error_text(info.reason)).strip() if info.reason else info.path
+                self.model.setItemData(at, told, Qt.ItemDataRole.ToolTipRole)
                 if info.problem and isinstance(items, QStandardItemModel):
                     items.item(at).setEnabled(False)
             self.model.setCurrentIndex(max(self.model.findData(before), 0) if before else 0)
