@@ -69,7 +69,8 @@ def _sdxl(dtype: Any) -> Any:
     import diffusers
     from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection
 
-    from inference.families.loading import RESOURCES, tokenizer
+    from inference.families.assembling import RESOURCES
+    from inference.parts import words
 
     place = RESOURCES / "configs" / "sdxl"
     first = CLIPTextModel(CLIPTextConfig.from_pretrained(place / "text_encoder"))
@@ -78,18 +79,18 @@ def _sdxl(dtype: Any) -> Any:
     vae = diffusers.AutoencoderKL.from_config(diffusers.AutoencoderKL.load_config(place / "vae"))
     return diffusers.StableDiffusionXLPipeline(
         vae=vae.to(dtype), text_encoder=first.to(dtype), text_encoder_2=second.to(dtype), unet=unet.to(dtype),
-        tokenizer=tokenizer(place, "tokenizer", "<|endoftext|>"), tokenizer_2=tokenizer(place, "tokenizer_2", "!"),
+        tokenizer=words.clip(), tokenizer_2=words.clip("!"),
         scheduler=diffusers.EulerDiscreteScheduler.from_pretrained(place / "scheduler"))
 
 
 def _flux(dtype: Any) -> Any:
     """The transformer and VAE of FLUX.1 schnell at full size. Its T5-XXL is left out: a small T5 of the same width
-    stands in for it (its tokenizer cannot be bundled), so peaks lack its 8.9 GiB."""
+    stands in for it, so peaks lack its 8.9 GiB."""
     import diffusers
     import torch
-    from transformers import CLIPTextConfig, CLIPTextModel, T5Config, T5EncoderModel, T5Tokenizer
+    from transformers import CLIPTextConfig, CLIPTextModel, T5Config, T5EncoderModel
 
-    from inference.families.loading import RESOURCES, tokenizer
+    from inference.parts import words
 
     with torch.device("meta"):
         network = diffusers.FluxTransformer2DModel(guidance_embeds=False)
@@ -100,14 +101,12 @@ def _flux(dtype: Any) -> Any:
         down_block_types=("DownEncoderBlock2D",) * 4, up_block_types=("UpDecoderBlock2D",) * 4,
         block_out_channels=(128, 256, 512, 512), layers_per_block=2, latent_channels=16, use_quant_conv=False,
         use_post_quant_conv=False, scaling_factor=0.3611, shift_factor=0.1159)
-    words = T5EncoderModel(T5Config(vocab_size=512, d_model=4096, num_layers=1, num_heads=64, d_ff=1024))
-    pieces = [("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), *((chr(i), -float(i)) for i in range(33, 127))]
+    reader = T5EncoderModel(T5Config(vocab_size=32128, d_model=4096, num_layers=1, num_heads=64, d_ff=1024))
     return diffusers.FluxPipeline(
         scheduler=diffusers.FlowMatchEulerDiscreteScheduler(), vae=vae.to(dtype), transformer=network,
         text_encoder=CLIPTextModel(CLIPTextConfig(hidden_size=768, intermediate_size=3072, num_hidden_layers=12,
                                                   num_attention_heads=12)).to(dtype),
-        tokenizer=tokenizer(RESOURCES / "configs" / "none", "tokenizer", "<|endoftext|>"),
-        text_encoder_2=words.to(dtype), tokenizer_2=T5Tokenizer(vocab=pieces))
+        tokenizer=words.clip(), text_encoder_2=reader.to(dtype), tokenizer_2=words.t5())
 
 
 def measured(work: Callable[[], Any]) -> tuple[float, float]:

@@ -186,7 +186,7 @@ def test_damaged_models_are_told_in_a_sentence(engine: Engine, models: dict[str,
 def test_the_bundled_tokenizer_is_clips() -> None:
     from transformers import CLIPTokenizer
 
-    from inference.families.loading import RESOURCES
+    from inference.families.assembling import RESOURCES
 
     found = CLIPTokenizer.from_pretrained(RESOURCES / "tokenizers" / "clip", local_files_only=True)
     assert len(found) == 49408
@@ -201,7 +201,7 @@ def test_the_bundled_configurations_are_the_published_sizes() -> None:
     from diffusers import AutoencoderKL, UNet2DConditionModel
     from transformers import CLIPTextConfig, CLIPTextModel
 
-    from inference.families.loading import RESOURCES
+    from inference.families.assembling import RESOURCES
 
     def config(name: str) -> Any:
         return json.loads((RESOURCES / "configs" / "sd15" / name / "config.json").read_text())

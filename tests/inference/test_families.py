@@ -18,8 +18,8 @@ from inference.api import Guide, UserError
 from inference.ask import Ask, Lora
 from inference.checkpoints import contents
 from inference.devices import Plan
+from inference.families.assembling import RESOURCES
 from inference.families.family import family_of
-from inference.families.loading import RESOURCES
 from inference.families.spaces import Packed, Patched, grid_of
 from inference.reporting import Silent
 

@@ -352,6 +352,7 @@ def test_layers_that_nobody_reads_are_left_out(tmp_path: Path) -> None:
         loaded("qwen", tmp_path / "pruned.safetensors", config)
 
 
+@pytest.mark.logs  # the library warns of its own way to load one file
 def test_a_file_that_holds_everything(tmp_path: Path) -> None:
     """FLUX.1 as all-in-one files have it: the denoiser under its root, the parts under theirs."""
     folder = tiny_models.folder("flux-dev", tmp_path / "folders")
@@ -382,6 +383,7 @@ def picture(path: Path) -> Any:
     return family.load(found, Plan(), Silent()).text_to_image(Ask("a cat", steps=1, seed=1), 64, 64, Plan(), Silent())
 
 
+@pytest.mark.logs
 def test_a_damaged_part_is_told(tmp_path: Path) -> None:
     folder = tiny_models.folder("zimage", tmp_path / "folders")
     (tmp_path / "a" / "unet").mkdir(parents=True)
