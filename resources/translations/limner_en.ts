@@ -148,6 +148,10 @@
    <translation>A small decoder that shows previews of {name}.</translation>
   </message>
   <message>
+   <source>A small model that reads long prompts.</source>
+   <translation>A small model that reads long prompts.</translation>
+  </message>
+  <message>
    <source>A value of the kind {kind} cannot be saved.</source>
    <translation>A value of the kind {kind} cannot be saved.</translation>
   </message>
@@ -1304,6 +1308,10 @@
    <translation>Download</translation>
   </message>
   <message>
+   <source>Download it in the model window, or put {files} beside the model or into a text_encoders or vae folder.</source>
+   <translation>Download it in the model window, or put {files} beside the model or into a text_encoders or vae folder.</translation>
+  </message>
+  <message>
    <source>Download or copy it again, and check that it is complete.</source>
    <translation>Download or copy it again, and check that it is complete.</translation>
   </message>
@@ -1928,6 +1936,10 @@
    <translation>Get the same model as GGUF, fp8 or nf4.</translation>
   </message>
   <message>
+   <source>Get {name} ({size})</source>
+   <translation>Get {name} ({size})</translation>
+  </message>
+  <message>
    <source>Give a finished map, as a layer or a file.</source>
    <translation>Give a finished map, as a layer or a file.</translation>
   </message>
@@ -2536,6 +2548,10 @@
    <translation>Lock transparency</translation>
   </message>
   <message>
+   <source>Long texts in pictures, English and Chinese; wants a large graphics card.</source>
+   <translation>Long texts in pictures, English and Chinese; wants a large graphics card.</translation>
+  </message>
+  <message>
    <source>Look</source>
    <translation>Look</translation>
   </message>
@@ -2638,6 +2654,10 @@
   <message>
    <source>Many styles from one model; better text than Stable Diffusion XL.</source>
    <translation>Many styles from one model; better text than Stable Diffusion XL.</translation>
+  </message>
+  <message>
+   <source>Many styles, with a negative prompt; free for every use.</source>
+   <translation>Many styles, with a negative prompt; free for every use.</translation>
   </message>
   <message>
    <source>Mask</source>
@@ -2798,6 +2818,10 @@
   <message>
    <source>Needs an installed model that reads words, such as CLIPSeg.</source>
    <translation>Needs an installed model that reads words, such as CLIPSeg.</translation>
+  </message>
+  <message>
+   <source>Needs parts</source>
+   <translation>Needs parts</translation>
   </message>
   <message>
    <source>Needs the package of that name; where it is missing, PyTorch's own is used.</source>
@@ -3390,6 +3414,22 @@
   <message>
    <source>Reads the prompts of FLUX.1.</source>
    <translation>Reads the prompts of FLUX.1.</translation>
+  </message>
+  <message>
+   <source>Reads the prompts of FLUX.2 Klein 9B.</source>
+   <translation>Reads the prompts of FLUX.2 Klein 9B.</translation>
+  </message>
+  <message>
+   <source>Reads the prompts of FLUX.2 dev.</source>
+   <translation>Reads the prompts of FLUX.2 dev.</translation>
+  </message>
+  <message>
+   <source>Reads the prompts of Qwen-Image, and sees the pictures that its editing models are given.</source>
+   <translation>Reads the prompts of Qwen-Image, and sees the pictures that its editing models are given.</translation>
+  </message>
+  <message>
+   <source>Reads the prompts of Stable Diffusion 3 and 3.5, beside CLIP-L.</source>
+   <translation>Reads the prompts of Stable Diffusion 3 and 3.5, beside CLIP-L.</translation>
   </message>
   <message>
    <source>Reads the prompts of Z-Image and FLUX.2 Klein.</source>
@@ -4312,6 +4352,10 @@
    <translation>The language changes when Limner is started again.</translation>
   </message>
   <message>
+   <source>The largest of its makers' models: pictures and edits with several reference pictures. Wants a very large graphics card.</source>
+   <translation>The largest of its makers' models: pictures and edits with several reference pictures. Wants a very large graphics card.</translation>
+  </message>
+  <message>
    <source>The layer has no mask.</source>
    <translation>The layer has no mask.</translation>
   </message>
@@ -4518,6 +4562,10 @@
   <message>
    <source>The whole picture was compared: outside the selection nothing differs. Seam {score}: 0 is invisible, above 1 may be seen. Joined by: {blend}.</source>
    <translation>The whole picture was compared: outside the selection nothing differs. Seam {score}: 0 is invisible, above 1 may be seen. Joined by: {blend}.</translation>
+  </message>
+  <message>
+   <source>The words of {kind} are not bundled.</source>
+   <translation>The words of {kind} are not bundled.</translation>
   </message>
   <message>
    <source>Theme</source>
@@ -4774,6 +4822,14 @@
   <message>
    <source>Turns the numbers of FLUX.2 into pictures.</source>
    <translation>Turns the numbers of FLUX.2 into pictures.</translation>
+  </message>
+  <message>
+   <source>Turns the numbers of PixArt-Sigma into pictures.</source>
+   <translation>Turns the numbers of PixArt-Sigma into pictures.</translation>
+  </message>
+  <message>
+   <source>Turns the numbers of Qwen-Image into pictures.</source>
+   <translation>Turns the numbers of Qwen-Image into pictures.</translation>
   </message>
   <message>
    <source>Type a command</source>
@@ -5418,6 +5474,10 @@
   <message>
    <source>{file} needs {missing} more on this disk, and {free} are free.</source>
    <translation>{file} needs {missing} more on this disk, and {free} are free.</translation>
+  </message>
+  <message>
+   <source>{file} needs {parts}, which was not found.</source>
+   <translation>{file} needs {parts}, which was not found.</translation>
   </message>
   <message>
    <source>{file} was quantised with {package}, which is not installed.</source>

@@ -148,6 +148,10 @@
    <translation>用于显示 {name} 预览的小型解码器。</translation>
   </message>
   <message>
+   <source>A small model that reads long prompts.</source>
+   <translation>能读长提示词的小模型。</translation>
+  </message>
+  <message>
    <source>A value of the kind {kind} cannot be saved.</source>
    <translation>无法保存类型为 {kind} 的值。</translation>
   </message>
@@ -1304,6 +1308,10 @@
    <translation>下载</translation>
   </message>
   <message>
+   <source>Download it in the model window, or put {files} beside the model or into a text_encoders or vae folder.</source>
+   <translation>请在模型窗口中下载，或将 {files} 放到模型旁边，或放入 text_encoders 或 vae 文件夹。</translation>
+  </message>
+  <message>
    <source>Download or copy it again, and check that it is complete.</source>
    <translation>请重新下载或拷贝，并检查文件是否完整。</translation>
   </message>
@@ -1928,6 +1936,10 @@
    <translation>请获取同一模型的 GGUF、fp8 或 nf4 版本。</translation>
   </message>
   <message>
+   <source>Get {name} ({size})</source>
+   <translation>获取 {name}（{size}）</translation>
+  </message>
+  <message>
    <source>Give a finished map, as a layer or a file.</source>
    <translation>请以图层或文件提供现成的控制图。</translation>
   </message>
@@ -2536,6 +2548,10 @@
    <translation>锁定透明像素</translation>
   </message>
   <message>
+   <source>Long texts in pictures, English and Chinese; wants a large graphics card.</source>
+   <translation>可在图片中写长文字，支持中英文；需要大显存显卡。</translation>
+  </message>
+  <message>
    <source>Look</source>
    <translation>外观</translation>
   </message>
@@ -2638,6 +2654,10 @@
   <message>
    <source>Many styles from one model; better text than Stable Diffusion XL.</source>
    <translation>一个模型多种风格；文字效果优于 Stable Diffusion XL。</translation>
+  </message>
+  <message>
+   <source>Many styles, with a negative prompt; free for every use.</source>
+   <translation>风格多样，支持反向提示词；可自由用于任何用途。</translation>
   </message>
   <message>
    <source>Mask</source>
@@ -2798,6 +2818,10 @@
   <message>
    <source>Needs an installed model that reads words, such as CLIPSeg.</source>
    <translation>需要安装能读文字的模型，例如 CLIPSeg。</translation>
+  </message>
+  <message>
+   <source>Needs parts</source>
+   <translation>缺少部件</translation>
   </message>
   <message>
    <source>Needs the package of that name; where it is missing, PyTorch's own is used.</source>
@@ -3390,6 +3414,22 @@
   <message>
    <source>Reads the prompts of FLUX.1.</source>
    <translation>读取 FLUX.1 的提示词。</translation>
+  </message>
+  <message>
+   <source>Reads the prompts of FLUX.2 Klein 9B.</source>
+   <translation>为 FLUX.2 Klein 9B 读取提示词。</translation>
+  </message>
+  <message>
+   <source>Reads the prompts of FLUX.2 dev.</source>
+   <translation>为 FLUX.2 dev 读取提示词。</translation>
+  </message>
+  <message>
+   <source>Reads the prompts of Qwen-Image, and sees the pictures that its editing models are given.</source>
+   <translation>为 Qwen-Image 读取提示词，并查看交给其编辑模型的图片。</translation>
+  </message>
+  <message>
+   <source>Reads the prompts of Stable Diffusion 3 and 3.5, beside CLIP-L.</source>
+   <translation>与 CLIP-L 一起为 Stable Diffusion 3 和 3.5 读取提示词。</translation>
   </message>
   <message>
    <source>Reads the prompts of Z-Image and FLUX.2 Klein.</source>
@@ -4312,6 +4352,10 @@
    <translation>重新启动 Limner 后语言才会更改。</translation>
   </message>
   <message>
+   <source>The largest of its makers' models: pictures and edits with several reference pictures. Wants a very large graphics card.</source>
+   <translation>该团队最大的模型：可用多张参考图生成和编辑图片。需要超大显存显卡。</translation>
+  </message>
+  <message>
    <source>The layer has no mask.</source>
    <translation>该图层没有蒙版。</translation>
   </message>
@@ -4518,6 +4562,10 @@
   <message>
    <source>The whole picture was compared: outside the selection nothing differs. Seam {score}: 0 is invisible, above 1 may be seen. Joined by: {blend}.</source>
    <translation>已逐像素比较整幅画面：选区之外没有任何差异。接缝 {score}：0 为不可见，大于 1 可能可见。衔接方式：{blend}。</translation>
+  </message>
+  <message>
+   <source>The words of {kind} are not bundled.</source>
+   <translation>程序中未附带 {kind} 的词表。</translation>
   </message>
   <message>
    <source>Theme</source>
@@ -4774,6 +4822,14 @@
   <message>
    <source>Turns the numbers of FLUX.2 into pictures.</source>
    <translation>将 FLUX.2 的数值转换为图片。</translation>
+  </message>
+  <message>
+   <source>Turns the numbers of PixArt-Sigma into pictures.</source>
+   <translation>将 PixArt-Sigma 的数值变成图片。</translation>
+  </message>
+  <message>
+   <source>Turns the numbers of Qwen-Image into pictures.</source>
+   <translation>将 Qwen-Image 的数值变成图片。</translation>
   </message>
   <message>
    <source>Type a command</source>
@@ -5418,6 +5474,10 @@
   <message>
    <source>{file} needs {missing} more on this disk, and {free} are free.</source>
    <translation>{file} 在此磁盘上还需要 {missing}，而剩余空间为 {free}。</translation>
+  </message>
+  <message>
+   <source>{file} needs {parts}, which was not found.</source>
+   <translation>{file} 需要 {parts}，但没有找到。</translation>
   </message>
   <message>
    <source>{file} was quantised with {package}, which is not installed.</source>
