@@ -44,9 +44,9 @@ def need_of(found: Contents) -> Need:
         part = _part(name.split(".", 1)[0])
         packed = part == "denoiser" and name in kinds and kinds[name].dtype in _BYTES
         sizes[part] += (1 if packed else 2) * prod(_shape(shape))
-    convolutional = found.has("model.diffusion_model.input_blocks.") or found.has("input_blocks.")
-    transformer = found.has("model.diffusion_model.") and not convolutional
-    need = _need(sizes, transformer or found.has("double_blocks."))
+    convolutional = any(found.has(root + name) for root in ("", "model.diffusion_model.", "unet.")
+                        for name in ("input_blocks.", "down_blocks."))
+    need = _need(sizes, not convolutional and found.identity.kind in ("checkpoint", "diffusion"))
     return replace(need, quantised=found.header is not None and bool(found.identity.quantised))
 
 

@@ -82,9 +82,9 @@ def lacking(parts: Parts, have: Iterable[str]) -> list[Part]:
 def refusal(file: str, lacks: Iterable[Part]) -> UserError:
     """The sentence about parts that are not there."""
     lacks = list(lacks)
-    return UserError("{file} needs {parts}, which was not found.",
-                     "Download it in the model window, or put {files} beside the model or into a text_encoders or vae "
-                     "folder.", file=file, parts=", ".join(part.name for part in lacks),
+    return UserError("{file} needs parts that were not found: {parts}.",
+                     "Get them in the model window, or put such files beside the model or into its text_encoders and "
+                     "vae folders: {files}.", file=file, parts=", ".join(part.name for part in lacks),
                      files=", ".join(part.file for part in lacks))
 
 

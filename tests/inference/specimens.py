@@ -229,6 +229,7 @@ def _parts() -> Iterator[Specimen]:
         {"token_embd.weight": (32128, 4096), "enc.blk.0.attn_q.weight": (4096, 4096)}, "Q8_0"), "GGUF Q8_0")
     for name in ("qwen2.5-vl", "qwen3-4b", "qwen3-8b", "gemma2-2b", "mistral-24b"):
         yield _one(f"{name}.safetensors", t, name, "", partial(layout, name))
+    yield from _comfy()
     yield _one("Qwen3-4B-Q4_K_M.gguf", t, "qwen3-4b", "", lambda: gguf(
         {"token_embd.weight": (151936, 2560), "blk.0.attn_q.weight": (4096, 2560),
          "blk.0.attn_q_norm.weight": (128,)}, "Q4_K"), "GGUF Q4_K")
@@ -236,6 +237,46 @@ def _parts() -> Iterator[Specimen]:
         {"token_embd.weight": (128256, 3072), "blk.0.attn_q.weight": (3072, 3072)}, "Q4_K"), "GGUF Q4_K")
     yield _one("clip_vision_h.safetensors", "vision_encoder", "clip-vision", "", partial(layout, "clip-vision-h"))
     yield _one("clip-vit-base-patch32.safetensors", "clip", "clip", "", partial(layout, "clip"))
+
+
+def _comfy() -> Iterator[Specimen]:
+    """Text encoders and VAEs as Comfy-Org and llama.cpp write them: other roots, scales beside fp8 matrices, pruned."""
+    v, t = "vae", "text_encoder"
+    seeing = layouts.renamed(layout("qwen2.5-vl"), (
+        (r"^model\.language_model\.", "model."), (r"^model\.visual", "visual")))
+    words = {name: shape for name, shape in seeing.items() if not name.startswith("visual")}
+    mistral = {name: shape for name, shape in under("model.", layout("mistral-24b")).items()
+               if not re.search(r"layers\.3\d\.|model\.norm", name)}
+    yield _one("qwen_2.5_vl_7b.safetensors", t, "qwen2.5-vl", "", lambda: seeing)
+    yield _one("qwen_2.5_vl_7b_fp8_scaled.safetensors", t, "qwen2.5-vl", "", lambda: scaled(seeing), "fp8")
+    yield _one("qwen_words_only.safetensors", t, "qwen2.5-vl", "words", lambda: words)
+    yield _one("Qwen2.5-VL-7B-Instruct-Q4_K_M.gguf", t, "qwen2.5-vl", "words", lambda: gguf(
+        {"token_embd.weight": (152064, 3584), "blk.0.attn_q.weight": (3584, 3584)}, "Q4_K"), "GGUF Q4_K")
+    yield _one("mistral_3_small_flux2_bf16.safetensors", t, "mistral-24b", "", lambda: {
+        **mistral, "tekken_model": (19399895,)})
+    yield _one("mistral_3_small_flux2_fp8.safetensors", t, "mistral-24b", "", lambda: scaled(mistral), "fp8")
+    yield _one("Mistral-Small-3.2-24B-Q4_K_M.gguf", t, "mistral-24b", "", lambda: gguf(
+        {"token_embd.weight": (131072, 5120), "blk.0.attn_q.weight": (4096, 5120)}, "Q4_K"), "GGUF Q4_K")
+    yield _one("Qwen3-8B-Q5_K_M.gguf", t, "qwen3-8b", "", lambda: gguf(
+        {"token_embd.weight": (151936, 4096), "blk.0.attn_q.weight": (4096, 4096),
+         "blk.0.attn_q_norm.weight": (128,)}, "Q5_K"), "GGUF Q5_K")
+    yield _one("qwen_3_4b.safetensors", t, "qwen3-4b", "", lambda: {
+        n: s for n, s in layout("qwen3-4b").items() if n != "lm_head.weight"})
+    yield _one("t5xxl_fp8_e4m3fn_scaled.safetensors", t, "t5-xxl", "", lambda: scaled(layout("t5-xxl")), "fp8")
+    yield _one("clip_g_fp8.safetensors", t, "clip-g", "", lambda: scaled(layout("clip-g")), "fp8")
+    yield _one("qwen3vl_8b.safetensors", "language", "", "", lambda: {
+        **layout("qwen3-8b"), "visual.patch_embed.proj.weight": (1152, 3, 2, 16, 16)})
+    yield _one("flux2-vae.safetensors", v, "flux2", "", lambda: layouts.renamed(
+        layouts.ldm_vae(layout("flux2 vae")), ((r"^quant_conv", "encoder.quant_conv"),
+                                               (r"^post_quant_conv", "decoder.post_quant_conv"))))
+    yield _one("qwen_image_vae_wan.safetensors", v, "qwen", "", lambda: layouts.wan_vae(layout("qwen vae")))
+
+
+def scaled(names: Layout) -> Header:
+    """ComfyUI's fp8: matrices at 8 bits, each with its scale, and a mark."""
+    made = {n: Tensor(s, "F8_E4M3" if len(s) == 2 else "BF16") for n, s in names.items()}
+    made |= {n.removesuffix("weight") + "scale_weight": Tensor((), "F32") for n, s in names.items() if len(s) == 2}
+    return Header("safetensors", {**made, "scaled_fp8": Tensor((2,), "F8_E4M3")})
 
 
 # ---- adapters

@@ -18,6 +18,7 @@ from inference.checkpoints import Contents
 from inference.checks import Flawed, flaw, watch_decoder
 from inference.devices import GIB, Plan, leaner, out_of_memory, peak, plan_for, safer
 from inference.engine import Engine
+from inference.headers import Header, Tensor
 from inference.machine import Machine, measured
 from inference.needs import Need, need_of
 from inference.operations._probe import Probe
@@ -113,7 +114,9 @@ def test_needs_are_read_from_the_header(tmp_path: Path) -> None:
         "model.diffusion_model.input_blocks.0.0.weight": (320, 4, 3, 3), "first_stage_model.a": (100,),
         "conditioner.embedders.0.a": (10, 10)})
     assert need_of(found) == Need(2 * 320 * 36, 200, 200, "float16")
-    flux = Contents(tmp_path / "b.safetensors", {"double_blocks.0.a": (7,)})
+    names = {"double_blocks.0.img_attn.qkv.weight": (9, 3), "single_blocks.0.linear1.weight": (9, 3)}
+    flux = Contents(tmp_path / "b.safetensors", names,
+                    header=Header("safetensors", {name: Tensor(shape) for name, shape in names.items()}))
     assert need_of(flux).half == "bfloat16"
     assert need_of(Contents(tmp_path / "c.gguf", size_bytes=99)) == Need(99, half="bfloat16", quantised=True)
     for part, size in (("unet", 40), ("text_encoder_2", 20), ("vae", 4)):

@@ -142,7 +142,7 @@ def test_what_is_missing_stands_in_the_list_before_a_run(tmp_path: Path) -> None
 
     assert told().needs == ("clip-l", "t5-xxl", "flux-vae")
     assert told().lacks == ("clip-l", "t5-xxl", "flux-vae")
-    assert told().problem == "flux1-dev.safetensors needs CLIP-L, T5-XXL, FLUX.1 VAE, which was not found."
+    assert told().problem == "flux1-dev.safetensors needs parts that were not found: CLIP-L, T5-XXL, FLUX.1 VAE."
     stand_in(models / "clip" / "clip_l.safetensors", CLIP)
     stand_in(models / "vae" / "ae.safetensors", VAE)
     assert told().lacks == ("t5-xxl",)
@@ -173,6 +173,17 @@ def test_needs_count_the_parts(tmp_path: Path) -> None:
     assert family is not None
     source = family.sources(contents(klein))["text_encoder"]
     assert with_parts(need_of(contents(klein)), [source]).words == source.size_bytes * 3 // 4
+
+
+@pytest.mark.parametrize(("name", "written", "half"), [
+    ("zimage transformer", layouts.zimage, "bfloat16"), ("qwen transformer", dict, "bfloat16"),
+    ("pixart transformer sigma", layouts.pixart, "bfloat16"), ("sd3 transformer medium", dict, "bfloat16"),
+    ("sdxl unet", layouts.ldm_unet, "float16"), ("sd15 unet", dict, "float16")])
+def test_transformers_like_bfloat16_whatever_their_roots(tmp_path: Path, name: str, written: Any, half: str) -> None:
+    """They were trained in it and overflow in float16; so do the text encoders that they share a plan with."""
+    for root in ("", "model.diffusion_model."):
+        file = stand_in(tmp_path / f"a{len(root)}.safetensors", layouts.under(root, written(layouts.layout(name))))
+        assert need_of(contents(file)).half == half
 
 
 def test_every_part_has_a_configuration_with_the_published_sizes() -> None:
@@ -389,7 +400,7 @@ def test_a_damaged_part_is_told(tmp_path: Path) -> None:
     (tmp_path / "a" / "unet").mkdir(parents=True)
     file = tiny_published.single_file(folder, tmp_path / "a" / "unet" / "z_image.safetensors")
     (tmp_path / "a" / "text_encoders" / "qwen_3_4b.safetensors").write_bytes(b"\xff" * 4000)
-    with pytest.raises(UserError, match="needs Qwen3 4B"):
+    with pytest.raises(UserError, match="not found: Qwen3 4B"):
         picture(file)
 
 

@@ -80,7 +80,7 @@ def titles(window: ModelsWindow) -> list[str]:
 
 
 def test_a_model_that_lacks_parts_says_which_and_leads_to_them(window: ModelsWindow, engine: Scanning) -> None:
-    reason = UserError("{file} needs {parts}, which was not found.", file="flux1-dev.safetensors",
+    reason = UserError("{file} needs parts that were not found: {parts}.", file="flux1-dev.safetensors",
                        parts="CLIP-L, T5-XXL")
     lacking = ModelInfo("/m/flux1-dev.safetensors", "flux1-dev", "diffusion", "flux", ("generate",), 11_900_000_000,
                         problem=str(reason), reason=reason, needs=("clip-l", "t5-xxl", "flux-vae"),
