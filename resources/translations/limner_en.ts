@@ -1308,10 +1308,6 @@
    <translation>Download</translation>
   </message>
   <message>
-   <source>Download it in the model window, or put {files} beside the model or into a text_encoders or vae folder.</source>
-   <translation>Download it in the model window, or put {files} beside the model or into a text_encoders or vae folder.</translation>
-  </message>
-  <message>
    <source>Download or copy it again, and check that it is complete.</source>
    <translation>Download or copy it again, and check that it is complete.</translation>
   </message>
@@ -1934,6 +1930,10 @@
   <message>
    <source>Get the same model as GGUF, fp8 or nf4.</source>
    <translation>Get the same model as GGUF, fp8 or nf4.</translation>
+  </message>
+  <message>
+   <source>Get them in the model window, or put such files beside the model or into its text_encoders and vae folders: {files}.</source>
+   <translation>Get them in the model window, or put such files beside the model or into its text_encoders and vae folders: {files}.</translation>
   </message>
   <message>
    <source>Get {name} ({size})</source>
@@ -5472,12 +5472,12 @@
    <translation>{file} is {what}, which is not used here.</translation>
   </message>
   <message>
-   <source>{file} needs {missing} more on this disk, and {free} are free.</source>
-   <translation>{file} needs {missing} more on this disk, and {free} are free.</translation>
+   <source>{file} needs parts that were not found: {parts}.</source>
+   <translation>{file} needs parts that were not found: {parts}.</translation>
   </message>
   <message>
-   <source>{file} needs {parts}, which was not found.</source>
-   <translation>{file} needs {parts}, which was not found.</translation>
+   <source>{file} needs {missing} more on this disk, and {free} are free.</source>
+   <translation>{file} needs {missing} more on this disk, and {free} are free.</translation>
   </message>
   <message>
    <source>{file} was quantised with {package}, which is not installed.</source>

@@ -1308,10 +1308,6 @@
    <translation>下载</translation>
   </message>
   <message>
-   <source>Download it in the model window, or put {files} beside the model or into a text_encoders or vae folder.</source>
-   <translation>请在模型窗口中下载，或将 {files} 放到模型旁边，或放入 text_encoders 或 vae 文件夹。</translation>
-  </message>
-  <message>
    <source>Download or copy it again, and check that it is complete.</source>
    <translation>请重新下载或拷贝，并检查文件是否完整。</translation>
   </message>
@@ -1934,6 +1930,10 @@
   <message>
    <source>Get the same model as GGUF, fp8 or nf4.</source>
    <translation>请获取同一模型的 GGUF、fp8 或 nf4 版本。</translation>
+  </message>
+  <message>
+   <source>Get them in the model window, or put such files beside the model or into its text_encoders and vae folders: {files}.</source>
+   <translation>请在模型窗口中获取，或将这些文件放到模型旁边，或放入其 text_encoders 和 vae 文件夹：{files}。</translation>
   </message>
   <message>
    <source>Get {name} ({size})</source>
@@ -5472,12 +5472,12 @@
    <translation>{file} 是{what}，此处不使用。</translation>
   </message>
   <message>
-   <source>{file} needs {missing} more on this disk, and {free} are free.</source>
-   <translation>{file} 在此磁盘上还需要 {missing}，而剩余空间为 {free}。</translation>
+   <source>{file} needs parts that were not found: {parts}.</source>
+   <translation>{file} 缺少以下部件：{parts}。</translation>
   </message>
   <message>
-   <source>{file} needs {parts}, which was not found.</source>
-   <translation>{file} 需要 {parts}，但没有找到。</translation>
+   <source>{file} needs {missing} more on this disk, and {free} are free.</source>
+   <translation>{file} 在此磁盘上还需要 {missing}，而剩余空间为 {free}。</translation>
   </message>
   <message>
    <source>{file} was quantised with {package}, which is not installed.</source>
