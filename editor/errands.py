@@ -82,11 +82,15 @@ def put_into(document: Document, made: Picture, placement: Placement) -> Documen
     assert placement.mask is not None
     target = surface(document, placement.above, "pixels")
     height, width = made.pixels.shape[:2]
-    area = Rect(placement.rect.x, placement.rect.y, width, height).moved(-target.x, -target.y)
-    share = placement.mask.read(area.moved(target.x, target.y)).astype(np.float32)[..., None] / np.float32(255)
+    whole = Rect(placement.rect.x, placement.rect.y, width, height)
+    within = placement.mask.content_bounds().intersect(whole)  # the stroke; around it the model only looked
+    if within.is_empty:
+        return document
+    picture, area = made.pixels[within.slices(whole)], within.moved(-target.x, -target.y)
+    share = placement.mask.read(within).astype(np.float32)[..., None] / np.float32(255)
     old = target.pixels.read(area)
     full = np.float32(white(old.dtype))
-    mixed = old.astype(np.float32) * (1 - share) + made.pixels.astype(np.float32) * share
+    mixed = old.astype(np.float32) * (1 - share) + picture.astype(np.float32) * share
     new = (np.clip(mixed, 0, full) + np.float32(0.5)).astype(old.dtype) if old.dtype.kind == "u" else mixed
     if target.lock_alpha:
         new[..., 3] = old[..., 3]

@@ -45,7 +45,7 @@ def estimate_text(found: Estimate | None, with_memory: bool) -> str:
     """ "about 11 s · 6.2 of 8 GB", "" when nothing is known. Memory is told for models only."""
     if found is None:
         return ""
-    text = tr("about {time}", time=duration(found.seconds))
+    text = duration(found.seconds) if found.seconds < 1 else tr("about {time}", time=duration(found.seconds))
     if with_memory and found.peak and found.total:
         text += " · " + tr("{used} of {all} GB", used=f"{found.peak / _GB:.1f}", all=f"{found.total / _GB:.0f}")
     return text

@@ -143,11 +143,14 @@ class Session(QObject):
 
     # ---- results that nobody has committed yet
 
-    def stage(self, staged: Staged) -> None:
-        """Add a job's pictures, one entry each, and show the first of them."""
+    def stage(self, staged: Staged, ready: tuple[Document, tuple[Document, int]] | None = None) -> None:
+        """Add a job's pictures, one entry each, and show the first of them. `ready`: a document, and what
+        `staged.apply` made of it already."""
         first = len(self.staged)
         one_each = tuple(replace(staged, index=i) for i in range(len(staged.pictures)))
         self.staged += one_each
+        if ready is not None:
+            self._applied = one_each[0], *ready
         self.show_staged(first)
 
     def show_staged(self, index: int) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from editor.background import Background
 from editor.estimates import observe
 from editor.foresight import Aim
 from editor.jobs import EngineThread, Job
@@ -20,6 +21,7 @@ from editor.text import tr
 from editor.tools.tool import Colour, Errand, Scene, Search, Tool
 from inference.api import Picture, UserError, able, discover, operation_named
 
+_LARGE = 4 << 20  # samples of a picture
 _AT_ONCE = ("into", "select", "mask", "words")  # placements of answers that are not staged
 
 
@@ -51,6 +53,7 @@ class Workspace(QObject):
         self.retouching = Retouching(self)
         self._answers: tuple[Callable[[], None], ...] = ()
         self._holding = False
+        self._background = Background(self)
         engine.job_changed.connect(self._job_changed)
         engine.job_changed.connect(lambda job: observe(self.settings, job))
         engine.freed.connect(self._freed)
@@ -204,7 +207,23 @@ class Workspace(QObject):
             if isinstance(placement, Placement) and placement.kind == "document":
                 self.add(_opened(job, placement))
             elif session in self.sessions and isinstance(placement, Placement):
-                session.stage(Staged(job.id, job.result.pictures, placement, job.result.recipe, 0, job.request))
+                self._stage(session, Staged(job.id, job.result.pictures, placement, job.result.recipe, 0, job.request))
+
+    def _stage(self, session: Session, staged: Staged) -> None:
+        """Resampling a large document to the size of its picture takes seconds, which a thread has."""
+        if staged.placement.kind != "scale" or staged.picture.pixels.size < _LARGE:
+            session.stage(staged)
+            return
+        document = session.document
+
+        def done(applied: Any) -> None:
+            if session in self.sessions:
+                session.stage(staged, (document, applied))
+
+        def failed(error: BaseException) -> None:
+            raise error
+
+        self._background.start(lambda: staged.apply(document), done, failed)
 
 
 def _search_of(job: Job) -> Search | None:

@@ -61,15 +61,10 @@ def _is_ours(thread: threading.Thread) -> bool:
 
 
 def _close_windows() -> None:
-    from PySide6.QtCore import QThreadPool
     from PySide6.QtWidgets import QApplication
 
     if isinstance(QApplication.instance(), QApplication):
-        left = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
-        for widget in left:
-            for pool in widget.findChildren(QThreadPool):
-                pool.clear()
-                pool.waitForDone()
+        for widget in [w for w in QApplication.topLevelWidgets() if w.isVisible()]:
             widget.hide()
             widget.deleteLater()
 

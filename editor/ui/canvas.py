@@ -285,7 +285,8 @@ class Canvas(CanvasInput):
         if self.workspace.target != "selection":
             self._ants.update(document.selection, view)
             self._ants.draw(painter)
-        overlays.draw_shapes(painter, view, self.driver.overlay, palette, self._ants.phase)
+        if document.rect == session.document.rect:  # a staged result may have another size than what the tool is on
+            overlays.draw_shapes(painter, view, self.driver.overlay, palette, self._ants.phase)
         diameter = self._brush_diameter()
         if self._pointer_at is not None and diameter and not self._dragging.is_armed:
             hardness = getattr(self.workspace.options[self.workspace.tool.id], "hardness", 1.0)

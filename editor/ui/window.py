@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -41,6 +41,7 @@ from editor.ui.window_actions import Actions, shortcut_text
 from editor.ui.window_commands import WINDOW_ACTIONS, window_command
 from editor.ui.window_docks import Docks, restore_geometry
 from editor.ui.window_files import Files
+from editor.ui.window_work import Latest
 from editor.workspace import Workspace
 from inference.api import UserError, discover
 
@@ -309,9 +310,8 @@ class Window(QMainWindow):
         self.workspace.library.close()
         if self.models_window is not None:
             self.models_window.close()
-        for pool in self.findChildren(QThreadPool):  # thumbnails: a worker must not outlive what it answers
-            pool.clear()
-            pool.waitForDone()
+        for work in self.findChildren(Latest):  # thumbnails: what nobody will see is not made
+            work.forget()
         super().closeEvent(event)
 
     # ---- inside

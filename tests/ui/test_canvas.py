@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from fakes import FakeEngine
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt, QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -37,9 +37,6 @@ def window(qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
     qapp.processEvents()
     yield made
     made.files.finish()
-    for pool in made.findChildren(QThreadPool):  # their destructors would wait with the interpreter's lock in hand
-        pool.clear()
-        pool.waitForDone()
     made.hide()
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

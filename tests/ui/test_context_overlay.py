@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from fakes import FakeEngine
-from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -55,9 +55,6 @@ def window(qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
     yield made
     made.canvas._context._work.wait()
     made.files.finish()
-    for pool in made.findChildren(QThreadPool):  # their destructors would wait with the interpreter's lock in hand
-        pool.clear()
-        pool.waitForDone()
     made.hide()
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -27,10 +27,12 @@ from editor.ui.panels.ai_aim import Aiming
 from editor.ui.panels.ai_context import (
     button_text,
     extension,
+    has_prompt,
     missing,
     models_for,
     not_understood,
     remembered,
+    seeded,
 )
 from editor.ui.panels.ai_form import OperationForm
 from editor.ui.panels.ai_job import JobLine, LackNotice
@@ -45,10 +47,11 @@ from inference.api import ModelInfo, Operation, UserError, able, operations
 
 PROMPTS = "prompts"  # name in Settings.state
 MAX_COUNT = 8
-UNSEEDED = ("upscale", "damage", "controlmap", "background", "find")  # one answer only: neither a seed nor variants
 
 
 class AIPanel(QWidget):
+    """`forms` are those of the operations chosen so far, by number: a form is built when it is first asked for."""
+
     def __init__(self, host: Host) -> None:
         super().__init__()
         self.setObjectName("aiPanel")
@@ -58,7 +61,8 @@ class AIPanel(QWidget):
         self.operations: tuple[Operation, ...] = tuple(o for o in operations() if o.menu)
         self.prompts: list[str] = list(self.workspace.settings.state.get(PROMPTS, []))
         self.choice = OperationChoice(self.operations)
-        self.forms = [OperationForm(operation, self.prompts) for operation in self.operations]
+        self.forms: dict[int, OperationForm] = {}
+        self.galleries: list[StyleGallery] = []
         self.index = 0
         self.model = ScrollableCombo()
         self.guides = GuidesBox(self.workspace)
@@ -72,9 +76,6 @@ class AIPanel(QWidget):
         self.cost = caption("")  # what the press will take
         self.progress = JobLine(self._cancel)
         self._lay_out()
-        self.galleries = [StyleGallery(self.workspace, operation, field)
-                          for operation, form in zip(self.operations, self.forms, strict=True)
-                          for field in form.fields.values() if isinstance(field, GalleryField)]
         self.aiming = Aiming(self)
         self._connect()
         if self.operations:
@@ -89,9 +90,8 @@ class AIPanel(QWidget):
         column.setContentsMargins(10, 10, 10, 10)
         column.setSpacing(10)
         column.addWidget(self.choice)
-        for form in self.forms:
-            column.addWidget(form)
-            form.hide()
+        self.form_place = QVBoxLayout()
+        column.addLayout(self.form_place)
         self.model.setAccessibleName(tr("Model"))
         self.count.setAccessibleName(tr("Variants"))
         self.count.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -111,6 +111,7 @@ class AIPanel(QWidget):
         self.button.setProperty("role", "primary")
         self.button.setObjectName("generateButton")
         self.button.setMinimumHeight(34)
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click Enter accepts the result
         self.button.setToolTip(tr("Ctrl+Enter"))
         foot = QVBoxLayout()
         foot.setContentsMargins(10, 6, 10, 10)
@@ -130,10 +131,6 @@ class AIPanel(QWidget):
     def _connect(self) -> None:
         engine = self.workspace.engine
         self.choice.chosen.connect(self.choose)
-        for form in self.forms:
-            form.changed.connect(self.refresh)
-            form.submitted.connect(self.submit)
-            form.shape_wanted.connect(self._extend_to)
         self.model.activated.connect(self._set_context)
         self.button.clicked.connect(lambda: self.submit())
         self.count.valueChanged.connect(self.refresh)
@@ -155,7 +152,21 @@ class AIPanel(QWidget):
 
     @property
     def form(self) -> OperationForm:
+        if self.index not in self.forms:
+            self.forms[self.index] = self._built(self.operation)
         return self.forms[self.index]
+
+    def _built(self, operation: Operation) -> OperationForm:
+        form = OperationForm(operation, self.prompts)
+        form.hide()
+        self.form_place.addWidget(form)
+        form.changed.connect(self.refresh)
+        form.submitted.connect(self.submit)
+        form.shape_wanted.connect(self._extend_to)
+        self.galleries += [StyleGallery(self.workspace, operation, field) for field in form.fields.values()
+                           if isinstance(field, GalleryField)]
+        self.aiming.watch(form)
+        return form
 
     @property
     def model_info(self) -> ModelInfo | None:
@@ -169,10 +180,11 @@ class AIPanel(QWidget):
     def choose(self, index: int) -> None:
         """Show the form of operation number `index`."""
         self.choice.choose(index)
-        self.form.hide()
+        if self.index in self.forms:
+            self.form.hide()
         self.index = index
         self.form.show()
-        self.seeded.setVisible(self.operation.id not in UNSEEDED)
+        self.seeded.setVisible(seeded(self.operation.id))
         self.model_box.setVisible(bool(self.operation.traits))
         self._fill_models()
 
@@ -224,7 +236,7 @@ class AIPanel(QWidget):
 
     def _show_cost(self, values: Any, ready: bool) -> None:
         model = self.model.currentData()
-        count = self.count.value() if self.operation.id not in UNSEEDED else 1
+        count = self.count.value() if seeded(self.operation.id) else 1
         found = estimate(self.workspace.settings, self.operation, values, self.session, model, count) if ready else None
         self.cost.setText(estimate_text(found, model is not None))
         self.cost.setVisible(found is not None)
@@ -275,11 +287,10 @@ class AIPanel(QWidget):
         if not self.button.isEnabled() or not self.operations:
             return
         values, operation, info = self.values(), self.operation, self.model_info
-        seeded = operation.id not in UNSEEDED
         try:
             request, placement = build(
                 self.session, operation, values, self.model.currentData(), self.seed.value(),
-                self.count.value() if seeded else 1, info.native if info else 0, self.guides.active(),
+                self.count.value() if seeded(operation.id) else 1, info.native if info else 0, self.guides.active(),
                 self.guides.unaided)
         except UserError as error:
             self.workspace.notice(error)
@@ -295,7 +306,7 @@ class AIPanel(QWidget):
         if not text:
             return
         if self.form.prompt is None:
-            self.choose(next(i for i, form in enumerate(self.forms) if form.prompt is not None))
+            self.choose(next(i for i, operation in enumerate(self.operations) if has_prompt(operation)))
         if self.form.prompt is not None:
             self.form.prompt.setPlainText(text)
 

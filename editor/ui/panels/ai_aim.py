@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from editor.foresight import Aim
 from editor.ui.panels.ai_context_field import ContextField
+from editor.ui.panels.ai_form import OperationForm
 
 if TYPE_CHECKING:
     from editor.ui.panels.ai import AIPanel
@@ -24,7 +25,11 @@ class Aiming(QObject):
         self.hovered = False
         for watched in (panel, panel.button):
             watched.installEventFilter(self)
-        for field in self._contexts():
+
+    def watch(self, form: OperationForm) -> None:
+        """A form was built."""
+        if isinstance(field := form.fields.get("context"), ContextField):
+            field.eye.setChecked(self.kept)
             field.seen_toggled.connect(self._keep)
 
     def refresh(self) -> None:
@@ -55,5 +60,5 @@ class Aiming(QObject):
         self.refresh()
 
     def _contexts(self) -> list[ContextField]:
-        found: list[QWidget | None] = [form.fields.get("context") for form in self.panel.forms]
+        found: list[QWidget | None] = [form.fields.get("context") for form in self.panel.forms.values()]
         return [field for field in found if isinstance(field, ContextField)]

@@ -12,12 +12,13 @@ from editor.loras import idle
 from editor.session import Session
 from editor.text import tr
 from editor.ui.panels.modes import NEEDS_MODEL, mode_text, present_mode
-from inference.api import ModelInfo, Operation, discover
+from inference.api import ModelInfo, Operation, discover, parameters
 
 MAX_SEED = 2**31 - 1
 PROMPT, NEGATIVE = "prompt", "negative"
 MODELS_ACTION = "models.open"  # the button is there once the action is
 SIDES = ("left", "right", "top", "bottom")
+UNSEEDED = ("upscale", "damage", "controlmap", "background", "find")
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,15 @@ class Missing:
 
     sentence: str
     remedies: tuple[tuple[str, str], ...] = ()
+
+
+def seeded(operation_id: str) -> bool:
+    """Whether another seed gives another picture; else there is one answer, without variants."""
+    return operation_id not in UNSEEDED
+
+
+def has_prompt(operation: Operation) -> bool:
+    return any(p.name == PROMPT and p.kind == "text" for p in parameters(operation.parameters))
 
 
 def has_selection(session: Session | None) -> bool:

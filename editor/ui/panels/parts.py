@@ -6,13 +6,14 @@ from collections.abc import Callable, Hashable, Iterable
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from editor.document.pixels import Array, convert
 from editor.ui.icons import icon
 from editor.ui.theme import current
+from editor.ui.window_work import Latest
 
 SMALL = QSize(16, 16)
 
@@ -136,20 +137,16 @@ class Thumbnails(QObject):
     """
 
     ready = Signal()
-    _made = Signal(object, object, object)
 
     def __init__(self, parent: QObject, delay_ms: int = 120) -> None:
         super().__init__(parent)
         self._kept: dict[Hashable, tuple[object, QImage]] = {}
         self._wanted: dict[Hashable, tuple[object, Callable[[], Array]]] = {}
-        self._busy = False
         self._making: Hashable = None
         self._unwanted = False  # what is being made was forgotten meanwhile
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._work = Latest(self)
         self._timer = QTimer(self, singleShot=True, interval=delay_ms)
         self._timer.timeout.connect(self._next)
-        self._made.connect(self._keep)
 
     def image(self, key: Hashable, source: object, make: Callable[[], Array]) -> QImage | None:
         """`make` runs in the worker and returns a small picture or mask; it may only touch values."""
@@ -159,7 +156,7 @@ class Thumbnails(QObject):
         waits = self._wanted.get(key)
         if waits is None or waits[0] != source:
             self._wanted[key] = source, make
-            if not self._busy:
+            if not self._work.is_busy:
                 self._timer.start()
         return kept[1] if kept is not None else None
 
@@ -173,27 +170,25 @@ class Thumbnails(QObject):
         for table in (self._kept, self._wanted):
             for key in table.keys() - keep:
                 del table[key]
-        self._unwanted = self._busy and self._making not in keep
+        self._unwanted = self._work.is_busy and self._making not in keep
 
     def _next(self) -> None:
-        if self._busy or not self._wanted:
+        if self._work.is_busy or not self._wanted:
             return
         key = next(iter(self._wanted))
         source, make = self._wanted.pop(key)
-        self._busy, self._making, self._unwanted = True, key, False
-        self._pool.start(lambda: self._work(key, source, make))
+        self._making, self._unwanted = key, False
+        self._work.request(lambda: qimage(make()), lambda image: self._keep(key, source, image), self._failed)
 
-    def _work(self, key: Hashable, source: object, make: Callable[[], Array]) -> None:
-        made: QImage | None = None
-        try:
-            made = qimage(make())
-        finally:
-            self._made.emit(key, source, made)
-
-    def _keep(self, key: Hashable, source: object, image: QImage | None) -> None:
-        self._busy = False
-        if image is not None and not self._unwanted:
+    def _keep(self, key: Hashable, source: object, image: QImage) -> None:
+        if not self._unwanted:
             self._kept[key] = source, image
             self.ready.emit()
         if self._wanted:
             self._timer.start()
+
+    def _failed(self, error: Exception) -> None:
+        """The others are made all the same; the program's hook is told."""
+        if self._wanted:
+            self._timer.start()
+        raise error

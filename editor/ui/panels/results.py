@@ -40,6 +40,7 @@ from editor.session import Session
 from editor.staging import Staged
 from editor.text import tr
 from editor.ui.icons import icon
+from editor.ui.panels.ai_context import seeded
 from editor.ui.panels.panel import Host, Panel
 from editor.ui.panels.parts import Thumbnails, caption, draw_thumbnail, hint, row, tool_button
 from editor.ui.panels.variations import VariationButton
@@ -210,9 +211,9 @@ class ResultsStrip(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(4, 6, 4, 6)
         column.setSpacing(6)
-        column.addWidget(row(self.back, self.place, self.next, 1, self.seed, self.compare, self.differs, self.vary,
-                             self.save))
+        column.addWidget(row(self.back, self.place, self.next, 1, self.compare, self.differs, self.vary, self.save))
         column.addWidget(self.badge)
+        column.addWidget(self.seed)
         column.addStretch(1)
         column.addWidget(row(self.accept_button, self.discard_button, self.discard_all, spacing=6))
         side.setFixedWidth(310)
@@ -251,8 +252,11 @@ class ResultsStrip(QWidget):
         several = len(staged) > 1
         self.place.setText(tr("{i} of {n}", i=session.staged_index + 1, n=len(staged)))
         fits = agreement_text(front)
-        self.seed.setText(" \u00b7 ".join([*([tr("fits {score}", score=fits)] if fits else []),
-                                       tr("Seed {seed}", seed=front.picture.seed)]))
+        told = [tr("fits {score}", score=fits)] if fits else []
+        if front.request is None or seeded(front.request.operation):
+            told.append(tr("Seed {seed}", seed=front.picture.seed))
+        self.seed.setText(" \u00b7 ".join(told))
+        self.seed.setVisible(bool(told))
         self.seed.setToolTip(tr("How well the picture fits the words, 0 to 1, by the installed CLIP.") if fits else "")
         for widget in (self.back, self.next, self.discard_all):
             widget.setEnabled(several)

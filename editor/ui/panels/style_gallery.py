@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from contextlib import suppress
 from typing import Any
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
 
 from editor.document.document import Document
@@ -16,6 +15,7 @@ from editor.jobs import Job
 from editor.session import Session
 from editor.ui.form_gallery import GalleryField
 from editor.ui.panels.parts import qimage
+from editor.ui.window_work import Latest
 from editor.workspace import Workspace
 from inference.api import Operation, Request
 
@@ -27,19 +27,15 @@ KEPT = 4  # versions of documents whose thumbnails are kept
 class StyleGallery(QObject):
     """Fills `field` for the picture in front. Every version of a document is drawn once; the last few are kept."""
 
-    _shrunk = Signal(object, object)
-
     def __init__(self, workspace: Workspace, operation: Operation, field: GalleryField) -> None:
         super().__init__(field)
         self.workspace, self.operation, self.field = workspace, operation, field
         self._session: Session | None = None
         self._kept: dict[int, tuple[Any, dict[str, QImage]]] = {}  # by the id of a document's layers, which it holds
         self._shown: Any = None
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._work = Latest(self)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self.refresh)
-        self._shrunk.connect(self._order)
         field.appeared.connect(self._rest.start)
         field.vanished.connect(lambda: workspace.engine.drop_asides(self))
         workspace.session_changed.connect(self._another_session)
@@ -64,16 +60,10 @@ class StyleGallery(QObject):
             for name in self.field.ids:
                 self.field.set_picture(name, self._of(version).get(name))
         if document is not None and self.field.isVisible() and len(self._of(version)) < len(self.field.ids):
-            self._pool.start(lambda: self._shrink(document))
+            self._work.request(lambda: thumbnail(document, EDGE_PX), lambda small: self._order(document, small), _told)
 
     def _of(self, version: Any) -> dict[str, QImage]:
         return self._kept[id(version)][1] if id(version) in self._kept else {}
-
-    def _shrink(self, document: Document) -> None:
-        """In the worker: values only."""
-        small = thumbnail(document, EDGE_PX)
-        with suppress(RuntimeError):  # the window was closed meanwhile, and its objects with it
-            self._shrunk.emit(document, small)
 
     def _order(self, document: Document, small: Array) -> None:
         if document.layers is not self._shown or not small[..., 3].any():
@@ -101,3 +91,8 @@ class StyleGallery(QObject):
             self._of(version)[name] = picture
         if version is self._shown:
             self.field.set_picture(name, picture)
+
+
+def _told(error: Exception) -> None:
+    """Nothing is expected to fail here: the program's hook shows it."""
+    raise error

@@ -1,0 +1,91 @@
+"""What is built late, what is computed in threads, and what the results strip says about seeds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from fakes import FakeHost
+from pytestqt.qtbot import QtBot
+from test_panels_ai import opened
+
+from editor.staging import Placement, Staged
+from editor.ui import theme
+from editor.ui.panels.ai import AIPanel
+from editor.ui.panels.results import ResultsStrip
+from inference.api import Picture, operation_named
+
+
+@pytest.fixture
+def host(tmp_path: Path, qapp: object) -> FakeHost:
+    return FakeHost(tmp_path)
+
+
+def test_forms_are_built_when_chosen_and_share_what_matters(qtbot: QtBot, host: FakeHost) -> None:
+    panel = AIPanel(host)
+    qtbot.addWidget(panel)
+    panel.show()
+    assert len(panel.forms) == 1
+    panel.choose_operation("inpaint")
+    panel.aiming._keep(True)  # the eye of the context
+    panel.choose_operation("remove")
+    assert len(panel.forms) == 3
+    shown = [form for form in panel.forms.values() if form.isVisible()]
+    assert shown == [panel.form]
+    eyes = [f.fields["context"].eye.isChecked()  # type: ignore[attr-defined]
+            for f in panel.forms.values() if "context" in f.fields]
+    assert eyes and all(eyes)
+
+
+def test_another_theme_recolours_the_prompt_and_computes_nothing(
+    qtbot: QtBot, host: FakeHost, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme.apply(qapp, "dark")  # type: ignore[arg-type]
+    panel = AIPanel(host)
+    qtbot.addWidget(panel)
+    panel.show()
+    assert panel.form.prompt is not None
+    panel.form.prompt.setPlainText("a (red:1.3) cat")
+    changes: list[None] = []
+    panel.form.changed.connect(lambda: changes.append(None))
+    theme.apply(qapp, "light")  # type: ignore[arg-type]
+    theme.apply(qapp, "dark")  # type: ignore[arg-type]
+    assert changes == []
+
+
+def test_strip_tells_seeds_only_where_another_gives_another_picture(qtbot: QtBot, host: FakeHost) -> None:
+    session = opened()
+    host.workspace.add(session)
+    strip = ResultsStrip(host)
+    qtbot.addWidget(strip)
+    strip.show()
+    host.engine.submit(*_asked(session, "upscale", scale="2"))
+    assert session.front is not None
+    assert strip.seed.isHidden()
+    session.discard()
+    host.engine.submit(*_asked(session, "style"))
+    assert not strip.seed.isHidden()
+    assert str(session.front.picture.seed) in strip.seed.text()
+    assert strip.seed.sizeHint().width() <= strip.seed.width()  # all of it can be read
+
+
+def _asked(session, name, **values):  # type: ignore[no-untyped-def]
+    from editor.requests import build
+
+    operation = operation_named(name)
+    request, placement = build(session, operation, operation.parameters(**values), None, 1234567890)
+    return request, name, (session, placement)
+
+
+def test_a_large_document_is_enlarged_in_a_thread(qtbot: QtBot, host: FakeHost) -> None:
+    session = opened()
+    host.workspace.add(session)
+    big = np.full((1200, 1200, 4), 200, np.uint8)
+    staged = Staged(1, (Picture(big, 5),), Placement("scale", session.document.rect, name="Upscale"), {})
+    host.workspace._stage(session, staged)
+    assert session.front is None  # not yet: it is on its way
+    qtbot.waitUntil(lambda: session.front is not None)
+    assert (session.shown.width, session.shown.height) == (1200, 1200)
+    session.accept()
+    assert session.document.width == 1200
