@@ -10,11 +10,12 @@ from fakes import FakeHost
 from pytestqt.qtbot import QtBot
 from test_panels_ai import opened
 
+from editor.session import Session
 from editor.staging import Placement, Staged
 from editor.ui import theme
 from editor.ui.panels.ai import AIPanel
 from editor.ui.panels.results import ResultsStrip
-from inference.api import Picture, operation_named
+from inference.api import Picture, Request, operation_named
 
 
 @pytest.fixture
@@ -35,7 +36,8 @@ def test_forms_are_built_when_chosen_and_share_what_matters(qtbot: QtBot, host: 
     assert shown == [panel.form]
     eyes = [f.fields["context"].eye.isChecked()  # type: ignore[attr-defined]
             for f in panel.forms.values() if "context" in f.fields]
-    assert eyes and all(eyes)
+    assert eyes
+    assert all(eyes)
 
 
 def test_another_theme_recolours_the_prompt_and_computes_nothing(
@@ -70,7 +72,7 @@ def test_strip_tells_seeds_only_where_another_gives_another_picture(qtbot: QtBot
     assert strip.seed.sizeHint().width() <= strip.seed.width()  # all of it can be read
 
 
-def _asked(session, name, **values):  # type: ignore[no-untyped-def]
+def _asked(session: Session, name: str, **values: object) -> tuple[Request, str, tuple[Session, Placement]]:
     from editor.requests import build
 
     operation = operation_named(name)
