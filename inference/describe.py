@@ -11,6 +11,16 @@ from inference.identity import Identity
 BESIDE = frozenset({"lora", "vae", "text_encoder", "controlnet", "t2i_adapter", "ip_adapter", "embedding", "preview",
                     "vision_encoder", "clip"})
 
+# What does the same and can be used, by family: some of its files cannot.
+_INSTEAD = {
+    "edgetam": "SAM 2.1 tiny and MobileSAM do the same.",
+    "birefnet": "This is the first layout: get model.safetensors of ZhengPeng7/BiRefNet.",
+    "midas": "Use dpt_large_384.pt, the folder of transformers, or Depth Anything.",
+    "depth-anything": "Use the small, base or large one, or the folder of transformers.",
+    "florence2": "Get the folder florence-community/Florence-2-base instead.",
+    "sam2": "Use the folder of transformers.",
+}
+
 
 def described(found: Contents, used_as: str = "") -> ModelInfo:
     """`used_as` is the kind that the user chose for a file of unknown content."""
@@ -45,4 +55,5 @@ def _reason(found: Contents, identity: Identity, family: Family | None, used_as:
         return UserError("It is not known for certain what this file is.", "Choose what to use it as.")
     if identity.kind == "language":
         return UserError("Limner does not use language models yet.")
-    return UserError("{name} is recognised, but Limner cannot use it yet.", name=name or found.path.stem)
+    return UserError("{name} is recognised, but Limner cannot use it yet.", _INSTEAD.get(identity.family, ""),
+                     name=name or found.path.stem)

@@ -20,6 +20,7 @@ from editor.models.fit import Machine
 from editor.models.places import Place, folders, own_folder, program_of, usual_places
 from editor.settings import Settings
 from inference.api import ModelInfo, UserError
+from inference.api.onnx import instead
 
 SUFFIXES = (".safetensors", ".sft", ".gguf", ".ckpt", ".pt", ".pth", ".bin")
 DEFAULTS: dict[str, Any] = {"files": [], "used_as": {}, "accepted": [], "folder": ""}
@@ -86,6 +87,8 @@ class Library(QObject):
                 places.append(str(path))
             elif path.suffix.lower() in SUFFIXES:
                 files.append(str(path))
+            elif path.suffix.lower() == ".onnx":
+                raise instead(path.name)
             else:
                 raise UserError("{file} is not a model file.",
                                 "Limner uses .safetensors, .gguf and .pth, .pt, .ckpt files.", file=path.name)

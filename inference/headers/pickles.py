@@ -35,6 +35,7 @@ _INERT = ("pytorch_lightning.", "lightning.", "lightning_fabric.", "omegaconf.",
           "ml_collections.", "yacs.", "easydict.", "addict.", "mmengine.", "mmcv.", "fairseq.", "collections.")
 _WRAPPED = ("state_dict", "model_state_dict", "params_ema", "params-ema", "params", "model", "net", "module",
             "generator")
+_PREFIXES = ("module._orig_mod.", "_orig_mod.", "module.", "netG.")  # of several cards, of compiled networks, of GANs
 
 
 class Foreign(Exception):  # noqa: N818  a fact about a file
@@ -90,7 +91,7 @@ def read(file: BinaryIO) -> Header:
 def stored_in(file: BinaryIO) -> Iterator[tuple[str, Stored]]:
     """The tensors of a checkpoint by name, its wrappers ("state_dict", "params_ema", "module.") taken off."""
     tensors = _flat(_unwrapped(_loaded(file)))
-    prefix = next((p for p in ("module.", "netG.") if tensors and all(n.startswith(p) for n in tensors)), "")
+    prefix = next((p for p in _PREFIXES if tensors and all(n.startswith(p) for n in tensors)), "")
     return ((name[len(prefix):], stored) for name, stored in tensors.items())
 
 

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 from inference.api import UserError
+from inference.api.onnx import instead
 from inference.headers import gguf, pickles, safetensors
 from inference.headers.header import Header
 
@@ -33,7 +34,9 @@ def read(path: Path) -> Header:
             first = file.read(24)
             file.seek(0)
             other = next((what for start, what in OTHERS if first.startswith(start)), "")
-            if other or path.suffix in (".onnx", ".pb", ".h5", ".tflite"):
+            if path.suffix.lower() == ".onnx":
+                raise instead(path.name)
+            if other or path.suffix in (".pb", ".h5", ".tflite"):
                 raise _not_weights(path, other or f"a {path.suffix[1:]} file")
             if first.startswith(gguf.MAGIC):
                 return gguf.read(file)

@@ -97,7 +97,7 @@ def _beside(tensors: Mapping[str, Tensor]) -> Identity | None:
 
 
 def _network(tensors: Mapping[str, Tensor]) -> Identity | None:
-    found = first(networks.RULES, tensors, ("", "model.", "module."))
+    found = first(networks.RULES, tensors, ("", "model.", "module.", "net."))
     if found is not None:
         return _of(found[0])
     entry = networks.published(tensors)

@@ -84,6 +84,13 @@ VISION = (
          ("text_model.encoder.layers.0.mlp.fc1.weight",), kind="vision_encoder"),
     Rule("clip-vision", "SigLIP vision encoder", {"vision_model.head.probe": ()}, kind="vision_encoder"),
     Rule("blip", "BLIP", {"text_decoder.bert.embeddings.word_embeddings.weight": ()}, kind="captioner"),
+    Rule("florence2", "Florence-2", {"model.language_model.encoder.layers.0.fc1.weight": (),
+                                     "model.vision_tower.convs.0.conv.weight": ()}, kind="captioner"),
+    *(Rule("sam3", "SAM 3", {f"{root}dot_product_scoring.text_proj.weight": (),
+                             f"{root}detr_decoder.query_embed.weight": ()}, kind="segmenter")
+      for root in ("detector_model.", "")),
+    Rule("openclip", "OpenCLIP", {"visual.conv1.weight": (), "visual.proj": (), "token_embedding.weight": (),
+                                  "text_projection": ()}, kind="clip"),
     Rule("florence2", "Florence-2", {"language_model.model.encoder.layers.0.fc1.weight": (),
                                      "image_projection": ()}, kind="captioner"),
 )

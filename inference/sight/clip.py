@@ -32,10 +32,10 @@ class Agreeing:
         import torch
 
         with torch.inference_mode():
-            values = tensor(_squared(picture, self._edge), CLIP, self._device)
+            values = tensor(squared(picture, self._edge), CLIP, self._device)
             asked = self._words([prompt], truncation=True, max_length=self._longest, return_tensors="pt")
-            seen = _features(self._model.get_image_features(pixel_values=values))
-            read = _features(self._model.get_text_features(**asked.to(self._device)))
+            seen = features(self._model.get_image_features(pixel_values=values))
+            read = features(self._model.get_text_features(**asked.to(self._device)))
             cosine = float(torch.nn.functional.cosine_similarity(seen, read)[0])
         return min(max(_WEIGHT * cosine, 0.0), 1.0)
 
@@ -51,28 +51,26 @@ class Finding:
         which stand between commas or "and"."""
         import torch
 
-        things = _things(prompt)
-        if not things:
-            raise UserError("There are no words to look for.", "Write what to select, such as: the sky.")
+        named = things(prompt)
         report.step(0.1, "Looking at the picture")
         with torch.inference_mode():
             values = tensor(scaled(picture, self._edge, self._edge), IMAGENET, self._device)
             found = []
-            for i, thing in enumerate(things):
+            for i, thing in enumerate(named):
                 asked = self._words([thing], truncation=True, max_length=self._longest, return_tensors="pt")
                 logits = self._model(pixel_values=values, **asked.to(self._device)).logits
                 found.append(torch.sigmoid(logits.float()).reshape(self._edge, self._edge).cpu().numpy())
-                report.step(0.1 + 0.9 * (i + 1) / len(things), "Finding the object")
+                report.step(0.1 + 0.9 * (i + 1) / len(named), "Finding the object")
         made: npt.NDArray[np.float32] = np.max(found, axis=0).astype(np.float32)
         return made
 
 
 def make_clip(found: Contents, plan: Plan) -> Agreeing:
-    return Agreeing(from_folder("CLIPModel", found, plan), _tokenizer(found), plan)
+    return Agreeing(from_folder("CLIPModel", found, plan), clip_tokenizer(found), plan)
 
 
 def make_clipseg(found: Contents, plan: Plan) -> Finding:
-    return Finding(from_folder("CLIPSegForImageSegmentation", found, plan), _tokenizer(found), plan)
+    return Finding(from_folder("CLIPSegForImageSegmentation", found, plan), clip_tokenizer(found), plan)
 
 
 def is_clip(found: Contents) -> bool:
@@ -83,7 +81,7 @@ def is_clipseg(found: Contents) -> bool:
     return found.config.get("model_type") == "clipseg" and found.identity.family == "clipseg"
 
 
-def _tokenizer(found: Contents) -> Any:
+def clip_tokenizer(found: Contents) -> Any:
     """The folder's own, else the one that all CLIP models share."""
     from transformers import CLIPTokenizer
 
@@ -92,13 +90,17 @@ def _tokenizer(found: Contents) -> Any:
     return words.clip()
 
 
-def _things(prompt: str) -> list[str]:
+def things(prompt: str) -> list[str]:
+    """What the words name, which stand between commas or "and". Raises UserError where there are none."""
     for mark in _BETWEEN[1:]:
         prompt = prompt.replace(mark, _BETWEEN[0])
-    return [part.strip() for part in prompt.split(_BETWEEN[0]) if part.strip()]
+    found = [part.strip() for part in prompt.split(_BETWEEN[0]) if part.strip()]
+    if not found:
+        raise UserError("There are no words to look for.", "Write what to select, such as: the sky.")
+    return found
 
 
-def _squared(picture: Array, edge: int) -> npt.NDArray[np.uint8]:
+def squared(picture: Array, edge: int) -> npt.NDArray[np.uint8]:
     """The whole picture in a square: cutting its ends off, as CLIP's own preparation does, would hide what was made
     there."""
     k = edge / max(picture.shape[:2])
@@ -109,6 +111,6 @@ def _squared(picture: Array, edge: int) -> npt.NDArray[np.uint8]:
                                          cv2.BORDER_CONSTANT, value=colour), np.uint8)
 
 
-def _features(out: Any) -> Any:
+def features(out: Any) -> Any:
     """transformers 5 wraps what 4 gave bare."""
     return getattr(out, "pooler_output", out)

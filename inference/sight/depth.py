@@ -1,4 +1,5 @@
-"""Depth from one picture: Depth Anything (Yang et al. 2024) and DPT (Ranftl et al. 2021), by transformers' classes."""
+"""Depth from one picture: Depth Anything (Yang et al. 2024) and DPT / MiDaS (Ranftl et al. 2021), by transformers'
+classes, from their folders or from the authors' files."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ import numpy.typing as npt
 from inference.api import Report
 from inference.checkpoints import Contents
 from inference.devices import Plan
+from inference.sight.depth_published import is_published, published
 from inference.sight.inputs import HALF, IMAGENET, multiple_of, scaled, tensor
 from inference.sight.loading import from_folder
 
@@ -51,9 +53,14 @@ class Measuring:
 
 
 def make(found: Contents, plan: Plan) -> Measuring:
+    if not found.config:
+        model, anything = published(found, plan)
+        return Measuring(model, plan, anything)
     kind = str(found.config["model_type"])
     return Measuring(from_folder(CLASSES[kind], found, plan), plan, kind == "depth_anything")
 
 
 def is_ours(found: Contents) -> bool:
-    return str(found.config.get("model_type", "")) in CLASSES and found.identity.kind == "depth"
+    """A folder of transformers or a file of the authors."""
+    whole = str(found.config.get("model_type", "")) in CLASSES if found.config else is_published(found)
+    return whole and found.identity.kind == "depth"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +11,8 @@ from inference.api import Report, UserError
 from inference.checkpoints import Contents
 from inference.devices import Plan, out_of_memory
 
-_WRAPPED = ("state_dict", "model_state_dict", "model", "net", "params")
+_FILES = ("model.safetensors", "pytorch_model.bin")
+_WRAPPERS = ("module.", "_orig_mod.", "net.", "model.")  # of training programs, where every tensor has them
 Load = Callable[[Contents, Plan, Report], Any]
 Make = Callable[[Contents, Plan], Any]
 
@@ -25,23 +25,19 @@ def loader(make: Make) -> Load:
 
         declare()
         report.step(0.1, "Loading the model")
-        with _told(found):
+        with told(found):
             return make(found, plan)
 
     return load
 
 
 @contextmanager
-def _told(found: Contents) -> Iterator[None]:
-    """Raises UserError for files that hold code, are damaged or incomplete."""
+def told(found: Contents) -> Iterator[None]:
+    """Raises UserError for files that are damaged, incomplete or of another network."""
     try:
         yield
     except UserError:
         raise
-    except pickle.UnpicklingError as error:
-        raise UserError("{file} holds something else than weights and was not loaded.",
-                        "Such files can run programs. Use a .safetensors file from a source you trust.",
-                        file=found.path.name) from error
     except (OSError, ValueError, KeyError, RuntimeError, ImportError, TypeError, AttributeError) as error:
         if out_of_memory(error):
             raise
@@ -60,9 +56,9 @@ def from_folder(kind: str, found: Contents, plan: Plan) -> Any:
 
     transformers.logging.disable_progress_bar()
     transformers.logging.set_verbosity_error()  # its report of what is missing: we say it ourselves
-    made, told = getattr(transformers, kind).from_pretrained(
+    made, facts = getattr(transformers, kind).from_pretrained(
         found.path, local_files_only=True, dtype=torch.float32, output_loading_info=True)
-    missing = sorted(told["missing_keys"])
+    missing = sorted(facts["missing_keys"])
     if missing:
         raise ValueError(f"{len(missing)} weights are missing, the first is {missing[0]}")
     return made.to(plan.device).eval()
@@ -75,26 +71,39 @@ def processor_part(kind: str, found: Contents) -> Any:
     return getattr(transformers, kind).from_pretrained(found.path, local_files_only=True)
 
 
-def tensors_of(path: Path) -> dict[str, Any]:
-    """Every tensor of a .safetensors or pickled file by name, wrappers taken off. Pickles are read by torch's reader
-    that builds tensors and nothing else."""
-    import torch
+def tensors_of(path: Path, drop: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Every tensor of a file, or of the one in a folder, by name; names that begin with one of `drop` are left out,
+    wrappers that all others share taken off. Pickles are read by our own converter, which runs nothing in them."""
+    from safetensors.torch import load_file
 
-    if path.suffix in (".safetensors", ".sft"):
-        from safetensors.torch import load_file
+    from inference.weights.pickled import as_safetensors
 
-        return dict(load_file(path))
-    found: Any = torch.load(path, map_location="cpu", weights_only=True)
-    while isinstance(found, dict):
-        inner = next((found[name] for name in _WRAPPED if isinstance(found.get(name), dict)), None)
-        if inner is None:
-            break
-        found = inner
-    return {str(name).removeprefix("module."): value for name, value in found.items()
-            if isinstance(value, torch.Tensor)}
+    file = next((path / name for name in _FILES if (path / name).is_file()), path)
+    found: dict[str, Any] = load_file(as_safetensors(file))
+    found = {name: value for name, value in found.items() if not name.startswith(drop)}
+    while found and (wrapper := next((w for w in _WRAPPERS if all(n.startswith(w) for n in found)), "")):
+        found = {name.removeprefix(wrapper): value for name, value in found.items()}
+    return found
 
 
 def filled(model: Any, weights: dict[str, Any], plan: Plan) -> Any:
     """`model` with these weights, all of them or it is not the model they are for."""
     model.load_state_dict({name: value.float() for name, value in weights.items()})
     return model.to(plan.device).eval()
+
+
+def split_qkv(weights: dict[str, Any], marker: str, names: tuple[str, str, str]) -> dict[str, Any]:
+    """Query, key and value that one matrix or bias holds (`marker` in its name) as three, called by `names`."""
+    made: dict[str, Any] = {}
+    for name, value in weights.items():
+        if marker not in name:
+            made[name] = value
+            continue
+        for part, chunk in zip(names, value.chunk(3), strict=True):
+            made[name.replace(marker, part)] = chunk
+    return made
+
+
+def blocks_in(weights: Any, prefix: str) -> int:
+    """How many blocks, numbered from 0, the names that begin with `prefix` belong to."""
+    return len({name[len(prefix):].split(".", 1)[0] for name in weights if name.startswith(prefix)})

@@ -1,4 +1,5 @@
-"""SAM and SAM 2: an object from clicks and a box (Kirillov et al. 2023, Ravi et al. 2024), by transformers' classes."""
+"""SAM, SAM 2 and MobileSAM: an object from clicks and a box (Kirillov et al. 2023, Ravi et al. 2024), by transformers'
+classes. The files that Meta published in their own names are in `inference.sight.sam_published`."""
 
 from __future__ import annotations
 
@@ -14,12 +15,12 @@ from inference.api.hints import Hints
 from inference.checkpoints import Contents
 from inference.devices import Plan
 from inference.sight.inputs import HALF, IMAGENET, Moments, scaled, tensor
-from inference.sight.loading import filled, from_folder, tensors_of
+from inference.sight.loading import from_folder
+from inference.sight.sam_published import published
 
 Array = npt.NDArray[Any]
 _KEPT = 4  # pictures whose embedding is remembered, some megabytes each
-CLASSES = {"sam": "SamModel", "sam2": "Sam2Model", "sam2_video": "Sam2Model", "sam3": "Sam3TrackerModel",
-           "sam3_video": "Sam3TrackerModel", "sam3_tracker": "Sam3TrackerModel"}
+CLASSES = {"sam": "SamModel", "sam2": "Sam2Model", "sam2_video": "Sam2Model", "sam3_tracker": "Sam3TrackerModel"}
 
 
 class Clicked:
@@ -93,7 +94,8 @@ class Clicked:
 
 def make(found: Contents, plan: Plan) -> Clicked:
     if not found.config:
-        return _published(found, plan)
+        model, size = published(found, plan)
+        return Clicked(model, plan, size, pads=found.identity.family == "sam")
     kind = str(found.config.get("model_type", "sam"))
     model = from_folder(CLASSES[kind], found, plan)
     if kind == "sam":
@@ -103,72 +105,7 @@ def make(found: Contents, plan: Plan) -> Clicked:
 
 
 def is_ours(found: Contents) -> bool:
-    """A folder of transformers, or one file of the first SAM with its own image encoder."""
+    """A folder of transformers, or one file in Meta's names, with the image encoder of SAM, SAM 2 or MobileSAM."""
     if found.config:
         return str(found.config.get("model_type", "")) in CLASSES
-    return found.identity.family == "sam" and bool(found.shape("image_encoder.patch_embed.proj.weight"))
-
-
-# ---- the file that Meta published, in its own names
-
-_PARTS = (
-    ("iou_prediction_head.layers.0.", "iou_prediction_head.proj_in."),
-    ("iou_prediction_head.layers.2.", "iou_prediction_head.proj_out."),
-    ("iou_prediction_head.layers.1.", "iou_prediction_head.layers.0."),
-    ("output_upscaling.0.", "upscale_conv1."), ("output_upscaling.1.", "upscale_layer_norm."),
-    ("output_upscaling.3.", "upscale_conv2."), ("mask_downscaling.0.", "mask_embed.conv1."),
-    ("mask_downscaling.1.", "mask_embed.layer_norm1."), ("mask_downscaling.3.", "mask_embed.conv2."),
-    ("mask_downscaling.4.", "mask_embed.layer_norm2."), ("mask_downscaling.6.", "mask_embed.conv3."),
-    ("point_embeddings.", "point_embed."),
-    ("pe_layer.positional_encoding_gaussian_matrix", "shared_embedding.positional_embedding"),
-    ("image_encoder.blocks.", "vision_encoder.layers."), ("image_encoder.neck.0.", "vision_encoder.neck.conv1."),
-    ("image_encoder.neck.1.", "vision_encoder.neck.layer_norm1."),
-    ("image_encoder.neck.2.", "vision_encoder.neck.conv2."),
-    ("image_encoder.neck.3.", "vision_encoder.neck.layer_norm2."),
-    ("image_encoder.patch_embed.proj.", "vision_encoder.patch_embed.projection."),
-    ("image_encoder.", "vision_encoder."), (".norm_final_attn.", ".layer_norm_final_attn."),
-    *((f".norm{n}.", f".layer_norm{n}.") for n in (1, 2, 3, 4)),
-)
-
-
-def renamed(name: str) -> str:
-    """A tensor of segment-anything's file as transformers calls it."""
-    for old, new in _PARTS:
-        name = name.replace(old, new)
-    if ".output_hypernetworks_mlps." in name:
-        head, n, rest = name.split(".layers.", 1)[0], *name.split(".layers.", 1)[1].split(".", 1)
-        name = f"{head}.{ {'0': 'proj_in', '1': 'layers.0', '2': 'proj_out'}[n]}.{rest}"
-    return name
-
-
-def _published(found: Contents, plan: Plan) -> Clicked:
-    import transformers
-
-    weights = {renamed(name): value for name, value in tensors_of(found.path).items()}
-    weights["shared_image_embedding.positional_embedding"] = weights[
-        "prompt_encoder.shared_embedding.positional_embedding"]
-    config = transformers.SamConfig(**_config(weights))
-    model = filled(transformers.SamModel(config), weights, plan)
-    return Clicked(model, plan, int(config.vision_config.image_size), pads=True)
-
-
-def _config(weights: dict[str, Any]) -> dict[str, Any]:
-    """Everything about the network that its tensors tell."""
-    width, channels, patch, _ = weights["vision_encoder.patch_embed.projection.weight"].shape
-    grid = weights["vision_encoder.pos_embed"].shape[1]
-    layers = 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("vision_encoder.layers."))
-    reach = [weights[f"vision_encoder.layers.{i}.attn.rel_pos_h"].shape for i in range(layers)]
-    everywhere = [i for i, shape in enumerate(reach) if shape[0] == 2 * grid - 1]
-    window = next(((shape[0] + 1) // 2 for i, shape in enumerate(reach) if i not in everywhere), 0)
-    out = weights["vision_encoder.neck.conv1.weight"].shape[0]
-    inner = "mask_decoder.transformer.layers.0."
-    vision = {
-        "hidden_size": width, "output_channels": out, "num_hidden_layers": layers, "num_channels": channels,
-        "num_attention_heads": width // reach[0][1], "image_size": grid * patch, "patch_size": patch,
-        "global_attn_indexes": everywhere, "window_size": window, "num_pos_feats": out // 2,
-        "mlp_dim": weights["vision_encoder.layers.0.mlp.lin1.weight"].shape[0]}
-    decoder = {"hidden_size": out, "mlp_dim": weights[inner + "mlp.lin1.weight"].shape[0],
-               "iou_head_hidden_dim": weights["mask_decoder.iou_prediction_head.proj_in.weight"].shape[0]}
-    prompt = {"hidden_size": out, "image_size": grid * patch, "patch_size": patch,
-              "mask_input_channels": weights["prompt_encoder.mask_embed.conv2.weight"].shape[0]}
-    return {"vision_config": vision, "mask_decoder_config": decoder, "prompt_encoder_config": prompt}
+    return found.identity.family in ("sam", "sam2") and found.has("image_encoder.")

@@ -46,14 +46,14 @@ class Matting:
 
 
 def make(found: Contents, plan: Plan) -> Matting:
-    weights = tensors_of(found.path / "model.safetensors" if found.path.is_dir() else found.path)
+    weights = tensors_of(found.path, ("gt_encoder.",))  # the anime network comes with what trained it
     model = filled(network(weights), weights, plan)
     inner = "conv_in.weight" in weights
     return Matting(model, plan, _EDGE_ISNET if inner else _EDGE, centred=inner)
 
 
 def is_ours(found: Contents) -> bool:
-    return found.identity.family in ("u2net", "isnet") and bool(found.shape("side6.weight"))
+    return found.identity.family in ("u2net", "isnet") and any(n.endswith("side6.weight") for n in found.tensors)
 
 
 def network(weights: Mapping[str, Any]) -> Any:

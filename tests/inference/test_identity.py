@@ -251,7 +251,7 @@ def test_what_trainers_leave_in_a_checkpoint_is_inert(tmp_path: Path) -> None:
 def test_other_files_are_named(tmp_path: Path) -> None:
     for name, data, word in (("a.safetensors", b"<!DOCTYPE html><html>404", "web page"),
                              ("b.pth", b"version https://git-lfs.github.com/spec/v1", "pointer"),
-                             ("c.h5", b"\x89HDF\r\n\x1a\n", "Keras"), ("d.onnx", b"\x08\x08", "onnx")):
+                             ("c.h5", b"\x89HDF\r\n\x1a\n", "Keras"), ("d.onnx", b"\x08\x08", "ONNX")):
         (tmp_path / name).write_bytes(data)
         with pytest.raises(UserError, match=word):
             read(tmp_path / name)

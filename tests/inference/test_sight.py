@@ -31,6 +31,12 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("sight")
 
 
+@pytest.fixture(autouse=True)
+def _own_cache(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pickles are converted into the test's folder."""
+    monkeypatch.setattr("inference.weights.pickled.folder", lambda: place / "converted")
+
+
 @pytest.fixture
 def engine() -> Engine:
     return Engine()

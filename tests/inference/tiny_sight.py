@@ -20,7 +20,7 @@ def sam(path: Path) -> Path:
                        "image_size": 64, "patch_size": 8, "global_attn_indexes": [1], "window_size": 4,
                        "num_pos_feats": 8, "mlp_dim": 40},
         prompt_encoder_config={"hidden_size": 16, "image_size": 64, "patch_size": 8, "mask_input_channels": 8},
-        mask_decoder_config={"hidden_size": 16, "mlp_dim": 24, "num_attention_heads": 2, "iou_head_hidden_dim": 16})
+        mask_decoder_config={"hidden_size": 16, "mlp_dim": 24, "num_attention_heads": 1, "iou_head_hidden_dim": 16})
     SamModel(config).save_pretrained(path)
     return path
 
