@@ -1932,12 +1932,20 @@
    <translation>Get the same model as GGUF, fp8 or nf4.</translation>
   </message>
   <message>
+   <source>Get the same network as a .safetensors or .pth file.</source>
+   <translation>Get the same network as a .safetensors or .pth file.</translation>
+  </message>
+  <message>
    <source>Get them in the model window, or put such files beside the model or into its text_encoders and vae folders: {files}.</source>
    <translation>Get them in the model window, or put such files beside the model or into its text_encoders and vae folders: {files}.</translation>
   </message>
   <message>
    <source>Get {name} ({size})</source>
    <translation>Get {name} ({size})</translation>
+  </message>
+  <message>
+   <source>Get {other} instead.</source>
+   <translation>Get {other} instead.</translation>
   </message>
   <message>
    <source>Give a finished map, as a layer or a file.</source>
@@ -5410,6 +5418,10 @@
   <message>
    <source>{file} holds the diffusion model alone; its text encoders and tokenizers were not found.</source>
    <translation>{file} holds the diffusion model alone; its text encoders and tokenizers were not found.</translation>
+  </message>
+  <message>
+   <source>{file} is an ONNX file, which is not used here.</source>
+   <translation>{file} is an ONNX file, which is not used here.</translation>
   </message>
   <message>
    <source>{file} is damaged or incomplete.</source>

@@ -1932,12 +1932,20 @@
    <translation>请获取同一模型的 GGUF、fp8 或 nf4 版本。</translation>
   </message>
   <message>
+   <source>Get the same network as a .safetensors or .pth file.</source>
+   <translation>请获取同一网络的 .safetensors 或 .pth 文件。</translation>
+  </message>
+  <message>
    <source>Get them in the model window, or put such files beside the model or into its text_encoders and vae folders: {files}.</source>
    <translation>请在模型窗口中获取，或将这些文件放到模型旁边，或放入其 text_encoders 和 vae 文件夹：{files}。</translation>
   </message>
   <message>
    <source>Get {name} ({size})</source>
    <translation>获取 {name}（{size}）</translation>
+  </message>
+  <message>
+   <source>Get {other} instead.</source>
+   <translation>请改用 {other}。</translation>
   </message>
   <message>
    <source>Give a finished map, as a layer or a file.</source>
@@ -5410,6 +5418,10 @@
   <message>
    <source>{file} holds the diffusion model alone; its text encoders and tokenizers were not found.</source>
    <translation>{file} 只包含扩散模型；未找到它的文本编码器和分词器。</translation>
+  </message>
+  <message>
+   <source>{file} is an ONNX file, which is not used here.</source>
+   <translation>{file} 是 ONNX 文件，Limner 不使用此格式。</translation>
   </message>
   <message>
    <source>{file} is damaged or incomplete.</source>
