@@ -386,6 +386,45 @@ def test_a_file_that_holds_everything(tmp_path: Path) -> None:
     assert np.array_equal(one, other)
 
 
+@pytest.mark.logs
+def test_stable_diffusion_3_with_its_encoders_beside_it(tmp_path: Path) -> None:
+    """As Stability publishes sd3.5_large: transformer and VAE in one file, the encoders in files of their own."""
+    from safetensors.numpy import load_file
+
+    (tmp_path / "a").mkdir()
+    whole = tiny_published.single_file(tiny_models.folder("sd35-large", tmp_path / "folders"),
+                                       tmp_path / "a" / "sd3.5_large.safetensors")
+    tensors = load_file(whole)
+    apart = tmp_path / "b" / "checkpoints" / "sd3.5_large.safetensors"
+    (tmp_path / "b" / "clip").mkdir(parents=True)
+    apart.parent.mkdir()
+    for name in ("clip_l", "clip_g"):
+        root = f"text_encoders.{name}.transformer."
+        tiny_parts.save({n.removeprefix(root): v for n, v in tensors.items() if n.startswith(root)},
+                        tmp_path / "b" / "clip" / f"{name}.safetensors")
+    tiny_parts.save({n: v for n, v in tensors.items() if not n.startswith("text_encoders.")}, apart)
+    import shutil
+
+    shutil.copytree(whole.with_suffix(".config"), apart.with_suffix(".config"))
+    assert np.abs(picture(whole).astype(int) - picture(apart)).max() <= 1
+    (tmp_path / "b" / "clip" / "clip_g.safetensors").unlink()
+    with pytest.raises(UserError, match="not found: CLIP-G"):
+        picture(apart)
+
+
+def test_what_is_optional_is_used_where_it_fits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = stand_in(tmp_path / "sd3.5_large.safetensors", {
+        **under("model.diffusion_model.", "sd3 transformer 3.5 large"), **layouts.under("first_stage_model.", VAE)})
+    stand_in(tmp_path / "clip_l.safetensors", CLIP)
+    stand_in(tmp_path / "clip_g.safetensors", layouts.layout("clip-g"))
+    stand_in(tmp_path / "t5xxl_fp16.safetensors", layouts.layout("t5-xxl"))
+    monkeypatch.setattr(finding, "_memory", lambda: 64 << 30)
+    assert set(roles(file)) == {"text_encoder", "text_encoder_2", "text_encoder_3", "vae"}
+    assert roles(file)["vae"] == "sd3.5_large.safetensors first_stage_model."
+    monkeypatch.setattr(finding, "_memory", lambda: 16 << 30)
+    assert set(roles(file)) == {"text_encoder", "text_encoder_2", "vae"}
+
+
 def picture(path: Path) -> Any:
     found = contents(path)
     family = family_of(found)

@@ -79,7 +79,9 @@ def titles(window: ModelsWindow) -> list[str]:
     return [row.title for row in window.rows.rows]
 
 
-def test_a_model_that_lacks_parts_says_which_and_leads_to_them(window: ModelsWindow, engine: Scanning) -> None:
+def test_a_model_that_lacks_parts_says_which_and_gets_them(
+    window: ModelsWindow, engine: Scanning, monkeypatch: pytest.MonkeyPatch
+) -> None:
     reason = UserError("{file} needs parts that were not found: {parts}.", file="flux1-dev.safetensors",
                        parts="CLIP-L, T5-XXL")
     lacking = ModelInfo("/m/flux1-dev.safetensors", "flux1-dev", "diffusion", "flux", ("generate",), 11_900_000_000,
@@ -90,14 +92,16 @@ def test_a_model_that_lacks_parts_says_which_and_leads_to_them(window: ModelsWin
     window.choose(lacking.path)
     assert window.row is not None
     assert window.row.badge == "Needs parts"
-    buttons = window.details.buttons
-    assert [name for name in buttons if name.startswith("get:")] == ["get:clip-l", "get:t5-xxl"]
-    assert "Get CLIP-L (246 MB)" in buttons["get:clip-l"].text()
-    buttons["get:t5-xxl"].click()
-    assert window.page == "available"
-    assert window.row is not None
-    assert window.row.entry is not None
-    assert window.row.entry.id == "t5-xxl"
+    assert window.details.buttons["get"].text() == "Download 3.6 GB"
+    assert not window.details.buttons["get"].isEnabled(), "the licences were not accepted"
+    assert window.details.accept is not None
+    window.details.accept.setChecked(True)
+    assert window.details.buttons["get"].isEnabled()
+    began: list[str] = []
+    monkeypatch.setattr(window.library.downloads, "start", lambda entry, folder: began.append(entry.id))
+    window.details.buttons["get"].click()
+    assert began == ["clip-l", "t5-xxl"]
+    assert window.page == "downloads"
 
 
 def test_a_part_that_is_there_in_another_kind_is_not_fetched_again(library: Library, engine: Scanning) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -37,7 +37,7 @@ SIGNS = {"good": ("circle-check", "good"), "slow": ("gauge", "warning"), "no": (
 
 class Details(QScrollArea):
     """`acted(name)` tells which button was pressed: download, pause, drop, page, folder, delete, forget, accept:1,
-    get:ID."""
+    get (the parts of a model)."""
 
     acted = Signal(str)
     used_as = Signal(str)
@@ -194,9 +194,9 @@ class Details(QScrollArea):
             self._sign(*sign, f"{message} {hint}".strip())
         elif model.reason is not None:
             self._sign("triangle-alert", "danger", error_text(model.reason)[1])
-        for part in self.library.offered_parts(model):
-            self._buttons((f"get:{part.id}", tr("Get {name} ({size})", name=part.name, size=size_text(part.size)),
-                           "download", "primary" if part.id == model.lacks[0] else ""))
+        parts = self.library.offered_parts(model)
+        if parts:
+            self._offer_parts(parts)
         if model.operations and not model.problem:
             self._sign("circle-check", "good", tr("Ready to use."))
         if model.twin:
@@ -212,6 +212,19 @@ class Details(QScrollArea):
             self._buttons(("folder", tr("Open folder"), "folder-open", ""), ("delete", tr("Delete…"), "trash-2", ""))
         else:
             self._buttons(("forget", tr("Forget it"), "x", ""))
+
+    def _offer_parts(self, parts: list[Entry]) -> None:
+        """All that an installed model lacks, in one press: what it is, the terms, the size."""
+        self._facts([(tr("Also needed"), "\n".join(f"{part.name} ({size_text(part.size)})" for part in parts))])
+        self._licences(parts[0], parts[1:], False)
+        allowed = all(self.library.accepted(part) for part in parts)
+        if self.accept is not None:
+            with QSignalBlocker(self.accept):
+                self.accept.setChecked(allowed)
+        total = size_text(sum(part.size for part in parts))
+        self._buttons(("get", tr("Download {size}", size=total), "download", "primary"))
+        self.buttons["get"].setEnabled(allowed)
+        self.buttons["get"].setToolTip("" if allowed else tr("Accept the licence first."))
 
     def _choice(self, model: ModelInfo) -> None:
         card, column = self._card()

@@ -55,6 +55,7 @@ class ModelsWindow(QDialog):
         self.rows, self.view = Rows(), list_view()
         self.view.setModel(self.rows)
         self.details = Details(library)
+        self._arriving = ""
         self.trouble = QLabel()
         self.room = QLabel()
         self._lay_out()
@@ -179,6 +180,9 @@ class ModelsWindow(QDialog):
         self.rows.show([row for row in every if wanted(row, self.search.text(), self.filter.currentData() or "")])
         if self.row is None or self.row.key != before:
             self.choose(before)
+        if self._arriving and any(row.key == self._arriving for row in self.rows.rows):
+            self.choose(self._arriving)  # what was dropped is shown when it was looked into
+            self._arriving = ""
         if self.row is None and self.rows.rows:
             self.view.setCurrentIndex(self.rows.index(0))
         self._count()
@@ -211,6 +215,7 @@ class ModelsWindow(QDialog):
             if row.entry is not None:
                 self._act_on_entry(name, row)
             elif row.model is not None:
+                self._act_on_parts(name, row)
                 self._act_on_model(name, row.model.path)
         except UserError as error:
             self._tell(error)
@@ -230,13 +235,19 @@ class ModelsWindow(QDialog):
             self.library.accept(entry, name == "accept:1")
             self.details.show_row(row)
 
+    def _act_on_parts(self, name: str, row: Row) -> None:
+        parts = self.library.offered_parts(row.model) if row.model is not None else []
+        if name.startswith("accept:"):
+            for part in parts:
+                self.library.accept(part, name == "accept:1")
+            self.details.show_row(row)
+        elif name == "get":
+            for part in parts:
+                self.library.download(part)
+            self.show_page("downloads")
+
     def _act_on_model(self, name: str, path: str) -> None:
-        if name.startswith("get:"):
-            self.search.clear()
-            self.filter.setCurrentIndex(0)
-            self.show_page("available")
-            self.choose(name[4:])
-        elif name == "folder":
+        if name == "folder":
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(path).parent)))
         elif name == "forget":
             self.library.forget(path)
@@ -271,6 +282,7 @@ class ModelsWindow(QDialog):
         self.trouble.hide()
         self.search.clear()
         self.filter.setCurrentIndex(0)
+        self._arriving = str(paths[0])
         self.show_page("installed")
 
     def _add_files(self) -> None:
