@@ -1940,10 +1940,6 @@
    <translation>Get them in the model window, or put such files beside the model or into its text_encoders and vae folders: {files}.</translation>
   </message>
   <message>
-   <source>Get {name} ({size})</source>
-   <translation>Get {name} ({size})</translation>
-  </message>
-  <message>
    <source>Get {other} instead.</source>
    <translation>Get {other} instead.</translation>
   </message>

@@ -1940,10 +1940,6 @@
    <translation>请在模型窗口中获取，或将这些文件放到模型旁边，或放入其 text_encoders 和 vae 文件夹：{files}。</translation>
   </message>
   <message>
-   <source>Get {name} ({size})</source>
-   <translation>获取 {name}（{size}）</translation>
-  </message>
-  <message>
    <source>Get {other} instead.</source>
    <translation>请改用 {other}。</translation>
   </message>
