@@ -273,8 +273,8 @@ class AIPanel(QWidget):
             for info in models_for(self.operation, self.workspace.engine.models):
                 self.model.addItem(info.name, info.path)
                 at = self.model.count() - 1
-                told = " ".join(error_text(info.reason)).strip() if info.reason else info.path
-                self.model.setItemData(at, told, Qt.ItemDataRole.ToolTipRole)
+                told = " ".join(error_text(info.reason)).strip() if info.reason else tr(info.problem)
+                self.model.setItemData(at, told or info.path, Qt.ItemDataRole.ToolTipRole)
                 if info.problem and isinstance(items, QStandardItemModel):
                     items.item(at).setEnabled(False)
             self.model.setCurrentIndex(max(self.model.findData(before), 0) if before else 0)
