@@ -14,22 +14,15 @@ from editor.document.geometry import Rect
 from editor.document.layer import GroupLayer, Layer, walk
 from editor.document.margin import has_margin, is_mostly_empty, margin
 from editor.document.pixels import Pixels, convert
+from editor.document.region import Region
 from editor.document.selection_modify import grow, shrink
-from inference.api import UserError
+from inference.api import Operation, UserError
 from inference.api.zones import around
 
-CONTEXT_PX = 64  # least context around a selection; a larger selection gets half of its longer edge
+CONTEXT = 0.5  # share of a selection's longer edge that the built-in fill sees around it
 SMALLEST_CROP_PX = 512  # what a small diffusion model was trained on: less starves it of context
 EDGE_PX = 2  # of a subject that the new background takes
 EXPANDS = ("auto", "expand")  # modes that fill the empty margin of the canvas where nothing is selected
-
-
-@dataclass(frozen=True, eq=False)
-class Region:
-    """A part of the picture to be changed beside the selection, with its own strength 0-1. `mask` in document px."""
-
-    mask: Pixels
-    strength: float = 1.0
 
 
 class Scene(Protocol):
@@ -64,6 +57,21 @@ class Change:
     area: Pixels
     params: Any
     fills: bool = False
+
+
+def changed_regions(operation: Operation, regions: Sequence[Region]) -> tuple[Region, ...]:
+    """The regions that an operation changes; to some they only say words."""
+    return tuple(regions) if operation.areas == "changed" else ()
+
+
+def region_of(document: Document, layer: Layer) -> Region:
+    """The place of a layer or group, as it is seen. Raises UserError where there is nothing to see."""
+    from editor.document.compose import alone, composite
+
+    shown = composite((alone(layer),), document.rect, "uint8")[..., 3]
+    if not shown.any():
+        raise UserError("The layer is empty.", "Choose a layer that has something in it.")
+    return Region(Pixels.of(np.ascontiguousarray(shown)))
 
 
 def change(document: Document, regions: Sequence[Region], params: Any) -> Change | None:
@@ -146,24 +154,9 @@ def layer_bounds(layer: Layer) -> Rect:
 
 def context_rect(bounds: Rect, whole: Rect, native: int = 0) -> Rect:
     """The crop around a selection that the engine sees, inside `whole`. Document px. For a model as the engine itself
-    would cut it; without one generous, at least 512 px where the picture is that large."""
-    if native:
-        return Rect(*around((bounds.x, bounds.y, bounds.w, bounds.h), (whole.w, whole.h), least=native))
-    wanted = bounds.grown(max(CONTEXT_PX, max(bounds.w, bounds.h) // 2))
-    x, w = _span(wanted.x, wanted.right, whole.w)
-    y, h = _span(wanted.y, wanted.bottom, whole.h)
-    return Rect(x, y, w, h)
-
-
-def _span(start: int, stop: int, limit: int) -> tuple[int, int]:
-    """Start and length of a span of at least SMALLEST_CROP_PX, moved inside 0..limit, cut where it is longer."""
-    lacking = max(SMALLEST_CROP_PX - (stop - start), 0)
-    start, stop = start - lacking // 2, stop + (lacking + 1) // 2
-    if lacking:
-        shift = max(-start, 0) - max(stop - limit, 0)
-        start, stop = start + shift, stop + shift
-    start, stop = max(start, 0), min(stop, limit)
-    return start, stop - start
+    would cut it; without one more generous, at least 512 px where the picture is that large."""
+    box, size = (bounds.x, bounds.y, bounds.w, bounds.h), (whole.w, whole.h)
+    return Rect(*(around(box, size, least=native) if native else around(box, size, CONTEXT, SMALLEST_CROP_PX)))
 
 
 def united(masks: Sequence[Pixels], rect: Rect) -> Pixels:

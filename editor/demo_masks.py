@@ -85,7 +85,7 @@ def _regions(stage: Stage) -> None:
         stage.panel.regions.add.click()
         stage.panel.regions.rows[-1].strength.spin.setValue(strength)
     stage.shoot("regions")
-    session.set_regions(())
+    session.set_regions((), "Remove region")
 
 
 def _modes(stage: Stage) -> None:

@@ -10,11 +10,12 @@ from typing import Any
 import cv2
 import numpy as np
 
-from editor.contexts import Change, Region, effective_mode, shown_context
+from editor.contexts import Change, changed_regions, effective_mode, shown_context
 from editor.document.document import Document
 from editor.document.geometry import Rect
 from editor.document.layer import Layer
 from editor.document.pixels import Array, Pixels, convert, white
+from editor.document.region import Region
 from editor.document.thumbnail import thumbnail
 from editor.guides import TEXTS, GuideSource, hidden_maps, small
 from editor.requests import below, insertion
@@ -68,6 +69,7 @@ def scope(
     """None when the aim works on the whole picture, or has nothing to work on. May take long: for a worker."""
     if aim.operation.id in UNMASKED or aim.operation.gives != "picture":
         return None
+    regions = changed_regions(aim.operation, regions)
     found = shown_context(document, regions, active, aim.params, aim.native)
     if found is None:
         return None

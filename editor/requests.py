@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from editor.contexts import Change, Scene, Still, change, context, effective_mode
+from editor.contexts import Change, Scene, Still, change, changed_regions, context, effective_mode
 from editor.document.compose import compose
 from editor.document.document import Document
 from editor.document.geometry import Rect
 from editor.document.layer import GroupLayer, Layer
 from editor.document.pixels import Array, Pixels, convert, white
+from editor.document.region import Region
 from editor.guides import GuideSource, hidden_maps, resolved
 from editor.session import Session
 from editor.staging import Placement
@@ -25,13 +26,14 @@ NEW_SIZE = (768, 512)  # px, a new document when the parameters name no size
 def build(
     session: Session | None, operation: Operation, params: Any,
     model: str | None = None, seed: int = 0, count: int = 1, native: int = 0,
-    guides: tuple[GuideSource, ...] = (), unaided: bool = False,
+    guides: tuple[GuideSource, ...] = (), unaided: bool = False, chosen: str | None = None,
 ) -> tuple[Request, Placement]:
     """The request for one press of the button, and where its pictures go.
 
     What lies above the new layer is not in the request's picture: it will be drawn over the result anyway. `native` is
     the edge, px, of the pictures that the model was trained at. Layers that are control maps among `guides` are not in
-    the picture; `unaided`: the model follows them without a ControlNet.
+    the picture; `unaided`: the model follows them without a ControlNet. `chosen` is the model that the user chose,
+    where `model` is another of its family.
     Raises UserError when the operation needs a picture or a selection that is not there.
     """
     scene = None if session is None else Still(
@@ -42,7 +44,18 @@ def build(
     rect = placement.rect
     area = Rect(rect.x - left, rect.y - top, rect.w + left + right, rect.h + top + bottom)
     document = None if scene is None else scene.document
-    return dataclasses.replace(request, guides=resolved(guides, document, rect, area, unaided)), placement
+    areas = request.areas if scene is None or operation.areas == "changed" else _words(scene, rect)
+    return dataclasses.replace(request, guides=resolved(guides, document, rect, area, unaided), areas=areas,
+                               chosen=chosen), placement
+
+
+def _words(scene: Scene, rect: Rect) -> tuple[Area, ...]:
+    """What regions say of the picture `rect` of the document."""
+    return tuple(_area(region, rect) for region in scene.regions if region.prompt.strip())
+
+
+def _area(region: Region, rect: Rect) -> Area:
+    return Area(convert(region.mask.read(rect), "uint8"), region.strength, region.prompt)
 
 
 def _built(
@@ -61,7 +74,7 @@ def _built(
         return _for_selection(document, operation, made, model, seed)
     if operation.id in ("outpaint", "upscale"):
         image, mask, placement = _whole(document, operation)
-    elif (found := change(document, session.regions, made)) is not None:
+    elif (found := change(document, changed_regions(operation, session.regions), made)) is not None:
         return _masked(session, operation, found, model, seed, count, native)
     elif "mask" in operation.needs:
         raise UserError("{operation} needs a selection.",
@@ -124,7 +137,8 @@ def _masked(
     """The crop around what may change. The engine may change everything that is selected at all, and the soft edge is
     applied once: by the mask of the new layer, or by the engine where values are strengths to it (a soft selection
     with a model, regions); the layer then shows all of it."""
-    document, regions, active, params = session.document, session.regions, session.active_layer, found.params
+    document, active, params = session.document, session.active_layer, found.params
+    regions = changed_regions(operation, session.regions)
     if hasattr(params, "mode"):
         params = dataclasses.replace(params, mode=effective_mode(params, document, model, regions))
     rect = context(document, found.area, active, params, native)
@@ -136,7 +150,7 @@ def _masked(
     if regions or (model is not None and operation.id == "inpaint"):
         mask = np.zeros_like(hard) if found.own is None else convert(found.own.read(rect), "uint8")
         shown = Pixels(1).write(rect.x, rect.y, hard)
-    areas = tuple(Area(convert(region.mask.read(rect), "uint8"), region.strength) for region in regions)
+    areas = tuple(_area(region, rect) for region in regions)
     name = tr("Expand") if found.fills else tr(operation.text)
     placement = Placement("layer", rect, shown, above, name)
     return Request(operation.id, params, image, mask, model, seed, count, areas=areas), placement

@@ -14,7 +14,7 @@ from editor.document.document import Document
 from editor.jobs import Job
 from editor.session import Session
 from editor.staging import Placement
-from inference.api import ModelInfo, Picture, UserError, able
+from inference.api import ModelInfo, Picture, UserError, able, repainter
 
 if TYPE_CHECKING:
     from editor.workspace import Workspace
@@ -110,7 +110,10 @@ class Retouching(QObject):
         found = able(self.workspace.engine.models, errand.operation)
         aim = self.workspace.aim
         wanted = aim.model.path if aim is not None and aim.model is not None else ""
-        return next((m for m in found if m.path == wanted), found[0] if found else None)
+        chosen = next((m for m in found if m.path == wanted), found[0] if found else None)
+        if chosen is None or not self.workspace.settings.values.inpaint_models:
+            return chosen
+        return repainter(chosen, "remove", 1.0, self.workspace.engine.models)
 
 
 def step_key(job: Job) -> str:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.contexts import Region
 from editor.document.diff import difference, restructured, selection_difference
 from editor.document.document import Document
 from editor.document.geometry import Rect
 from editor.document.history import History
 from editor.document.layer import GroupLayer, Layer, walk
 from editor.document.pixels import Pixels
+from editor.document.region import Region
 from editor.guides import GuideSource
 from editor.staging import Staged
 from editor.tools.tool import Search
@@ -49,7 +49,6 @@ class Session(QObject):
         self._found: tuple[tuple[Pixels | None, Search], ...] = ()  # selections and what they answer
         self.compare = False  # the key that shows the original is held
         self.guides: tuple[GuideSource, ...] = ()  # pictures that guide the models
-        self.regions: tuple[Region, ...] = ()  # to be changed beside the selection
         self._preview: Document | None = None
         self._applied: tuple[Staged, Document, tuple[Document, int]] | None = None
         self._shown = document
@@ -60,6 +59,11 @@ class Session(QObject):
     @property
     def document(self) -> Document:
         return self.history.current
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """What is to be changed beside the selection."""
+        return self.document.regions
 
     @property
     def shown(self) -> Document:
@@ -89,11 +93,11 @@ class Session(QObject):
 
     def commit(self, label: str, document: Document, key: str = "", active: int | None = None) -> None:
         """`document` becomes the newest step of the history; a staged result is kept on top of it."""
-        self._preview = None
+        self._preview, before = None, self.regions
         self.history = self.history.commit(label, document, key)
         if active is not None:
             self._active = active
-        self._after_history()
+        self._after_history(before)
 
     def preview(self, document: Document | None) -> None:
         """Show `document` without committing it; None goes back."""
@@ -178,24 +182,23 @@ class Session(QObject):
         self.staged, self._applied = keep, None
         self.show_staged(min(self.staged_index, max(len(keep) - 1, 0)))
 
-    def set_regions(self, regions: tuple[Region, ...]) -> None:
-        self.regions = regions
-        self.regions_changed.emit()
+    def set_regions(self, regions: tuple[Region, ...], label: str, key: str = "") -> None:
+        self.commit(label, self.document.with_(regions=regions), key)
 
     # ---- inside
 
     def _travel(self, history: History) -> None:
-        self._preview = None
+        self._preview, before = None, self.regions
         self.history = history
-        self._after_history()
+        self._after_history(before)
 
-    def _after_history(self) -> None:
-        if self.regions and self.document.rect != self._shown.rect:  # they lie in px of a canvas that is gone
-            self.set_regions(())
+    def _after_history(self, regions_before: tuple[Region, ...]) -> None:
         if self.document.find(self._active) is None:
             self._active = self._default_active(self.document)
         self._refresh()
         self.history_changed.emit()
+        if self.regions is not regions_before:
+            self.regions_changed.emit()
 
     def _refresh(self) -> None:
         old, new = self._shown, self._now_shown()

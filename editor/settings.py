@@ -27,6 +27,8 @@ class Preferences:
                               help="One folder on each line. Models are used in place, never copied.")
     find_models: bool = flag("Use the models of other programs", True,
                              help="ComfyUI, AUTOMATIC1111, Forge, InvokeAI, Krita AI and the cache of Hugging Face.")
+    inpaint_models: bool = flag("Repaint with inpaint-trained models", True,
+                                help="Where one of the chosen model's family is installed and repaints better.")
     block_cache: bool = flag("Faster, slightly different pictures: block cache", False,
                              help="Skips parts of a step that hardly change. FLUX, Qwen-Image and other transformers.")
     compiled: bool = flag("Faster after the first picture: compiled models", False,

@@ -131,14 +131,19 @@ class Workspace(QObject):
 
     def fill_margin(self, session: Session, by_model: bool) -> None:
         """Have the empty margin of the canvas filled; the result is staged. Raises UserError."""
+        from editor.repainting import runs
         from editor.requests import build
 
         operation = operation_named("inpaint")
         model = next(iter(able(self.engine.models, operation.id)), None) if by_model else None
         if by_model and model is None:
             raise UserError("There is no model that could fill the new area.", "Install one, or choose Fill.")
-        request, placement = build(session, operation, operation.parameters(mode="expand"),
-                                   model.path if model else None, native=model.native if model else 0)
+        params = operation.parameters(mode="expand")
+        info = runs(operation, params, model, self.engine.models, session.document,
+                    wanted=self.settings.values.inpaint_models)
+        request, placement = build(session, operation, params, info.path if info else None,
+                                   native=info.native if info else 0,
+                                   chosen=model.path if model and info is not model else None)
         self.engine.submit(request, tr("Expand into the margin"), (session, placement))
 
     def hold_answers(self, holding: bool) -> None:

@@ -6,6 +6,7 @@ taken from the source again in each tile (the low frequencies are locked); what 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +18,7 @@ from inference.ask import Ask, Diffusion
 from inference.depths import from_unit, to_unit
 from inference.devices import Plan
 from inference.guides import cropped
+from inference.region import Box as Place
 from inference.tiles import Box, Layout, Tile, fill, piece, tiles
 
 Array = npt.NDArray[Any]
@@ -26,16 +28,22 @@ _SLACK = 1.25  # a picture this much larger than a tile is still done in one pie
 
 
 def detailed(
-    model: Diffusion, ask: Ask, image: Array, fidelity: float, plan: Plan, report: Report
+    model: Diffusion, ask: Ask, image: Array, fidelity: float, plan: Plan, report: Report,
+    words: Callable[[Place], str] | None = None,
 ) -> npt.NDArray[np.uint8]:
     """`image` (h, w, 3) uint8 with detail drawn by `model` at `ask.strength`; the same size.
 
-    `fidelity` 0-1: how far brightness and colour are held to the source's.
+    `fidelity` 0-1: how far brightness and colour are held to the source's. `words(place)` are those for a part of the
+    picture, px; without them all of it is drawn with the ask's.
     """
     height, width = image.shape[:2]
+
+    def here(place: Place) -> Ask:
+        return ask if words is None else replace(ask, prompt=words(place))
+
     edge = min(model.native, int(plan.most_px ** 0.5)) // model.multiple * model.multiple
     if max(height, width) <= edge * _SLACK:
-        return locked(model.image_to_image(ask, image, plan, report), image, fidelity, edge)
+        return locked(model.image_to_image(here((0, 0, width, height)), image, plan, report), image, fidelity, edge)
     overlap = int(edge * _OVERLAP)
     layout = Layout(edge, overlap // 4, overlap - 2 * (overlap // 4), whole=True)
     count = len(list(tiles(width, height, layout)))
@@ -46,8 +54,9 @@ def detailed(
         part = report.part(index / count, (index + 1) / count)
         source = np.ascontiguousarray(piece(image, tile))
         a, d = tile.across, tile.down
-        guides = cropped(ask.guides, (width, height), (a.start, d.start, a.stop - a.start, d.stop - d.start))
-        made = model.image_to_image(replace(ask, seed=ask.seed + index, guides=guides), source, plan, part)
+        place = (a.start, d.start, a.stop - a.start, d.stop - d.start)
+        guides = cropped(ask.guides, (width, height), place)
+        made = model.image_to_image(replace(here(place), seed=ask.seed + index, guides=guides), source, plan, part)
         rows = slice(tile.down.first - tile.down.start, tile.down.last - tile.down.start)
         columns = slice(tile.across.first - tile.across.start, tile.across.last - tile.across.start)
         return to_unit(locked(made, source, fidelity, edge)[rows, columns])

@@ -39,7 +39,7 @@ class Engine:
         picture, everything is freed and the job is tried again, at most twice, with a leaner or a safer plan.
         """
         operation = self.operation(request.operation)
-        request = _combined(_checked(request, operation))
+        request = _combined(_checked(request, operation), operation)
         self.plan = wished(self._planning.plan(request, self.installed), self.options)
         with self._planning.metered(request, report) as meter:
             result = self._tried(operation, request, meter.report)
@@ -122,8 +122,12 @@ class Engine:
         }
         if request.model:
             recipe["model_hash"] = fingerprint(request.model)
+        if request.chosen and request.chosen != request.model:
+            recipe["chosen_model"] = request.chosen
         if request.areas:
             recipe["area_strengths"] = [round(area.strength, 4) for area in request.areas]
+            if any(area.prompt for area in request.areas):
+                recipe["area_prompts"] = [area.prompt for area in request.areas]
         if request.image is not None:
             recipe["input_size"] = (request.image.shape[1], request.image.shape[0])
         return {**recipe, **facts}
@@ -152,17 +156,22 @@ def _checked(request: Request, operation: Operation) -> Request:
     return dataclasses.replace(request, params=validated(request.params), count=max(request.count, 1))
 
 
-def _combined(request: Request) -> Request:
-    """The mask and the areas of a request as one soft mask, which is what operations work with."""
+def _combined(request: Request, operation: Operation) -> Request:
+    """The mask and the areas of a request as one soft mask, which is what operations work with; areas that only say
+    words stay apart."""
     if not request.areas:
         return request
     from inference.zones import combined
 
-    masks = [] if request.mask is None else [(request.mask, 1.0)]
-    masks += [(area.mask, area.strength) for area in request.areas]
-    if len({mask.shape for mask, _ in masks}) > 1:
+    own = [] if request.mask is None else [(request.mask, 1.0)]
+    if len({mask.shape for mask in (*(mask for mask, _ in own), *(area.mask for area in request.areas))}) > 1:
         raise UserError("The masks are of different sizes.", "Use masks of the picture's size.")
-    return dataclasses.replace(request, mask=combined(masks))
+    if operation.areas == "words":
+        return request
+    said = [(area.mask, area.strength) for area in request.areas if area.prompt.strip()]
+    own += [(area.mask, area.strength) for area in request.areas if not area.prompt.strip()]
+    rest = combined(own) if said and own else None
+    return dataclasses.replace(request, mask=combined([*own, *said]), rest=rest)
 
 
 def plain(params: Any) -> dict[str, Any]:

@@ -34,7 +34,7 @@ CALLS: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     "Panel": ((1,), ("text",)),
     "Step": ((), ("label", "hint")),
     "step": ((1,), ("stage",)),
-    "commit": ((0,), ("label",)),
+    "commit": ((0,), ("label",)), "set_regions": ((1,), ("label",)), "_edit_region": ((1,), ("label",)),
     "_edit": ((0,), ("label",)),
     # helpers of editor/actions: labels of history steps, titles of forms, texts of menu entries
     "_property": ((0,), ()), "_mask": ((0,), ()), "_whole": ((0,), ()), "_change": ((0, 1), ()),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from editor.actions.action import Action, Surroundings, has_document, has_selection, has_staged, session_of
+from editor.repainting import runs
 from editor.requests import build
 from editor.text import tr
 from editor.workspace import Workspace
@@ -38,7 +39,11 @@ def submit(workspace: Workspace, operation: Operation, values: Any) -> None:
     """A job for the picture in front, by the first installed model that can do it or the built-in method."""
     session = workspace.session
     model = next(iter(able(workspace.engine.models, operation.id)), None)
-    request, placement = build(session, operation, values, model.path if model else None, secrets.randbelow(2**31), 1)
+    document = session.document if session is not None else None
+    info = runs(operation, values, model, workspace.engine.models, document,
+                wanted=workspace.settings.values.inpaint_models)
+    request, placement = build(session, operation, values, info.path if info else None, secrets.randbelow(2**31), 1,
+                               info.native if info else 0, chosen=model.path if model and info is not model else None)
     workspace.engine.submit(request, tr(operation.text), (session, placement))
     kept = {item.name: getattr(values, item.name) for item in parameters(values) if item.kind != "image"}
     before = workspace.settings.state.get("last_parameters", {})

@@ -10,6 +10,7 @@ from typing import Any
 from editor.document.geometry import Rect
 from editor.document.layer import GroupLayer, Layer, walk
 from editor.document.pixels import Pixels
+from editor.document.region import Region
 from inference.api import UserError
 
 
@@ -25,8 +26,9 @@ class Guide:
 class Document:
     """Size in px; `dtype` of every pixel layer; `selection` one uint8 channel in document px, None = everything.
 
-    `channels` are saved selections. `icc` is a profile as in a file, None = sRGB. `dpi` in pixels per inch.
-    `metadata` holds what formats carry through: "exif" (bytes), "xmp" (bytes), "text" (dict of str).
+    `channels` are saved selections, `regions` what models change beside the selection. `icc` is a profile as in a file,
+    None = sRGB. `dpi` in pixels per inch. `metadata` holds what formats carry through: "exif" (bytes), "xmp" (bytes),
+    "text" (dict of str).
     """
 
     width: int
@@ -39,6 +41,7 @@ class Document:
     dpi: tuple[float, float] | None = None
     metadata: Mapping[str, Any] = field(default_factory=dict)
     guides: tuple[Guide, ...] = ()
+    regions: tuple[Region, ...] = ()
 
     @property
     def rect(self) -> Rect:

@@ -27,6 +27,7 @@ def _pixels(document: Document) -> Iterator[Pixels]:
     if document.selection is not None:
         yield document.selection
     yield from (pixels for _, pixels in document.channels)
+    yield from (region.mask for region in document.regions)
 
 
 def held_bytes(documents: Iterator[Document]) -> int:

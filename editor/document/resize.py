@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -11,6 +12,7 @@ from editor.document.document import Document, Guide
 from editor.document.geometry import Rect
 from editor.document.layer import GroupLayer, Layer, Mask, PixelLayer
 from editor.document.pixels import Array, Pixels, convert, white
+from editor.document.region import Region
 
 FILTERS = {"nearest": cv2.INTER_NEAREST, "linear": cv2.INTER_LINEAR, "cubic": cv2.INTER_CUBIC,
            "lanczos": cv2.INTER_LANCZOS4, "area": cv2.INTER_AREA}
@@ -27,6 +29,12 @@ def each_layer(document: Document, edit: Callable[[Layer], Layer]) -> tuple[Laye
     return tuple(of(layer) for layer in document.layers)
 
 
+def each_region(document: Document, edit: Callable[[Pixels], Pixels]) -> tuple[Region, ...]:
+    """All regions after `edit` of their masks, without those of which nothing is left."""
+    made = (replace(region, mask=edit(region.mask)) for region in document.regions)
+    return tuple(region for region in made if not region.mask.content_bounds().is_empty)
+
+
 def extended(document: Document, rect: Rect) -> Document:
     """The canvas becomes `rect` (old document px): layers move, nothing is cut or lost."""
     dx, dy = -rect.x, -rect.y
@@ -39,7 +47,8 @@ def extended(document: Document, rect: Rect) -> Document:
     guides = tuple(Guide(g.vertical, g.position + (dx if g.vertical else dy)) for g in document.guides)
     channels = tuple((name, Pixels.of(p.read(rect))) for name, p in document.channels)
     return document.with_(width=rect.w, height=rect.h, layers=layers, selection=selection,
-                          guides=guides, channels=channels)
+                          guides=guides, channels=channels,
+                          regions=each_region(document, lambda mask: Pixels.of(mask.read(rect))))
 
 
 def scaled(document: Document, width: int, height: int, method: str = "lanczos") -> Document:
@@ -60,7 +69,7 @@ def scaled(document: Document, width: int, height: int, method: str = "lanczos")
     return document.with_(
         width=width, height=height, layers=each_layer(document, of),
         selection=None if document.selection is None else mask(document.selection),
-        channels=tuple((name, mask(p)) for name, p in document.channels),
+        channels=tuple((name, mask(p)) for name, p in document.channels), regions=each_region(document, mask),
         guides=tuple(Guide(g.vertical, g.position * (fx if g.vertical else fy)) for g in document.guides))
 
 

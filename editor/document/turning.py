@@ -12,7 +12,7 @@ from editor.document.document import Document, Guide
 from editor.document.geometry import EMPTY, Rect
 from editor.document.layer import GroupLayer, Layer, Mask, PixelLayer, walk
 from editor.document.pixels import Array, Pixels
-from editor.document.resize import each_layer, extended
+from editor.document.resize import each_layer, each_region, extended
 from inference.api import UserError
 
 Turn = Literal["right", "left", "half", "horizontal", "vertical"]
@@ -23,7 +23,8 @@ ARRAYS: dict[str, Callable[[Array], Array]] = {
 
 
 def turned(document: Document, turn: Turn) -> Document:
-    """The whole document rotated by a quarter or half, or mirrored: layers, masks, selection, channels, guides."""
+    """The whole document rotated by a quarter or half, or mirrored: layers, masks, selection, channels, regions,
+    guides."""
     whole = document.rect
     swap = turn in ("right", "left")
     size = {"width": document.height, "height": document.width} if swap else {}
@@ -34,7 +35,7 @@ def turned(document: Document, turn: Turn) -> Document:
     return document.with_(
         **size, layers=each_layer(document, lambda layer: _layer(layer, whole, turn)),
         selection=None if document.selection is None else mask(document.selection),
-        channels=tuple((name, mask(p)) for name, p in document.channels),
+        channels=tuple((name, mask(p)) for name, p in document.channels), regions=each_region(document, mask),
         guides=tuple(_guide(guide, whole, turn) for guide in document.guides),
         dpi=document.dpi[::-1] if document.dpi and swap else document.dpi)
 

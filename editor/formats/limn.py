@@ -21,6 +21,7 @@ from editor.document.document import Document, Guide
 from editor.document.geometry import TILE
 from editor.document.layer import Layer, Mask, new_id
 from editor.document.pixels import DTYPES, Pixels
+from editor.document.region import Region
 from editor.document.words import Type, Words
 from editor.formats.format import Format
 from editor.formats.raster import LONGEST_EDGE, check_size
@@ -37,7 +38,8 @@ DAMAGED = "The file is damaged: {part} cannot be read."
 
 def kinds() -> dict[str, type]:
     """The values that a manifest may name: every kind of layer, and what layers and documents are made of."""
-    found: dict[str, type] = {"Guide": Guide, "Mask": Mask, "Document": Document, "Words": Words, "Type": Type}
+    found: dict[str, type] = {"Guide": Guide, "Mask": Mask, "Document": Document, "Words": Words, "Type": Type,
+                              "Region": Region}
     todo: list[type] = [Layer]
     while todo:
         kind = todo.pop()

@@ -9,9 +9,9 @@ import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from editor.contexts import Region
 from editor.document.geometry import Rect
 from editor.document.pixels import Array, Pixels
+from editor.document.region import Region
 from editor.ui.mips import MaskLevels, reduced
 from editor.ui.overlays import transform
 from editor.ui.panels.parts import qimage

@@ -35,6 +35,7 @@ from inference.api.parameters import (
     text,
     validated,
 )
+from inference.api.repainting import repainter, sibling
 from inference.api.traits import ModelTraits, done_steps, real_steps, snapped
 
 __all__ = [
@@ -75,6 +76,8 @@ __all__ = [
     "operations",
     "parameters",
     "real_steps",
+    "repainter",
+    "sibling",
     "snapped",
     "text",
     "validated",

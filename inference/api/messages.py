@@ -50,10 +50,12 @@ class Guide:
 
 @dataclass(frozen=True, eq=False)
 class Area:
-    """A further part of the picture to be changed, with a strength of its own, 0-1. `mask` has the picture's size."""
+    """A further part of the picture to be changed, with a strength of its own, 0-1, and words of its own, which a model
+    puts before those of the whole request. `mask` has the picture's size."""
 
     mask: npt.NDArray[np.uint8]
     strength: float = 1.0
+    prompt: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,8 +64,9 @@ class Request:
 
     `params` is an instance of the operation's own parameter dataclass. `model` is the path of an installed
     checkpoint, or None for the built-in implementation. `seed` of picture i is `seed + i`. `areas` are changed beside
-    `mask`, whose strength is 1: the engine hands operations all of them as one soft mask. `dry`: no picture is made;
-    the answer is what a model would start from.
+    `mask`, whose strength is 1: the engine hands operations all of them as one soft mask, and in `rest` what of it
+    belongs to no area with words. `dry`: no picture is made; the answer is what a model would start from. `chosen` is
+    the model that the user chose, where another of its family runs.
     """
 
     operation: str
@@ -76,6 +79,8 @@ class Request:
     guides: tuple[Guide, ...] = ()
     areas: tuple[Area, ...] = ()
     dry: bool = False
+    chosen: str | None = None
+    rest: npt.NDArray[np.uint8] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -213,3 +218,5 @@ class Operation:
     foresee: Callable[..., Any] | None = None  # (request, engine, report) -> Result: what a model would start from
     # a selection, and a mask for the layer, are white on black, of the request's size; words are a fact, "text"
     gives: Literal["picture", "selection", "mask", "words"] = "picture"
+    # what areas are to it: further parts to be changed, or places with words of their own in a picture that changes
+    areas: Literal["changed", "words"] = "changed"

@@ -15,7 +15,8 @@ class ModelTraits:
     reads a negative prompt; `weighting`: words can weigh more or less. `references`: how many pictures it takes
     beside the first when it follows an instruction. `schedulers`: the names that may be chosen, "" is its own.
     `controls`: control maps with a ControlNet guide it; `adapter`: so do reference pictures with an IP-Adapter.
-    `unaided`: maps guide it without a ControlNet.
+    `unaided`: maps guide it without a ControlNet. `inpaints`: it was trained for masks; `inpaint_above`: at strengths
+    above it one of its family that was repaints better.
     """
 
     steps: int = 24
@@ -28,6 +29,8 @@ class ModelTraits:
     controls: bool = False
     adapter: bool = False
     unaided: bool = False
+    inpaints: bool = False
+    inpaint_above: float = 0.99
 
 
 def done_steps(steps: int, strength: float) -> int:

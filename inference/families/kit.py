@@ -62,4 +62,5 @@ class Kit:
         networks = bool(self.controlnet) and any(task.endswith("-control") for task in self.pipelines)
         return ModelTraits(
             traits.steps, traits.guidance, traits.guided, traits.negative, traits.weighting, traits.references,
-            traits.schedulers, self.controls_itself or networks, self.adapter, self.controls_itself)
+            traits.schedulers, self.controls_itself or networks, self.adapter, self.controls_itself,
+            traits.inpaints, traits.inpaint_above)

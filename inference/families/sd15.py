@@ -16,7 +16,7 @@ from inference.families.traits import Traits
 
 _FIRST = "model.diffusion_model.input_blocks.0.0.weight"
 _ONE, _TWO = is_a("sd15"), is_a("sd2")
-_TRAITS = Traits(512, 8, 24, 7.0, weighting=True, schedulers=UNET)
+_TRAITS = Traits(512, 8, 24, 7.0, weighting=True, inpaint_above=0.5, schedulers=UNET)
 _KIT = Kit(
     _TRAITS,
     {"text": "StableDiffusionPipeline", "image": "StableDiffusionImg2ImgPipeline",

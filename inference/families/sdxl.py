@@ -13,7 +13,7 @@ from inference.families.samplers import UNET
 from inference.families.traits import Traits
 
 _ANY = is_a("sdxl")
-_TRAITS = Traits(1024, 8, 28, 6.0, weighting=True, schedulers=UNET)
+_TRAITS = Traits(1024, 8, 28, 6.0, weighting=True, inpaint_above=0.8, schedulers=UNET)
 _KIT = Kit(
     _TRAITS,
     {"text": "StableDiffusionXLPipeline", "image": "StableDiffusionXLImg2ImgPipeline",

@@ -11,7 +11,8 @@ class Traits:
 
     `steps` and `guidance` are what it was made for; a distilled one is not `guided`: its guidance cannot be chosen.
     `negative`: reads a negative prompt. `weighting`: words can be weighted in its prompt embeddings. `edits`: follows
-    instructions. `references`: how many pictures beside the first it takes. `inpaints`: trained for masks.
+    instructions. `references`: how many pictures beside the first it takes. `inpaints`: trained for masks;
+    `inpaint_above`: the strength 0-1 above which a model of the family that was repaints better than one that was not.
     `schedulers` names those that may be chosen (see `samplers`); the first is its own.
     """
 
@@ -25,4 +26,5 @@ class Traits:
     edits: bool = False
     references: int = 0
     inpaints: bool = False
+    inpaint_above: float = 0.99
     schedulers: tuple[str, ...] = ("",)

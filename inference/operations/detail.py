@@ -19,6 +19,7 @@ from inference.operations._shared import (
     variants,
 )
 from inference.region import Box, around, bounds, checked, crop, feathered, pasted
+from inference.regional import cut, worded, words_at
 
 if TYPE_CHECKING:
     from inference.engine import Engine
@@ -76,7 +77,13 @@ def _drawn(request: Request, engine: Engine, image: Array, box: Box, seed: int, 
     size = request.image.shape[1], request.image.shape[0]
     model = engine.model(request, report.part(0.0, 0.1))
     ask = asked(request, seed, strength=params.creativity, guides=cropped(request.guides, size, box))
-    made = detailed(model, ask, rgb8(image), params.fidelity, engine.plan, report.part(0.1, 1.0))
+    areas = cut(worded(request.areas), box)
+
+    def words(place: Box) -> str:
+        return words_at(areas, params.prompt, (image.shape[1], image.shape[0]), place)
+
+    made = detailed(model, ask, rgb8(image), params.fidelity, engine.plan, report.part(0.1, 1.0),
+                    words if areas else None)
     result = converted(rgba(made), image.dtype)
     result[..., 3] = image[..., 3]
     return result
@@ -85,4 +92,4 @@ def _drawn(request: Request, engine: Engine, image: Array, box: Box, seed: int, 
 OPERATION = Operation(
     "detail", "Add detail", Detail, run, icon="scan-eye", menu="AI", order=65,
     help="Enlarges the picture and has a model draw fine detail, tile by tile.",
-    traits=frozenset({"image"}), needs=frozenset({"image", "model"}))
+    traits=frozenset({"image"}), needs=frozenset({"image", "model"}), areas="words")

@@ -24,7 +24,8 @@ from inference.operations._shared import (
     strength_field,
     variants,
 )
-from inference.region import around, bounds, checked, pasted, resized
+from inference.region import Mask, around, bounds, checked, pasted, resized
+from inference.regional import in_turn, parts
 
 if TYPE_CHECKING:
     from inference.builtin.scene import Drawn
@@ -45,7 +46,7 @@ class Generate:
 
 def run(request: Request, engine: Engine, report: Report) -> Result:
     params: Generate = request.params
-    if not params.prompt.strip():
+    if not params.prompt.strip() and not (parts(request) and request.rest is None):
         raise UserError("There are no words to make a picture from.", "Write what the picture shows.")
     if request.mask is not None:
         checked(request.image, request.mask)
@@ -102,10 +103,13 @@ def _diffused(request: Request, engine: Engine, seed: int, report: Report) -> tu
     ask = asked(request, seed, guides=cropped(request.guides, size, (0, 0, *size)))
     image = request.image
     if image is not None and request.mask is not None:
-        box = around(bounds(request.mask), (image.shape[1], image.shape[0]), least=model.native)
-        ask = dataclasses.replace(ask, guides=cropped(request.guides, size, box))
-        way = Way(_prefill(params))
-        return repainted(model, engine.plan, image, request.mask, box, ask, report, way)
+
+        def paint(own: Request, now: Array, place: Mask, step: Report) -> tuple[Array, dict[str, Any]]:
+            box = around(bounds(place), size, least=model.native)
+            said = dataclasses.replace(ask, prompt=own.params.prompt, guides=cropped(request.guides, size, box))
+            return repainted(model, engine.plan, now, place, box, said, step, Way(_prefill(params)))
+
+        return in_turn(request, image, request.mask, paint, report)
     if image is None or params.strength >= 1.0:
         made = model.text_to_image(ask, *_size(request), engine.plan, report)
         return (rgba(made) if image is None else blended(image, made, None)), {}

@@ -35,6 +35,7 @@ from inference.operations._shared import (
     variants,
 )
 from inference.region import Mask, bounds, checked, crop
+from inference.regional import in_turn
 
 if TYPE_CHECKING:
     from inference.engine import Engine
@@ -81,7 +82,11 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
             return filled_in(image, mask, seed, part, params.blend, params.reach)
         if not captions:
             captions.append(_caption(request, engine, image, mask, mode, part))
-        pixels, told = _by_model(request, engine, image, mask, mode, seed, part, captions[0])
+
+        def paint(own: Request, now: Array, place: Mask, step: Report) -> tuple[Array, dict[str, Any]]:
+            return _by_model(own, engine, now, place, mode, seed, step, captions[0])
+
+        pixels, told = in_turn(request, image, mask, paint, part)
         return pixels, ({**told, "caption": captions[0]} if captions[0] else told)
 
     return variants(request, engine, report, one, mask, mode=mode)

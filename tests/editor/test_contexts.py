@@ -11,19 +11,22 @@ from fakes import FakeEngine, FakeHost, painted
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editor.contexts import Region, change, effective_mode, expands, shown_context
+from editor.contexts import change, effective_mode, expands, region_of, shown_context
 from editor.document.compose import compose
 from editor.document.document import Document
 from editor.document.geometry import Rect
 from editor.document.layer import GroupLayer, PixelLayer
 from editor.document.margin import has_margin, is_mostly_empty, margin
 from editor.document.pixels import Array, Pixels
+from editor.document.region import Region
+from editor.document.resize import scaled
 from editor.document.selection_shape import from_rect
 from editor.document.transform import crop
+from editor.document.turning import turned
 from editor.requests import build
 from editor.session import Session
 from editor.staging import Staged
-from inference.api import ModelInfo, Request, UserError, operations
+from inference.api import ModelInfo, Request, UserError, operation_named, operations
 from inference.engine import Engine
 from inference.operations._masking import context_of
 from inference.operations.inpaint import Inpaint
@@ -183,7 +186,7 @@ def with_regions(document: Document) -> Session:
     one, other = from_rect(20, 20, 60, 60, document.rect), from_rect(100, 40, 150, 100, document.rect)
     assert one is not None
     assert other is not None
-    session.set_regions((Region(one, 0.4), Region(other, 1.0)))
+    session.set_regions((Region(one, 0.4), Region(other, 1.0)), "Add region")
     return session
 
 
@@ -191,7 +194,7 @@ def combined(request: Request) -> Array:
     """What operations are handed."""
     from inference.engine import _combined
 
-    mask = _combined(request).mask
+    mask = _combined(request, operation_named(request.operation)).mask
     assert mask is not None
     return mask
 
@@ -228,12 +231,47 @@ def test_regions_do_without_a_selection_and_change_by_their_strength() -> None:
     assert 0.15 < moved[30:50, 30:50].mean() / moved[50:90, 110:140].mean() < 0.7, "two fifths of the change"
 
 
-def test_a_canvas_of_another_size_has_none_of_the_old_regions() -> None:
+def test_regions_follow_the_canvas_and_the_history() -> None:
     session = with_regions(noisy())
+    told: list[int] = []
+    session.regions_changed.connect(lambda: told.append(len(session.regions)))
     session.commit("Brush", session.document.with_(dpi=(300.0, 300.0)))
     assert len(session.regions) == 2
-    session.commit("Crop", crop(session.document, Rect(0, 0, 100, 100)))
+    session.commit("Crop", crop(session.document, Rect(10, 10, 80, 100)))
+    assert [r.mask.content_bounds() for r in session.regions] == [Rect(10, 10, 40, 40)], "nothing is left of the other"
+    session.commit("Turn", turned(session.document, "half"))
+    assert session.regions[0].mask.content_bounds() == Rect(30, 50, 40, 40)
+    session.commit("Scale", scaled(session.document, 160, 200, "nearest"))
+    assert session.regions[0].mask.content_bounds() == Rect(60, 100, 80, 80)
+    assert session.regions[0].strength == 0.4
+    for _ in range(4):
+        session.undo()
+    assert len(session.regions) == 2
+    session.undo()
     assert not session.regions
+    assert told == [1, 1, 1, 1, 1, 2, 0]
+
+
+def test_the_place_of_a_layer_is_a_region() -> None:
+    hat = PixelLayer(name="Hat", x=30, y=20, opacity=0.5, pixels=Pixels.of(np.full((10, 20, 4), 255, np.uint8)))
+    document = noisy().inserted(hat)
+    assert region_of(document, hat).mask.content_bounds() == Rect(30, 20, 20, 10)
+    with pytest.raises(UserError):
+        region_of(document, PixelLayer(name="Nothing"))
+
+
+def test_regions_say_words_for_detail_and_are_changed_elsewhere() -> None:
+    detail = operation_named("detail")
+    session = with_regions(noisy())
+    said = (dataclasses.replace(session.regions[0], prompt="a red barn"), session.regions[1])
+    session.set_regions(said, "Words of a region")
+    request, placement = build(session, detail, detail.parameters(), "/m/a", native=64)
+    assert request.mask is None
+    assert placement.kind == "scale"
+    assert [(area.prompt, area.mask.shape) for area in request.areas] == [("a red barn", (H, W))]
+    assert shown_context(session.document, (), None, detail.parameters()) is None
+    request, _ = build(session, INPAINT, Inpaint("grass"), "/m/a", native=64)
+    assert [area.prompt for area in request.areas] == ["a red barn", ""]
 
 
 def test_masks_of_other_sizes_are_refused() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from editor.document.document import Document, Guide
 from editor.document.layer import GenerativeLayer, GroupLayer, Layer, Mask, PixelLayer
 from editor.document.pixels import Pixels
+from editor.document.region import Region
 from editor.formats.files import open_document, save_document
 from inference.api import UserError
 
@@ -154,3 +155,31 @@ def test_a_failed_save_leaves_the_old_file(tmp_path, monkeypatch):
         save_document(sample("uint8", 1), path)
     assert path.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["a.limn"]
+
+
+def test_regions_are_kept_with_their_strengths_and_words(tmp_path):
+    document = sample("uint8", 3).with_(regions=(
+        Region(Pixels(1).write(4, 6, noise(1, "uint8", 30, 20, 1)), 0.35, "ein rotes Haus, 红色"), Region(Pixels(1))))
+    save_document(document, tmp_path / "a.limn")
+    found = open_document(tmp_path / "a.limn").regions
+    assert [(r.strength, r.prompt) for r in found] == [(0.35, "ein rotes Haus, 红色"), (1.0, "")]
+    assert all(same_pixels(a.mask, b.mask) for a, b in zip(found, document.regions, strict=True))
+
+
+def test_files_from_before_regions_open(tmp_path):
+    """Written without the field, and a region without words."""
+    document = sample("uint8", 4).with_(regions=(Region(Pixels(1).write(0, 0, noise(2, "uint8", 8, 8, 1))),))
+    save_document(document, tmp_path / "new.limn")
+    for name, edit in (("none", lambda d: d.pop("regions")),
+                       ("wordless", lambda d: d["regions"]["items"][0].pop("prompt"))):
+        with zipfile.ZipFile(tmp_path / "new.limn") as old, zipfile.ZipFile(tmp_path / f"{name}.limn", "w") as new:
+            for entry in old.infolist():
+                data = old.read(entry)
+                if entry.filename == "manifest.json":
+                    body = json.loads(data)
+                    edit(body["document"])
+                    data = json.dumps(body).encode()
+                new.writestr(entry, data)
+        found = open_document(tmp_path / f"{name}.limn")
+        assert same_layers(found.layers, document.layers)
+        assert [r.prompt for r in found.regions] == ([] if name == "none" else [""])

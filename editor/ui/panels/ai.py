@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from editor.estimates import estimate, estimate_text
 from editor.jobs import Job
+from editor.repainting import runs
 from editor.requests import build
 from editor.session import Session
 from editor.text import error_text, tr
@@ -39,6 +40,7 @@ from editor.ui.panels.ai_job import JobLine, LackNotice
 from editor.ui.panels.ai_mode import ModeButton, beside
 from editor.ui.panels.ai_parts import OperationChoice, SeedRow
 from editor.ui.panels.ai_regions import RegionList
+from editor.ui.panels.ai_repainting import RepaintTick
 from editor.ui.panels.guides import GuidesBox
 from editor.ui.panels.panel import Host, Panel
 from editor.ui.panels.parts import caption, row, titled, tool_button
@@ -64,7 +66,9 @@ class AIPanel(QWidget):
         self.forms: dict[int, OperationForm] = {}
         self.galleries: list[StyleGallery] = []
         self.index = 0
+        self._formed: ModelInfo | None = None  # the model that the form shows the settings of
         self.model = ScrollableCombo()
+        self.trained = RepaintTick(self.workspace.settings)
         self.guides = GuidesBox(self.workspace)
         self.seed = SeedRow()
         self.count = QSpinBox(minimum=1, maximum=MAX_COUNT, value=1)
@@ -101,6 +105,7 @@ class AIPanel(QWidget):
         self.model.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column.addWidget(self.regions)
         column.addWidget(self.model_box)
+        column.addWidget(self.trained)
         column.addWidget(self.guides)
         column.addWidget(self.seeded)
         column.addStretch(1)
@@ -134,6 +139,7 @@ class AIPanel(QWidget):
         self.model.activated.connect(self._set_context)
         self.button.clicked.connect(lambda: self.submit())
         self.count.valueChanged.connect(self.refresh)
+        self.trained.toggled.connect(self.refresh)
         self.guides.changed.connect(self.refresh)
         self.workspace.session_changed.connect(self._another_session)
         self.workspace.described.connect(self.write_prompt)
@@ -174,6 +180,13 @@ class AIPanel(QWidget):
         path = self.model.currentData()
         return next((info for info in self.workspace.engine.models if info.path == path), None) if path else None
 
+    @property
+    def running(self) -> ModelInfo | None:
+        """The model that the next press runs: the chosen one, or its sibling that was trained for masks."""
+        document = self.session.document if self.session is not None else None
+        return runs(self.operation, self.values(), self.model_info, self.workspace.engine.models, document,
+                    self.guides.active(), self.workspace.settings.values.inpaint_models)
+
     def values(self) -> Any:
         return self.form.values()
 
@@ -209,10 +222,10 @@ class AIPanel(QWidget):
     def _set_context(self) -> None:
         """Show what matters for this document and model."""
         if self.operations:
-            info = self.model_info
+            self._formed = info = self.running
             self.form.set_model(info, self.workspace.engine.models)
             self.form.set_context(self.session is not None, info is not None)
-            self.guides.show_for(self.operation, info)
+            self.guides.show_for(self.operation, self.model_info)
         self.refresh()
 
     def _show_guides(self) -> None:
@@ -230,16 +243,27 @@ class AIPanel(QWidget):
         self.mode.show_modes(self.operation, getattr(values, "mode", ""), model, edits)
         self.button.setIcon(icon(self.operation.icon or "sparkles", "accent_on" if lack is None else "faint"))
         self.button.setEnabled(lack is None)
+        self.trained.show_for(self.operation, values, self.session, self.model_info, self.workspace.engine.models)
         self._show_cost(values, lack is None)
         self.lack.show_lack(lack)
         self.aiming.refresh()
 
     def _show_cost(self, values: Any, ready: bool) -> None:
-        model = self.model.currentData()
+        """And which model runs, where it is not the chosen one."""
+        info = self.running
+        model = info.path if info is not None else None
         count = self.count.value() if seeded(self.operation.id) else 1
         found = estimate(self.workspace.settings, self.operation, values, self.session, model, count) if ready else None
-        self.cost.setText(estimate_text(found, model is not None))
-        self.cost.setVisible(found is not None)
+        other = info is not None and info.path != self.model.currentData()
+        told = [tr("by {model}", model=info.name)] if other and info is not None else []
+        told += [estimate_text(found, model is not None)] if found is not None else []
+        self.cost.setText(" · ".join(told))
+        self.cost.setVisible(bool(told))
+        self.button.setToolTip("\n".join([*told[:1 if other else 0], tr("Ctrl+Enter")]))
+        if self._formed is not info:
+            self._formed = info
+            self.form.set_model(info, self.workspace.engine.models)
+            self.form.set_context(self.session is not None, info is not None)
 
     def _choose_mode(self, mode: str) -> None:
         """From the menu on the button. Refining starts at half strength: at full strength nothing is kept."""
@@ -286,12 +310,12 @@ class AIPanel(QWidget):
         """Hand the request to the engine; what is wrong with it is told as a notice."""
         if not self.button.isEnabled() or not self.operations:
             return
-        values, operation, info = self.values(), self.operation, self.model_info
+        values, operation, info, chosen = self.values(), self.operation, self.running, self.model.currentData()
         try:
             request, placement = build(
-                self.session, operation, values, self.model.currentData(), self.seed.value(),
+                self.session, operation, values, info.path if info else chosen, self.seed.value(),
                 self.count.value() if seeded(operation.id) else 1, info.native if info else 0, self.guides.active(),
-                self.guides.unaided)
+                self.guides.unaided, chosen if info and info.path != chosen else None)
         except UserError as error:
             self.workspace.notice(error)
             return

@@ -39,9 +39,9 @@ class Aiming(QObject):
             return
         for field in self._contexts():
             field.show_layers(panel.session.document.layers)
-        panel.regions.show_for(panel.operation)
+        panel.regions.show_for(panel.operation, panel.model_info is not None)
         seen = self.kept or (self.hovered and panel.button.isEnabled())
-        panel.workspace.take_aim(Aim(panel.operation, panel.values(), panel.model_info, panel.guides.active(),
+        panel.workspace.take_aim(Aim(panel.operation, panel.values(), panel.running, panel.guides.active(),
                                      panel.seed.value(), seen))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

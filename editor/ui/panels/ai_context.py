@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
-from editor.contexts import expands
+from editor.contexts import changed_regions, expands
 from editor.jobs import Job
 from editor.loras import idle
 from editor.session import Session
@@ -38,19 +38,20 @@ def has_prompt(operation: Operation) -> bool:
     return any(p.name == PROMPT and p.kind == "text" for p in parameters(operation.parameters))
 
 
-def has_selection(session: Session | None) -> bool:
+def has_selection(session: Session | None, operation: Operation) -> bool:
     """Something is marked to be changed: a selection, or regions."""
-    return session is not None and (session.document.selection is not None or bool(session.regions))
+    return session is not None and (session.document.selection is not None
+                                    or bool(changed_regions(operation, session.regions)))
 
 
 def has_something(operation: Operation, params: Any, session: Session | None) -> bool:
     """Whether a masked operation finds something to change: what is marked, or the empty margin of the canvas."""
-    return has_selection(session) or (session is not None and expands(session.document, params))
+    return has_selection(session, operation) or (session is not None and expands(session.document, params))
 
 
 def button_text(operation: Operation, params: Any, session: Session | None, model: str | None = None) -> str:
     """The button names what it will do, in this document and with this selection."""
-    selected = has_selection(session)
+    selected = has_selection(session, operation)
     if operation.id == "generate":
         if session is None:
             return tr("Generate picture")
@@ -101,7 +102,8 @@ def missing(
     sides = [getattr(params, side) for side in SIDES if hasattr(params, side)]
     if operation.id == "outpaint" and sides and not any(sides):
         return Missing(tr("Choose how far to extend the picture on at least one side."))
-    if operation.id == "generate" and not str(getattr(params, PROMPT, "x")).strip():
+    worded = session is not None and session.document.selection is None and any(r.prompt for r in session.regions)
+    if operation.id == "generate" and not worded and not str(getattr(params, PROMPT, "x")).strip():
         return Missing(tr("Describe the picture to make."))
     return None
 
