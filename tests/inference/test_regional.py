@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import tiny  # type: ignore[import-not-found]
 
+from inference import guard
 from inference.api import Area, Report, Request, UserError, operation_named
 from inference.ask import Ask
 from inference.detail import detailed
@@ -24,6 +25,14 @@ from inference.reporting import Silent
 pytestmark = pytest.mark.filterwarnings("ignore")
 SIZE = (91, 61)
 Array = Any
+
+
+@pytest.fixture(scope="module", autouse=True)
+def offline() -> None:
+    guard.declare_offline()
+    from inference.torchvision_shim import declare
+
+    declare()
 
 
 def disc(x: int, y: int, radius: int = 12) -> Array:
