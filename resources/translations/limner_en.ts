@@ -288,6 +288,10 @@
    <translation>Add the colour to the swatches</translation>
   </message>
   <message>
+   <source>Add the place of the active layer as region</source>
+   <translation>Add the place of the active layer as region</translation>
+  </message>
+  <message>
    <source>Add to selection</source>
    <translation>Add to selection</translation>
   </message>
@@ -2192,6 +2196,10 @@
    <translation>Inpaint</translation>
   </message>
   <message>
+   <source>Inpaint-trained model where it is better</source>
+   <translation>Inpaint-trained model where it is better</translation>
+  </message>
+  <message>
    <source>Inpainting network</source>
    <translation>Inpainting network</translation>
   </message>
@@ -3504,6 +3512,10 @@
    <translation>Regions</translation>
   </message>
   <message>
+   <source>Regions: words for the tiles that they cover</source>
+   <translation>Regions: words for the tiles that they cover</translation>
+  </message>
+  <message>
    <source>Regular</source>
    <translation>Regular</translation>
   </message>
@@ -3514,6 +3526,10 @@
   <message>
    <source>Remove background</source>
    <translation>Remove background</translation>
+  </message>
+  <message>
+   <source>Remove region</source>
+   <translation>Remove region</translation>
   </message>
   <message>
    <source>Remove selected</source>
@@ -3570,6 +3586,10 @@
   <message>
    <source>Rename layer…</source>
    <translation>Rename layer…</translation>
+  </message>
+  <message>
+   <source>Repaint with inpaint-trained models</source>
+   <translation>Repaint with inpaint-trained models</translation>
   </message>
   <message>
    <source>Repairing thin damage</source>
@@ -4118,6 +4138,10 @@
   <message>
    <source>Strength</source>
    <translation>Strength</translation>
+  </message>
+  <message>
+   <source>Strength of a region</source>
+   <translation>Strength of a region</translation>
   </message>
   <message>
    <source>Style in words</source>
@@ -5092,6 +5116,10 @@
    <translation>What must not appear. Only models read it.</translation>
   </message>
   <message>
+   <source>What should be here?</source>
+   <translation>What should be here?</translation>
+  </message>
+  <message>
    <source>What should be in the picture?</source>
    <translation>What should be in the picture?</translation>
   </message>
@@ -5138,6 +5166,10 @@
   <message>
    <source>Where a model is installed, it fills the stroke as well, in the background. A bar by the stroke switches between the two.</source>
    <translation>Where a model is installed, it fills the stroke as well, in the background. A bar by the stroke switches between the two.</translation>
+  </message>
+  <message>
+   <source>Where one of the chosen model's family is installed and repaints better.</source>
+   <translation>Where one of the chosen model's family is installed and repaints better.</translation>
   </message>
   <message>
    <source>Where only one of the two changes, the other follows.</source>
@@ -5198,6 +5230,18 @@
   <message>
    <source>Words</source>
    <translation>Words</translation>
+  </message>
+  <message>
+   <source>Words for this region alone; those of the prompt follow them.</source>
+   <translation>Words for this region alone; those of the prompt follow them.</translation>
+  </message>
+  <message>
+   <source>Words of a region</source>
+   <translation>Words of a region</translation>
+  </message>
+  <message>
+   <source>Words of region {n}</source>
+   <translation>Words of region {n}</translation>
   </message>
   <message>
    <source>Working</source>
@@ -5282,6 +5326,10 @@
   <message>
    <source>by {maker}</source>
    <translation>by {maker}</translation>
+  </message>
+  <message>
+   <source>by {model}</source>
+   <translation>by {model}</translation>
   </message>
   <message>
    <source>checker_a</source>
@@ -5510,6 +5558,10 @@
   <message>
    <source>{label} must be a number.</source>
    <translation>{label} must be a number.</translation>
+  </message>
+  <message>
+   <source>{model} fills, expands, adds and removes at strengths above {n} %; {chosen} refines.</source>
+   <translation>{model} fills, expands, adds and removes at strengths above {n} %; {chosen} refines.</translation>
   </message>
   <message>
    <source>{model} is at work…</source>

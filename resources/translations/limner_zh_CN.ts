@@ -288,6 +288,10 @@
    <translation>将颜色添加到色板</translation>
   </message>
   <message>
+   <source>Add the place of the active layer as region</source>
+   <translation>将当前图层所在位置添加为区域</translation>
+  </message>
+  <message>
    <source>Add to selection</source>
    <translation>添加到选区</translation>
   </message>
@@ -2192,6 +2196,10 @@
    <translation>局部重绘</translation>
   </message>
   <message>
+   <source>Inpaint-trained model where it is better</source>
+   <translation>效果更好时使用局部重绘专用模型</translation>
+  </message>
+  <message>
    <source>Inpainting network</source>
    <translation>修补网络</translation>
   </message>
@@ -3504,6 +3512,10 @@
    <translation>区域</translation>
   </message>
   <message>
+   <source>Regions: words for the tiles that they cover</source>
+   <translation>区域：用于其覆盖图块的提示词</translation>
+  </message>
+  <message>
    <source>Regular</source>
    <translation>常规</translation>
   </message>
@@ -3514,6 +3526,10 @@
   <message>
    <source>Remove background</source>
    <translation>去除背景</translation>
+  </message>
+  <message>
+   <source>Remove region</source>
+   <translation>移除区域</translation>
   </message>
   <message>
    <source>Remove selected</source>
@@ -3570,6 +3586,10 @@
   <message>
    <source>Rename layer…</source>
    <translation>重命名图层…</translation>
+  </message>
+  <message>
+   <source>Repaint with inpaint-trained models</source>
+   <translation>使用局部重绘专用模型重绘</translation>
   </message>
   <message>
    <source>Repairing thin damage</source>
@@ -4118,6 +4138,10 @@
   <message>
    <source>Strength</source>
    <translation>强度</translation>
+  </message>
+  <message>
+   <source>Strength of a region</source>
+   <translation>区域强度</translation>
   </message>
   <message>
    <source>Style in words</source>
@@ -5092,6 +5116,10 @@
    <translation>不应出现的内容。仅模型会读取。</translation>
   </message>
   <message>
+   <source>What should be here?</source>
+   <translation>这里应该是什么？</translation>
+  </message>
+  <message>
    <source>What should be in the picture?</source>
    <translation>图片里应该有什么？</translation>
   </message>
@@ -5138,6 +5166,10 @@
   <message>
    <source>Where a model is installed, it fills the stroke as well, in the background. A bar by the stroke switches between the two.</source>
    <translation>若已安装模型，它会在后台同样填充此笔画；笔画旁的工具条可在两者间切换。</translation>
+  </message>
+  <message>
+   <source>Where one of the chosen model's family is installed and repaints better.</source>
+   <translation>当所选模型所属系列中装有此类模型且重绘效果更好时。</translation>
   </message>
   <message>
    <source>Where only one of the two changes, the other follows.</source>
@@ -5198,6 +5230,18 @@
   <message>
    <source>Words</source>
    <translation>文字</translation>
+  </message>
+  <message>
+   <source>Words for this region alone; those of the prompt follow them.</source>
+   <translation>仅用于此区域的提示词，其后接总提示词。</translation>
+  </message>
+  <message>
+   <source>Words of a region</source>
+   <translation>区域提示词</translation>
+  </message>
+  <message>
+   <source>Words of region {n}</source>
+   <translation>区域 {n} 的提示词</translation>
   </message>
   <message>
    <source>Working</source>
@@ -5282,6 +5326,10 @@
   <message>
    <source>by {maker}</source>
    <translation>作者：{maker}</translation>
+  </message>
+  <message>
+   <source>by {model}</source>
+   <translation>由 {model} 执行</translation>
   </message>
   <message>
    <source>checker_a</source>
@@ -5510,6 +5558,10 @@
   <message>
    <source>{label} must be a number.</source>
    <translation>{label} 必须是数字。</translation>
+  </message>
+  <message>
+   <source>{model} fills, expands, adds and removes at strengths above {n} %; {chosen} refines.</source>
+   <translation>强度高于 {n} % 时由 {model} 填充、扩展、添加和移除；{chosen} 负责细化。</translation>
   </message>
   <message>
    <source>{model} is at work…</source>
