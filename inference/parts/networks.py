@@ -95,7 +95,7 @@ def agrees(part: Part, kind: str, config: Path, found: Contents, root: str) -> b
         except ValueError:
             return False
     needed = {name: tuple(value.shape) for name, value in model.named_parameters()
-              if not name.startswith(("visual.", "text_projection")) and name != "encoder.embed_tokens.weight"}
+              if not name.startswith(("visual.", "text_projection"))}
     return bool(needed) and all(have.get(name) == shape for name, shape in needed.items())
 
 
@@ -136,7 +136,10 @@ def _empty(kind: str, config: Path) -> Any:
     if "text_config" in facts and "text_config" not in cls.config_class.sub_configs:
         facts = facts["text_config"]
     with init_empty_weights():
-        return cls(cls.config_class.from_dict(facts))
+        made = cls(cls.config_class.from_dict(facts))
+    if hasattr(made, "shared"):
+        made.set_input_embeddings(made.shared)  # T5's two names for one table
+    return made
 
 
 def _cut(model: Any, have: Iterable[str], read: tuple[int, int]) -> None:
@@ -175,12 +178,12 @@ def _unpaired(found: Contents, model: Any, state: State) -> None:
 
 
 def _completed(model: Any, state: State) -> None:
-    """What is stored once and used twice, and the projection that SD 3's CLIP-L goes without."""
+    """What has two names and is stored under one, and the projection that SD 3's CLIP-L goes without."""
     import torch
 
     names = set(model.state_dict())
-    if "shared.weight" in state and "encoder.embed_tokens.weight" in names:
-        state["encoder.embed_tokens.weight"] = state["shared.weight"]
+    if "shared.weight" not in state and "encoder.embed_tokens.weight" in state:
+        state["shared.weight"] = state["encoder.embed_tokens.weight"]
     if "text_projection.weight" in names and "text_projection.weight" not in state:
         state["text_projection.weight"] = torch.eye(model.config.projection_dim)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from inference.checkpoints import Contents
-from inference.weights.packed import packed_class, packed_linear
+from inference.weights.packed import packed_class, packed_embedding, packed_linear
 from inference.weights.stored import State, Wanted, state_of
 
 Own = tuple[str, Callable[[State], State]]
@@ -18,8 +18,8 @@ def network(kind: Any, found: Contents, place: Path, part: str, dtype: Any,
     """The diffusers network `kind`, configured by `place / part`, with the weights of the file `found` under `root`.
 
     `own` is (a tensor that only the authors' layout has, the converter from it), where the library's rules are not
-    enough. Packed matrices of linear layers stay packed, all else is unpacked. Raises UserError or what the library
-    raises for files that do not fit.
+    enough. Packed matrices of linear layers and tables of words stay packed, all else is unpacked. Raises UserError or
+    what the library raises for files that do not fit.
     """
     from accelerate import init_empty_weights
 
@@ -53,11 +53,8 @@ def filled(module: Any, state: State, dtype: Any, wide: tuple[str, ...] = ()) ->
         shape = tuple(value.shape)
         if shape != tuple(empty.shape):
             raise ValueError(f"{name} has the shape {shape} and not {tuple(empty.shape)}")
-        linear = isinstance(value, kind) and type(owner) is torch.nn.Linear and last == "weight"
         number = torch.float32 if any(each in name.split(".") for each in wide) else dtype
-        if linear and number is dtype:
-            owner._parameters[last] = value
-            packed_linear(owner)
+        if isinstance(value, kind) and last == "weight" and number is dtype and _stays_packed(owner, value, dtype):
             module.packed = True
             continue
         plain = (value.plain(number) if isinstance(value, kind) else
@@ -67,6 +64,20 @@ def filled(module: Any, state: State, dtype: Any, wide: tuple[str, ...] = ()) ->
         else:
             owner._buffers[last] = plain
     return module.requires_grad_(False).eval()
+
+
+def _stays_packed(owner: Any, value: Any, dtype: Any) -> bool:
+    """Whether the layer `owner` can compute with a packed weight; it then has it."""
+    import torch
+
+    if type(owner) is torch.nn.Linear:
+        packed_linear(owner)
+    elif type(owner) is torch.nn.Embedding:
+        packed_embedding(owner, dtype)
+    else:
+        return False
+    owner._parameters["weight"] = value
+    return True
 
 
 def _owner(module: Any, name: str) -> tuple[Any, str]:

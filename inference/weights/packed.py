@@ -74,6 +74,12 @@ def packed_linear(layer: Any) -> None:
     layer.__class__ = _linear_class()
 
 
+def packed_embedding(layer: Any, dtype: Any) -> None:
+    """Make a torch.nn.Embedding look up its packed weight, and give numbers of this dtype."""
+    layer.__class__ = _embedding_class()
+    layer.number = dtype
+
+
 def unpacked(raw: Any, encoding: Encoding, dtype: Any) -> Any:
     """Bytes (..., width * blocks) uint8 to numbers (..., block * blocks) of `dtype`."""
     import torch
@@ -115,6 +121,19 @@ def _linear_class() -> Any:
             return torch.nn.functional.linear(input, self.weight.plain(input.dtype), self.bias)
 
     return PackedLinear
+
+
+@functools.cache
+def _embedding_class() -> Any:
+    import torch
+
+    class PackedEmbedding(torch.nn.Embedding):  # type: ignore[misc]
+        """A table of words of which only the rows that are asked for are unpacked."""
+
+        def forward(self, input: Any) -> Any:
+            return unpacked(self.weight.bytes()[input], self.weight.encoding, self.number)
+
+    return PackedEmbedding
 
 
 def _parameters(args: Any, cls: type) -> list[Any]:

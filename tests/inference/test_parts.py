@@ -311,6 +311,10 @@ def test_text_encoders_of_llama_cpp(tmp_path: Path, kind: str, quantisation: str
     path = gguf(tmp_path / "encoder.gguf", llama_names(kind, model), quantisation, architecture)
     made = loaded(kind, path, config_of(model, tmp_path / "config"))
     assert made.packed == (quantisation != "F32")
+    table = made.get_input_embeddings()
+    assert type(table).__name__ == ("Embedding" if quantisation == "F32" else "PackedEmbedding")
+    assert sum(p.nbytes for p in made.parameters()) <= sum(p.nbytes for p in model.parameters()) * (
+        1 if quantisation == "F32" else 0.45)
     plain, other = hidden(model), hidden(made)
     assert np.abs(plain - other).mean() < near * np.abs(plain).mean()
 
