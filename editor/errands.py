@@ -37,12 +37,15 @@ def request(document: Document, errand: Errand, model: ModelInfo | None = None) 
 def search_request(
     document: Document, search: Search, models: tuple[ModelInfo, ...]
 ) -> tuple[Request, Placement]:
-    """The request for a search, by the first installed model that can, and where its answer goes."""
-    operation = operation_named("segment")
+    """The request for a search, by the first installed model that can, and where its answer goes. Raises UserError
+    where words need a model that is not there."""
+    operation = operation_named("find" if search.words else "segment")
     rect = document.rect
     image = compose(document, rect) if search.layer_id is None else picture(document, search.layer_id, rect)
     model = None if search.builtin else next(iter(able(models, operation.id)), None)
-    params = operation.parameters(**search.hints.texts())
+    if search.words and model is None:
+        raise UserError("There is no model that reads words.", "Install SAM 3 or CLIPSeg under Models.")
+    params = operation.parameters(**({"words": search.words} if search.words else search.hints.texts()))
     placement = Placement("select", rect, name=search.label, search=search)
     return Request(operation.id, params, image, None, model.path if model else None, SEED), placement
 
@@ -52,8 +55,8 @@ def selected(document: Document, made: Picture, placement: Placement) -> Documen
     found = from_array(convert(made.pixels[..., 0], "uint8"), placement.rect.x, placement.rect.y)
     search = placement.search
     if found is None:
-        raise UserError("Nothing was found.", "Click on the object, or drag a box around it." if search else
-                        "Change the settings and try again.")
+        raise UserError("Nothing was found.", "Click on the object, or drag a box around it." if search and
+                        not search.words else "Try other words." if search else "Change the settings and try again.")
     if search is None:
         return document.with_(selection=found)
     if search.feather > 0:

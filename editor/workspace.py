@@ -129,6 +129,17 @@ class Workspace(QObject):
         asked, placement = request(session.document, errand)
         self.engine.submit(asked, tr(errand.label), (session, placement))
 
+    def enter(self) -> None:
+        """The Return key in a text of the tool's options."""
+        if self.session is None or self.tool.entered is None:
+            return
+        asked = self.tool.entered(self.scene(1.0))
+        if asked is not None:
+            try:
+                self.send(self.session, asked)
+            except UserError as error:
+                self.notice(error)
+
     def fill_margin(self, session: Session, by_model: bool) -> None:
         """Have the empty margin of the canvas filled; the result is staged. Raises UserError."""
         from editor.repainting import runs

@@ -15,6 +15,7 @@ from typing import Any
 import numpy.typing as npt
 
 from inference.api import ModelInfo, Report, UserError
+from inference.api.models import best_first
 from inference.checkpoints import contents
 from inference.depths import rgb8
 from inference.devices import Plan
@@ -31,7 +32,7 @@ class Helpers:
 
     def __init__(self, store: Store, installed: Iterable[ModelInfo], keep_bytes: int = Plan().keep_bytes) -> None:
         self._store, self._plan = store, dataclasses.replace(Plan(), keep_bytes=keep_bytes)
-        self._installed = tuple(installed)
+        self._installed = best_first(installed)
 
     def first(self, trait: str, report: Report | None = None, fits: Callable[[Any], bool] = bool) -> Any | None:
         """The first usable network with the trait that `fits`, None without one."""

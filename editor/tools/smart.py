@@ -9,7 +9,7 @@ from editor.tools._selecting import MODES, mode_of
 from editor.tools.marquee import CLICK
 from editor.tools.overlay import Dot, Path, Shape
 from editor.tools.tool import Gesture, Pointer, Scene, Search, Step, Tool
-from inference.api import choice, flag, number
+from inference.api import choice, flag, number, text
 from inference.api.hints import Hints
 
 LABEL = "Smart select"
@@ -22,6 +22,8 @@ class SmartOptions:
     all_layers: bool = flag("Sample all layers", True)
     method: str = choice("Method", "auto", {"auto": "Best that is installed", "colours": "Colours and edges"},
                          help="A segmentation model knows what things are. Without one, colours and edges decide.")
+    words: str = text("Words", "", help="What to select, such as: the sky; a dog and a ball. Press Return. Needs a "
+                                        "model that reads words: SAM 3 or CLIPSeg.")
 
 
 def smart(scene: Scene, event: Pointer) -> Gesture:
@@ -42,7 +44,7 @@ def clicked(scene: Scene, event: Pointer) -> Search | None:
     if not scene.document.rect.contains(int(event.x // 1), int(event.y // 1)):
         return None
     point, before = (event.x, event.y), scene.search
-    if before is None or event.shift:
+    if before is None or before.words or event.shift:
         return _new(scene, event, Hints(inside=(point,)))
     hints = before.hints
     added = replace(hints, outside=(*hints.outside, point)) if event.alt else replace(
@@ -59,6 +61,15 @@ def boxed(scene: Scene, start: Pointer, event: Pointer) -> Search | None:
     if right - left < 1 or bottom - top < 1:
         return None
     return _new(scene, start, Hints(box=(left, top, right - left, bottom - top)))
+
+
+def named(scene: Scene) -> Search | None:
+    """What the words of the options name, all of it."""
+    options = scene.options
+    if not options.words.strip():
+        return None
+    return Search(Hints(), scene.document.selection, options.mode, options.feather, _layer(scene), label=LABEL,
+                  words=options.words.strip())
 
 
 def resting(scene: Scene) -> tuple[Shape, ...]:
@@ -91,4 +102,4 @@ def _frame(start: Pointer, event: Pointer) -> Path:
 
 TOOL = Tool("smart", "Smart select", "mouse-pointer-click", smart, SmartOptions, "W",
             "Click on an object, or drag a box around it. Click again to add to it, Alt-click takes away; Shift adds "
-            "another object.", "cross", "wand", 129, resting=resting)
+            "another object. Or write what to select.", "cross", "wand", 129, resting=resting, entered=named)

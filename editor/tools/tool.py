@@ -94,6 +94,7 @@ class Search:
     layer_id: int | None = None
     builtin: bool = False
     label: str = ""
+    words: str = ""  # what to find, in place of hints
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,7 +141,8 @@ class Tool:
     `group` puts tools that share a place of the tool bar (and its shortcut) together. `cursor` is one of
     cross, brush (a circle of `options.size` px), hand, zoom, move, picker, arrow. `keep_alive`: the gesture
     starts when the tool is chosen, not at the first press (crop, transform). `own_alt`: Alt means something to
-    the tool itself and does not bring up the colour picker. `resting(scene)` is what it shows between gestures.
+    the tool itself and does not bring up the colour picker. `resting(scene)` is what it shows between gestures,
+    `entered(scene)` what the Return key in a text of its options asks for.
     """
 
     id: str
@@ -157,3 +159,4 @@ class Tool:
     targets: frozenset[str] = field(default_factory=lambda: frozenset({"pixels"}))
     own_alt: bool = False
     resting: Callable[[Scene], tuple[Shape, ...]] | None = None
+    entered: Callable[[Scene], Search | None] | None = None

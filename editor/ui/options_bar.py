@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolBar, QWidget
 
 from editor.text import tr
 from editor.ui.form import make_field
 from editor.ui.form_field import Field
 from editor.ui.form_number import NumberField, ScrubLabel
+from editor.ui.form_text import LineField
 from editor.ui.icons import pixmap as icon_pixmap
 from editor.workspace import Workspace
 from inference.api import Parameter, parameters
@@ -66,6 +67,10 @@ class OptionsBar(QToolBar):
             row.addWidget(QLabel(tr(parameter.label)))
         if parameter.kind == "text":
             field.setFixedWidth(LINE_PX)
+            box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        if isinstance(field, LineField) and self._workspace.tool.entered is not None:
+            field.edit.returnPressed.connect(self._workspace.enter)
+            field.edit.setClearButtonEnabled(True)
         row.addWidget(field, 0, Qt.AlignmentFlag.AlignVCenter)
         box.setToolTip(tr(parameter.help))
         self.addWidget(box)

@@ -51,9 +51,21 @@ GUESSES: Mapping[str, str] = {
 }
 
 
+# Networks that do the same, by title: the one to take first, where nobody chose.
+_BEST = ("BiRefNet or RMBG 2.0", "IS-Net or RMBG 1.4", "U2-Net", "SAM 2", "SAM 3", "SAM", "MobileSAM", "CLIPSeg",
+         "Florence-2", "BLIP", "SigLIP", "OpenCLIP", "CLIP", "Depth Anything", "MiDaS", "DPT")
+
+
 def able(models: Iterable[ModelInfo], operation_id: str) -> tuple[ModelInfo, ...]:
-    """Those that can run the operation and have no problem, in their order."""
-    return tuple(model for model in models if operation_id in model.operations and not model.problem)
+    """Those that can run the operation and have no problem, `best_first`."""
+    return best_first(model for model in models if operation_id in model.operations and not model.problem)
+
+
+def best_first(models: Iterable[ModelInfo]) -> tuple[ModelInfo, ...]:
+    """Networks that see in the order of their merits, the larger of a kind before the smaller; all others behind
+    them, in their order."""
+    return tuple(sorted(models, key=lambda m: (_BEST.index(m.title), -m.size_bytes) if m.title in _BEST else
+                        (len(_BEST), 0)))
 
 
 def about(model: ModelInfo) -> tuple[str, dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,30 @@ def test_the_subject_becomes_the_selection_by_an_installed_model(host: Any) -> N
     ACTIONS["select.subject"].run(host)
     assert host.workspace.engine.jobs[-1].request.model == "/m/u2net.pth"
     assert session.document.selection.content_bounds() == Rect(20, 10, 50, 40)
+
+
+def test_words_are_looked_for_by_the_best_model_that_reads_them(host: Any) -> None:
+    workspace, told = host.workspace, []
+    workspace.noticed.connect(lambda *texts: told.append(texts[0]))
+    session = workspace.session
+    workspace.choose_tool("smart")
+    workspace.set_options(replace(workspace.options["smart"], words=" the sky ", mode="subtract"))
+    session.commit("Select", session.document.with_(selection=from_rect(0, 0, 60, 60, session.document.rect)))
+    workspace.enter()
+    assert told == ["There is no model that reads words."]
+    workspace.engine.models = tuple(
+        ModelInfo(f"/m/{name}", name, "segmenter", name, ("find",), title=title)
+        for name, title in (("clipseg", "CLIPSeg"), ("sam3", "SAM 3")))
+    workspace.enter()
+    request = workspace.engine.jobs[-1].request
+    assert (request.operation, request.model, request.params.words) == ("find", "/m/sam3", "the sky")
+    assert session.document.selection.content_bounds() == Rect(0, 0, 60, 60)
+    assert session.document.selection.read(Rect(20, 10, 40, 40)).max() == 0
+    assert session.search.words == "the sky"
+    workspace.set_options(replace(workspace.options["smart"], words="  "))
+    before = len(workspace.engine.jobs)
+    workspace.enter()
+    assert len(workspace.engine.jobs) == before
 
 
 def test_words_go_where_prompts_are_written(host: Any) -> None:

@@ -340,6 +340,16 @@ def test_siglip_says_how_near_to_even_odds_it_is(place: Path) -> None:
         assert network.agreement(PICTURE, text) == pytest.approx(want, abs=1e-4)
 
 
+def test_the_best_of_what_is_installed_goes_first() -> None:
+    from inference.api import ModelInfo, able
+
+    known = (("mine", "", 9), ("u2netp", "U2-Net", 4), ("u2net", "U2-Net", 176), ("best", "BiRefNet or RMBG 2.0", 5),
+             ("other", "Unknown", 999))
+    models = tuple(ModelInfo(name, name, "background", "", ("background",), size, title=title)
+                   for name, title, size in known)
+    assert [m.name for m in able(models, "background")] == ["best", "u2net", "u2netp", "mine", "other"]
+
+
 # ---- what cannot be used is told
 
 @pytest.mark.parametrize(("tensors", "said"), [

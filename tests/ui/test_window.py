@@ -12,6 +12,7 @@ import pytest
 from fakes import FakeEngine
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -179,6 +180,19 @@ def test_tool_bar_shows_the_last_tool_of_a_group(window: Window) -> None:
         window.workspace.choose_tool(tool.id)
         checked = [b for b in window.tool_bar.buttons.values() if b.isChecked()]
         assert [b.tool.id for b in checked] == [tool.id]
+
+
+def test_return_in_the_words_of_smart_select_looks_for_them(window: Window) -> None:
+    noticed: list[str] = []
+    window.workspace.noticed.connect(lambda *texts: noticed.append(texts[0]))
+    window.workspace.add(Session(document(), "Open"))
+    window.workspace.choose_tool("smart")
+    edit = window.options.fields["words"].edit  # type: ignore[attr-defined]
+    QTest.keyClicks(edit, "the sky")
+    assert window.workspace.options["smart"].words == "the sky"
+    assert not noticed
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    assert noticed == ["There is no model that reads words."]
 
 
 def test_options_go_both_ways(window: Window) -> None:

@@ -34,6 +34,7 @@ from editor.ui.panels.ai_context import (
     not_understood,
     remembered,
     seeded,
+    usual_model,
 )
 from editor.ui.panels.ai_form import OperationForm
 from editor.ui.panels.ai_job import JobLine, LackNotice
@@ -301,7 +302,9 @@ class AIPanel(QWidget):
                 self.model.setItemData(at, told or info.path, Qt.ItemDataRole.ToolTipRole)
                 if info.problem and isinstance(items, QStandardItemModel):
                     items.item(at).setEnabled(False)
-            self.model.setCurrentIndex(max(self.model.findData(before), 0) if before else 0)
+            at = self.model.findData(before) if before else -1
+            usual = usual_model(self.operation, self.workspace.engine.models)
+            self.model.setCurrentIndex(at if at >= 0 else max(self.model.findData(usual), 0))
         self._set_context()
 
     # ---- the press of the button

@@ -12,7 +12,7 @@ from editor.loras import idle
 from editor.session import Session
 from editor.text import tr
 from editor.ui.panels.modes import NEEDS_MODEL, mode_text, present_mode
-from inference.api import ModelInfo, Operation, discover, parameters
+from inference.api import ModelInfo, Operation, able, discover, parameters
 
 MAX_SEED = 2**31 - 1
 PROMPT, NEGATIVE = "prompt", "negative"
@@ -122,6 +122,13 @@ def models_for(operation: Operation, models: tuple[ModelInfo, ...]) -> tuple[Mod
     """Installed models that can run the operation: the usable ones first, then by name."""
     fitting = [m for m in models if operation.id in m.operations]
     return tuple(sorted(fitting, key=lambda m: (bool(m.problem), m.name.lower())))
+
+
+def usual_model(operation: Operation, models: tuple[ModelInfo, ...]) -> str | None:
+    """The path of the model to begin with: the best installed one where the answer is a mask, a selection or words,
+    which a network gives far better than colours; None for the built-in method."""
+    best = next(iter(able(models, operation.id)), None) if operation.gives in ("mask", "selection", "words") else None
+    return best.path if best else None
 
 
 def random_seed() -> int:
