@@ -880,8 +880,8 @@
    <translation>Click corner by corner. Enter or a double click closes, Backspace takes a corner back.</translation>
   </message>
   <message>
-   <source>Click on an object, or drag a box around it. Click again to add to it, Alt-click takes away; Shift adds another object.</source>
-   <translation>Click on an object, or drag a box around it. Click again to add to it, Alt-click takes away; Shift adds another object.</translation>
+   <source>Click on an object, or drag a box around it. Click again to add to it, Alt-click takes away; Shift adds another object. Or write what to select.</source>
+   <translation>Click on an object, or drag a box around it. Click again to add to it, Alt-click takes away; Shift adds another object. Or write what to select.</translation>
   </message>
   <message>
    <source>Click on it with Smart select instead, then add a layer mask.</source>
@@ -1212,6 +1212,10 @@
    <translation>Depth (needs a model)</translation>
   </message>
   <message>
+   <source>Depth of any picture, for business too.</source>
+   <translation>Depth of any picture, for business too.</translation>
+  </message>
+  <message>
    <source>Depth of any picture, for depth ControlNets and lens blur.</source>
    <translation>Depth of any picture, for depth ControlNets and lens blur.</translation>
   </message>
@@ -1226,6 +1230,10 @@
   <message>
    <source>Describe the style. It is added to the preset.</source>
    <translation>Describe the style. It is added to the preset.</translation>
+  </message>
+  <message>
+   <source>Describes pictures in some sentences, and fills an empty prompt.</source>
+   <translation>Describes pictures in some sentences, and fills an empty prompt.</translation>
   </message>
   <message>
    <source>Describes pictures, and fills an empty prompt.</source>
@@ -1792,12 +1800,20 @@
    <translation>Free for any use, business included, except the harmful uses that the licence lists.</translation>
   </message>
   <message>
+   <source>Free for any use, business included, except the military and other uses that the licence lists.</source>
+   <translation>Free for any use, business included, except the military and other uses that the licence lists.</translation>
+  </message>
+  <message>
    <source>Free for any use, business included.</source>
    <translation>Free for any use, business included.</translation>
   </message>
   <message>
    <source>Free for people and for companies with less than one million dollars of revenue a year; others need a licence.</source>
    <translation>Free for people and for companies with less than one million dollars of revenue a year; others need a licence.</translation>
+  </message>
+  <message>
+   <source>Free for private and scientific use, not for business; the makers must be named.</source>
+   <translation>Free for private and scientific use, not for business; the makers must be named.</translation>
   </message>
   <message>
    <source>Free for private and scientific use; business needs an agreement with BRIA AI.</source>
@@ -2222,6 +2238,10 @@
   <message>
    <source>Install Depth Anything under Models.</source>
    <translation>Install Depth Anything under Models.</translation>
+  </message>
+  <message>
+   <source>Install SAM 3 or CLIPSeg under Models.</source>
+   <translation>Install SAM 3 or CLIPSeg under Models.</translation>
   </message>
   <message>
    <source>Install a ControlNet or IP-Adapter that fits, or remove the guide.</source>
@@ -3368,6 +3388,10 @@
    <translation>Puts the best of several results in front.</translation>
   </message>
   <message>
+   <source>Puts the best of several results in front; reads many languages.</source>
+   <translation>Puts the best of several results in front; reads many languages.</translation>
+  </message>
+  <message>
    <source>QOI</source>
    <translation>QOI</translation>
   </message>
@@ -3568,8 +3592,20 @@
    <translation>Remove {name}</translation>
   </message>
   <message>
+   <source>Removes backgrounds, quick on a processor too.</source>
+   <translation>Removes backgrounds, quick on a processor too.</translation>
+  </message>
+  <message>
    <source>Removes backgrounds, with fine edges.</source>
    <translation>Removes backgrounds, with fine edges.</translation>
+  </message>
+  <message>
+   <source>Removes backgrounds, with hair and holes.</source>
+   <translation>Removes backgrounds, with hair and holes.</translation>
+  </message>
+  <message>
+   <source>Removes backgrounds, with hair and holes: the best that is free for any use.</source>
+   <translation>Removes backgrounds, with hair and holes: the best that is free for any use.</translation>
   </message>
   <message>
    <source>Remove…</source>
@@ -3924,8 +3960,20 @@
    <translation>Selection, at full strength</translation>
   </message>
   <message>
+   <source>Selects every object that words name, and objects by click.</source>
+   <translation>Selects every object that words name, and objects by click.</translation>
+  </message>
+  <message>
    <source>Selects objects by click, faster and sharper than the first SAM.</source>
    <translation>Selects objects by click, faster and sharper than the first SAM.</translation>
+  </message>
+  <message>
+   <source>Selects objects by click, quick on a processor.</source>
+   <translation>Selects objects by click, quick on a processor.</translation>
+  </message>
+  <message>
+   <source>Selects objects by click, with the finest edges.</source>
+   <translation>Selects objects by click, with the finest edges.</translation>
   </message>
   <message>
    <source>Selects scratches, dust and hairs of an old photo. Look at the selection, then fill it with Inpaint.</source>
@@ -4548,12 +4596,20 @@
    <translation>The result would be too large.</translation>
   </message>
   <message>
+   <source>The same for large pictures, seen at 2048 px; slow without a graphics card.</source>
+   <translation>The same for large pictures, seen at 2048 px; slow without a graphics card.</translation>
+  </message>
+  <message>
    <source>The same in less memory, for graphics cards without 8-bit numbers.</source>
    <translation>The same in less memory, for graphics cards without 8-bit numbers.</translation>
   </message>
   <message>
    <source>The same weights lie in {file}.</source>
    <translation>The same weights lie in {file}.</translation>
+  </message>
+  <message>
+   <source>The same with finer edges.</source>
+   <translation>The same with finer edges.</translation>
   </message>
   <message>
    <source>The selected part of the layer is empty.</source>
@@ -4630,6 +4686,10 @@
   <message>
    <source>There is no model that could fill the new area.</source>
    <translation>There is no model that could fill the new area.</translation>
+  </message>
+  <message>
+   <source>There is no model that reads words.</source>
+   <translation>There is no model that reads words.</translation>
   </message>
   <message>
    <source>There is no operation called {name}.</source>
@@ -4830,6 +4890,10 @@
   <message>
    <source>Try other words, or show everything.</source>
    <translation>Try other words, or show everything.</translation>
+  </message>
+  <message>
+   <source>Try other words.</source>
+   <translation>Try other words.</translation>
   </message>
   <message>
    <source>Trying again at a higher precision</source>
@@ -5154,6 +5218,10 @@
   <message>
    <source>What to select, in English: the sky; a dog and a ball.</source>
    <translation>What to select, in English: the sky; a dog and a ball.</translation>
+  </message>
+  <message>
+   <source>What to select, such as: the sky; a dog and a ball. Press Return. Needs a model that reads words: SAM 3 or CLIPSeg.</source>
+   <translation>What to select, such as: the sky; a dog and a ball. Press Return. Needs a model that reads words: SAM 3 or CLIPSeg.</translation>
   </message>
   <message>
    <source>What you download appears here, and can be paused.</source>

@@ -880,8 +880,8 @@
    <translation>逐个单击角点。按回车或双击闭合，退格键撤回一个角点。</translation>
   </message>
   <message>
-   <source>Click on an object, or drag a box around it. Click again to add to it, Alt-click takes away; Shift adds another object.</source>
-   <translation>点击对象，或拖出一个框围住它。再次点击可添加，按住 Alt 点击可减去；按住 Shift 添加另一个对象。</translation>
+   <source>Click on an object, or drag a box around it. Click again to add to it, Alt-click takes away; Shift adds another object. Or write what to select.</source>
+   <translation>点击对象，或围绕它拖出方框。再次点击可添加，Alt+点击可减去；Shift 添加另一个对象。也可以直接写出要选择的内容。</translation>
   </message>
   <message>
    <source>Click on it with Smart select instead, then add a layer mask.</source>
@@ -1212,6 +1212,10 @@
    <translation>深度（需要模型）</translation>
   </message>
   <message>
+   <source>Depth of any picture, for business too.</source>
+   <translation>任何图片的深度，也可用于商业。</translation>
+  </message>
+  <message>
    <source>Depth of any picture, for depth ControlNets and lens blur.</source>
    <translation>估计任意图片的深度，用于深度 ControlNet 和镜头模糊。</translation>
   </message>
@@ -1226,6 +1230,10 @@
   <message>
    <source>Describe the style. It is added to the preset.</source>
    <translation>描述风格。它会附加到预设中。</translation>
+  </message>
+  <message>
+   <source>Describes pictures in some sentences, and fills an empty prompt.</source>
+   <translation>用几句话描述图片，并填充空白提示词。</translation>
   </message>
   <message>
    <source>Describes pictures, and fills an empty prompt.</source>
@@ -1792,12 +1800,20 @@
    <translation>可自由用于任何用途，包括商业用途，但许可证列出的有害用途除外。</translation>
   </message>
   <message>
+   <source>Free for any use, business included, except the military and other uses that the licence lists.</source>
+   <translation>可用于任何用途，包括商业，但许可证列出的军事等用途除外。</translation>
+  </message>
+  <message>
    <source>Free for any use, business included.</source>
    <translation>可自由用于任何用途，包括商业用途。</translation>
   </message>
   <message>
    <source>Free for people and for companies with less than one million dollars of revenue a year; others need a licence.</source>
    <translation>个人及年收入低于一百万美元的公司可免费使用；其他需要许可。</translation>
+  </message>
+  <message>
+   <source>Free for private and scientific use, not for business; the makers must be named.</source>
+   <translation>可用于个人和科研用途，不可商用；必须注明作者。</translation>
   </message>
   <message>
    <source>Free for private and scientific use; business needs an agreement with BRIA AI.</source>
@@ -2222,6 +2238,10 @@
   <message>
    <source>Install Depth Anything under Models.</source>
    <translation>请在“模型”中安装 Depth Anything。</translation>
+  </message>
+  <message>
+   <source>Install SAM 3 or CLIPSeg under Models.</source>
+   <translation>请在“模型”中安装 SAM 3 或 CLIPSeg。</translation>
   </message>
   <message>
    <source>Install a ControlNet or IP-Adapter that fits, or remove the guide.</source>
@@ -3368,6 +3388,10 @@
    <translation>把多个结果中最好的排在前面。</translation>
   </message>
   <message>
+   <source>Puts the best of several results in front; reads many languages.</source>
+   <translation>把多个结果中最好的排在最前；能理解多种语言。</translation>
+  </message>
+  <message>
    <source>QOI</source>
    <translation>QOI</translation>
   </message>
@@ -3568,8 +3592,20 @@
    <translation>移除 {name}</translation>
   </message>
   <message>
+   <source>Removes backgrounds, quick on a processor too.</source>
+   <translation>去除背景，在处理器上也很快。</translation>
+  </message>
+  <message>
    <source>Removes backgrounds, with fine edges.</source>
    <translation>去除背景，边缘精细。</translation>
+  </message>
+  <message>
+   <source>Removes backgrounds, with hair and holes.</source>
+   <translation>去除背景，可处理发丝和孔洞。</translation>
+  </message>
+  <message>
+   <source>Removes backgrounds, with hair and holes: the best that is free for any use.</source>
+   <translation>去除背景，可处理发丝和孔洞：可自由用于任何用途的最佳选择。</translation>
   </message>
   <message>
    <source>Remove…</source>
@@ -3924,8 +3960,20 @@
    <translation>选区，全强度</translation>
   </message>
   <message>
+   <source>Selects every object that words name, and objects by click.</source>
+   <translation>选择文字所指的所有对象，也可通过点击选择对象。</translation>
+  </message>
+  <message>
    <source>Selects objects by click, faster and sharper than the first SAM.</source>
    <translation>点击选择对象，比第一代 SAM 更快、更精细。</translation>
+  </message>
+  <message>
+   <source>Selects objects by click, quick on a processor.</source>
+   <translation>通过点击选择对象，在处理器上也很快。</translation>
+  </message>
+  <message>
+   <source>Selects objects by click, with the finest edges.</source>
+   <translation>通过点击选择对象，边缘最精细。</translation>
   </message>
   <message>
    <source>Selects scratches, dust and hairs of an old photo. Look at the selection, then fill it with Inpaint.</source>
@@ -4548,12 +4596,20 @@
    <translation>结果会太大。</translation>
   </message>
   <message>
+   <source>The same for large pictures, seen at 2048 px; slow without a graphics card.</source>
+   <translation>同上，适合大图，以 2048 像素观察；没有显卡时较慢。</translation>
+  </message>
+  <message>
    <source>The same in less memory, for graphics cards without 8-bit numbers.</source>
    <translation>占用更少内存的同一模型，适用于不支持 8 位数值的显卡。</translation>
   </message>
   <message>
    <source>The same weights lie in {file}.</source>
    <translation>相同的权重位于 {file}。</translation>
+  </message>
+  <message>
+   <source>The same with finer edges.</source>
+   <translation>同上，边缘更精细。</translation>
   </message>
   <message>
    <source>The selected part of the layer is empty.</source>
@@ -4630,6 +4686,10 @@
   <message>
    <source>There is no model that could fill the new area.</source>
    <translation>没有可用于填充新区域的模型。</translation>
+  </message>
+  <message>
+   <source>There is no model that reads words.</source>
+   <translation>没有能理解文字的模型。</translation>
   </message>
   <message>
    <source>There is no operation called {name}.</source>
@@ -4830,6 +4890,10 @@
   <message>
    <source>Try other words, or show everything.</source>
    <translation>请尝试其他词语，或显示全部。</translation>
+  </message>
+  <message>
+   <source>Try other words.</source>
+   <translation>请换一些词语。</translation>
   </message>
   <message>
    <source>Trying again at a higher precision</source>
@@ -5154,6 +5218,10 @@
   <message>
    <source>What to select, in English: the sky; a dog and a ball.</source>
    <translation>要选择的内容，用英文写：the sky；a dog and a ball。</translation>
+  </message>
+  <message>
+   <source>What to select, such as: the sky; a dog and a ball. Press Return. Needs a model that reads words: SAM 3 or CLIPSeg.</source>
+   <translation>要选择的内容，例如：the sky; a dog and a ball（英文）。按回车键。需要能理解文字的模型：SAM 3 或 CLIPSeg。</translation>
   </message>
   <message>
    <source>What you download appears here, and can be paused.</source>
