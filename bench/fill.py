@@ -56,13 +56,16 @@ class Measured:
     seconds: float
 
 
-def chosen(folder: Path, count: int) -> list[Path]:
-    """HARD and the first others by hash, in turn, so that any `count` has both."""
+def chosen(folder: Path, count: int, held_out: bool = False) -> list[Path]:
+    """HARD and the first others by hash, in turn, so that any `count` has both. `held_out`: none of these, but those
+    that follow by hash. Weights and thresholds of the fill may be chosen on the former alone."""
     found = sorted(folder.glob("*.jpg"), key=_order)
     hard = [path for pattern in HARD for path in sorted(folder.glob(pattern + ".jpg"))[:1]]
     others = [path for path in found if path not in hard]
     while len(hard) < FIRST and others:
         hard.append(others.pop())
+    if held_out:
+        return others[FIRST:FIRST + count]
     pairs = zip(hard, others[:FIRST], strict=False)
     return [path for pair in pairs for path in pair][:count]
 
@@ -145,8 +148,7 @@ def seam(out: Array, truth: Array, hole: Array) -> float:
     return step(out) / step(truth)
 
 
-def compare(photos: list[Path], pixels: float) -> list[Measured]:
-    ways = methods()
+def compare(photos: list[Path], pixels: float, target: Path, ways: dict[str, Method]) -> list[Measured]:
     found, shown = [], []
     fill(np.zeros((64, 64, 3), np.uint8), np.pad(np.full((20, 20), 255, np.uint8), 22), _sheets.Quiet())  # compiles
     for path in photos:
@@ -158,7 +160,7 @@ def compare(photos: list[Path], pixels: float) -> list[Measured]:
                 found += [] if measured is None else [measured]
                 row.append((row_name(measured), out))
             shown += [_sheets.labelled(_close(image, hole), name) for name, image in [*row, ("truth", truth)]]
-    _sheets.save(ROOT / "build" / "fill.jpg", _sheets.sheet(shown, len(ways) + 2))
+    _sheets.save(target, _sheets.sheet(shown, len(ways) + 2))
     return found
 
 
@@ -208,7 +210,7 @@ def report(found: list[Measured]) -> None:
     print(f"  {OURS}, hole by hole: PSNR against the best other method, texture, seam")
     for ours in (one for one in found if one.method == OURS):
         others = [one for one in found if (one.photo, one.kind) == (ours.photo, ours.kind) and one.method != OURS]
-        best = max(others, key=lambda one: one.psnr)
+        best = max(others, key=lambda one: one.psnr, default=ours)
         behind = ours.kind == "scratches" and ours.psnr < best.psnr - NEAR_DB
         odd = ours.kind != "scratches" and not 0.7 <= ours.texture <= 1.2
         print(f"  {ours.photo[:28]:28} {ours.kind:10} {ours.psnr - best.psnr:+6.2f} dB ({best.method})".ljust(70)
@@ -242,13 +244,18 @@ def main(words: list[str] | None = None) -> None:
     parser.add_argument("--photos", type=Path, default=_sheets.SHARED / "photos")
     parser.add_argument("--count", type=int, default=2 * FIRST)
     parser.add_argument("--pixels", type=float, default=2.5e5)
+    parser.add_argument("--held-out", action="store_true", help="ten other photographs, on which nothing was chosen")
+    parser.add_argument("--only", help="of the methods, as a part of their names")
     wanted = parser.parse_args(words or [])
-    photos = chosen(wanted.photos, wanted.count)
+    photos = chosen(wanted.photos, wanted.count, wanted.held_out)
     if not photos:
         print(f"  no photographs in {wanted.photos}")
         return
-    report(compare(photos, wanted.pixels))
-    large(photos[0])
+    ways = {name: way for name, way in methods().items() if wanted.only is None or wanted.only in name}
+    target = ROOT / "build" / ("fill-held-out.jpg" if wanted.held_out else "fill.jpg")
+    report(compare(photos, wanted.pixels, target, ways))
+    if not wanted.held_out:
+        large(photos[0])
 
 
 if __name__ == "__main__":
