@@ -85,7 +85,9 @@ def _type(item: Parameter) -> Any:
 
 
 def options(declared: type, without: tuple[str, ...] = ()) -> list[click.Parameter]:
-    return [option(item) for item in parameters(declared) if item.name not in without]
+    """Of hidden parameters, only pictures: the others name things of an open document."""
+    return [option(item) for item in parameters(declared)
+            if item.name not in without and (not item.hidden or item.kind == "image")]
 
 
 def values(declared: type, given: Mapping[str, Any]) -> Any:

@@ -16,6 +16,7 @@ from editor.document.margin import has_margin, is_mostly_empty, margin
 from editor.document.pixels import Pixels, convert
 from editor.document.region import Region
 from editor.document.selection_modify import grow, shrink
+from editor.sources import widened
 from inference.api import Operation, UserError
 from inference.api.zones import around
 
@@ -132,6 +133,11 @@ def context(document: Document, mask: Pixels, active: Layer | None, params: Any,
     return context_rect(bounds, document.rect, native)
 
 
+def with_source(document: Document, params: Any, rect: Rect, native: int) -> Rect:
+    """The crop with what the fill without a model is to take from."""
+    return rect if native else widened(document, params, rect)
+
+
 def shown_context(
     document: Document, regions: Sequence[Region], active: Layer | None, params: Any, native: int = 0
 ) -> tuple[Change, Rect] | None:
@@ -139,7 +145,7 @@ def shown_context(
     found = change(document, regions, params)
     if found is None or found.area.content_bounds().intersect(document.rect).is_empty:
         return None
-    return found, context(document, found.area, active, params, native)
+    return found, with_source(document, params, context(document, found.area, active, params, native), native)
 
 
 def layer_bounds(layer: Layer) -> Rect:

@@ -19,6 +19,7 @@ from editor.document.region import Region
 from editor.document.thumbnail import thumbnail
 from editor.guides import TEXTS, GuideSource, hidden_maps, small
 from editor.requests import below, insertion
+from editor.sources import allowed, takes_part
 from inference.api import MAPS, ModelInfo, Operation, Request
 from inference.api.zones import REMOVE_STRENGTH, ZoneWidths, chosen_widths, fading, working_sizes
 
@@ -27,7 +28,8 @@ SMALL_PX = 640  # longer edge of what zones and pre-fill are drawn at
 UNMASKED = ("outpaint", "upscale", "controlmap")  # they take the whole picture, whatever is selected
 # straight RGB of the zones, told apart by people who confuse red and green too
 SELECTION, GROW, FEATHER, BLEND = (64, 140, 255), (255, 160, 0), (255, 84, 200), (40, 220, 190)
-_SHARE = {SELECTION: 0.30, GROW: 0.62, FEATHER: 0.55, BLEND: 0.42}
+SOURCE = (140, 220, 40)
+_SHARE = {SELECTION: 0.30, GROW: 0.62, FEATHER: 0.55, BLEND: 0.42, SOURCE: 0.34}
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +63,7 @@ class Scope:
     picture: Array | None = None
     mask: Array | None = None
     insets: tuple[tuple[str, Array], ...] = ()
+    sampled: bool = False  # the tints show what may be copied, too
 
 
 def scope(
@@ -80,9 +83,26 @@ def scope(
         return Scope(rect, sizes)
     mask, scale = _small_mask(change, regions, rect)
     widths = widths_of(change, document, regions, aim)
-    return Scope(rect, sizes, scale, tinted(mask, widths, scale), widths,
+    tints, copied = tinted(mask, widths, scale), _copied(document, aim, rect, mask, scale)
+    if copied is not None:
+        under = np.zeros(tints.shape, np.float32)
+        _laid(under, SOURCE, copied * np.float32(_SHARE[SOURCE]))
+        tints = np.where(copied[..., None], np.asarray(np.rint(under * 255), np.uint8), tints)
+    return Scope(rect, sizes, scale, tints, widths,
                  _small_picture(hidden_maps(document, aim.guides), active, rect, mask, change.fills), mask,
-                 _insets(document, aim, rect))
+                 _insets(document, aim, rect), copied is not None)
+
+
+def _copied(document: Document, aim: Aim, rect: Rect, mask: Array, scale: float) -> Array | None:
+    """(h, w) bool, small: what the fill without a model may copy; None where that is all around."""
+    reach = int(getattr(aim.params, "reach", 0))
+    if aim.model is not None or not (takes_part(aim.params) or reach):
+        return None
+    found = mask == 0
+    if takes_part(aim.params):
+        seen = allowed(document, aim.params, rect).astype(np.uint8)
+        found = found & (cv2.resize(seen, mask.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0)
+    return np.asarray(found & (_distance(mask == 0) <= reach * scale)) if reach else np.asarray(found)
 
 
 def widths_of(change: Change, document: Document, regions: Sequence[Region], aim: Aim) -> ZoneWidths:

@@ -7,7 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from editor.contexts import Change, Scene, Still, change, changed_regions, context, effective_mode
+from editor.contexts import (
+    Change,
+    Scene,
+    Still,
+    change,
+    changed_regions,
+    context,
+    effective_mode,
+    with_source,
+)
 from editor.document.compose import compose
 from editor.document.document import Document
 from editor.document.geometry import Rect
@@ -16,6 +25,7 @@ from editor.document.pixels import Array, Pixels, convert, white
 from editor.document.region import Region
 from editor.guides import GuideSource, hidden_maps, resolved
 from editor.session import Session
+from editor.sources import resolved as resolved_source
 from editor.staging import Placement
 from editor.text import tr
 from inference.api import Area, Operation, Request, UserError, validated
@@ -141,7 +151,9 @@ def _masked(
     regions = changed_regions(operation, session.regions)
     if hasattr(params, "mode"):
         params = dataclasses.replace(params, mode=effective_mode(params, document, model, regions))
-    rect = context(document, found.area, active, params, native)
+    rect = with_source(document, params, context(document, found.area, active, params, native), native)
+    if model is None:
+        params = resolved_source(document, params, rect)
     image, above = _picture(document, insertion(document, active), rect)
     hard = np.where(convert(found.area.read(rect), "uint8") > 0, np.uint8(255), np.uint8(0))
     if found.fills:  # no colour shows through what is new

@@ -149,13 +149,15 @@ class ContextOverlay(QObject):
 
     def _notes(self, aim: Aim) -> tuple[str, ...]:
         if aim.model is None:
-            return (tr("The fill copies from inside the frame"),)
+            sampled = self.found is not None and self.found.sampled
+            return () if sampled else (tr("The fill copies from inside the frame"),)
         return (tr(STARTS[self.prefill]),) if self.prefill in STARTS else ()
 
 
 def _facts(aim: Aim) -> tuple[Any, ...]:
     """The parameters that decide about crop, zones and start."""
-    names = ("context", "context_layer", "mode", "strength", "overlap", "feather", "grow", "prefill")
+    names = ("context", "context_layer", "mode", "strength", "overlap", "feather", "grow", "prefill",
+             "take_from", "source_of", "reach")
     return (*(getattr(aim.params, name, None) for name in names), start_key(aim))
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPalette, QPen
 
 from editor.document.geometry import Rect
-from editor.foresight import BLEND, FEATHER, GROW, SELECTION, Scope
+from editor.foresight import BLEND, FEATHER, GROW, SELECTION, SOURCE, Scope
 from editor.text import tr
 from editor.ui.overlays import pill, transform
 from editor.ui.viewport import View
@@ -87,6 +87,8 @@ def draw_legend(painter: QPainter, view: View, found: Scope, notes: tuple[str, .
     if widths.feather:
         rows.append((FEATHER, tr("Fades over {n} px", n=round(widths.feather))))
     rows.append((BLEND, tr("Blended over {n} px on the way back", n=round(widths.blend))))
+    if found.sampled:
+        rows.append((SOURCE, tr("May be copied")))
     rows += [(None, note) for note in notes]
     metrics = QFontMetricsF(painter.font())
     line = metrics.height() + 5

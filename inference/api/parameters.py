@@ -64,8 +64,8 @@ def choice(label: str, default: str, options: Mapping[str, str], *, help: str = 
     return _declare("choice", label, default, options=dict(options), help=help)
 
 
-def text(label: str, default: str = "", *, lines: int = 1, help: str = "") -> Any:
-    return _declare("text", label, default, lines=lines, help=help)
+def text(label: str, default: str = "", *, lines: int = 1, help: str = "", hidden: bool = False) -> Any:
+    return _declare("text", label, default, lines=lines, help=help, hidden=hidden)
 
 
 def flag(label: str, default: bool = False, *, help: str = "") -> Any:
@@ -87,9 +87,9 @@ def font(label: str, default: str, *, help: str = "") -> Any:
     return _declare("font", label, default, help=help)
 
 
-def image(label: str, *, help: str = "") -> Any:
+def image(label: str, *, help: str = "", hidden: bool = False) -> Any:
     """An RGBA array or None; the form offers a file and the command line takes a path."""
-    return _declare("image", label, None, help=help)
+    return _declare("image", label, None, help=help, hidden=hidden)
 
 
 def parameters(declared: type | object) -> tuple[Parameter, ...]:

@@ -26,6 +26,7 @@ LOYAL = 0.3  # weight of the averaged fill when it is put together from whole pi
 ROWS_AT_BORDER, ROWS_INSIDE = 30.0, 8.0  # Lab units that the whole height of the crop is worth
 JOIN_PX = 24  # holes nearer than this are filled together
 LEAST_REACH = 24  # px; nearer than that there is too little to copy
+ENOUGH = 3  # times the hole that must be there to copy, where a source area is given
 LARGEST_ISLANDS = 24  # beyond this many islands all are filled in one go
 
 
@@ -41,13 +42,19 @@ def fill(
     if not mask.any():
         return image.copy()
     hole = mask > 0
+    if source is not None and source.shape != hole.shape:
+        raise UserError("The area to take from is {mw} x {mh} pixels, the picture {w} x {h}.",
+                        "Both must have the same size.", mw=source.shape[1], mh=source.shape[0],
+                        w=hole.shape[1], h=hole.shape[0])
     opaque = image[..., 3] > 0 if image.shape[2] == 4 else np.ones(mask.shape, bool)
     known = ~hole & opaque if source is None else ~hole & opaque & source
     if not known.any():
+        if source is not None:
+            raise UserError("There is nothing in the area to take from.", "Choose another area, or take from anywhere.")
         raise UserError("There is nothing around the selection to fill it from.",
                         "Leave a part of the picture unselected.")
     result = image.copy()
-    boxes = _groups(hole, source, reach)
+    boxes = _groups(hole, None if source is None else known, reach)
     areas = [int((box[2] - box[0]) * (box[3] - box[1])) for box in boxes]
     done = 0
     for (y0, x0, y1, x1, own), area in zip(boxes, areas, strict=True):
@@ -71,10 +78,9 @@ def _allowed(own: Array, source: Array | None, reach: int) -> Array | None:
 
 
 def _groups(hole: Array, source: Array | None, reach: int) -> list[tuple[int, int, int, int, Array]]:
-    """Islands of the hole with enough surroundings each: (y0, x0, y1, x1, own mask)."""
+    """Islands of the hole with enough surroundings each: (y0, x0, y1, x1, own mask). `source` (h, w): what of the
+    known may be copied, and of which there must be enough."""
     height, width = hole.shape
-    if source is not None:
-        return [(0, 0, height, width, hole)]
     joined = cv2.dilate(hole.astype(np.uint8), np.ones((JOIN_PX + 1, JOIN_PX + 1), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     if count - 1 > LARGEST_ISLANDS:
@@ -85,11 +91,25 @@ def _groups(hole: Array, source: Array | None, reach: int) -> list[tuple[int, in
         own = (labels[y:y + h, x:x + w] == label) & hole[y:y + h, x:x + w]
         margin = int(np.clip(0.9 * max(own.any(0).sum(), own.any(1).sum()), 64, 420))
         margin = max(reach, LEAST_REACH) if reach > 0 else margin
-        y0, x0, y1, x1 = max(0, y - margin), max(0, x - margin), min(height, y + h + margin), min(width, x + w + margin)
+        box = _grown((y, x, y + h, x + w), margin, hole.shape)
+        while source is not None and not _enough(source, box, int(own.sum())):
+            margin *= 2
+            box = _grown((y, x, y + h, x + w), margin, hole.shape)
+        y0, x0, y1, x1 = box
         mine = np.zeros((y1 - y0, x1 - x0), bool)
         mine[y - y0:y - y0 + h, x - x0:x - x0 + w] = own
         found.append((y0, x0, y1, x1, mine))
     return found
+
+
+def _grown(box: tuple[int, int, int, int], by: int, shape: tuple[int, ...]) -> tuple[int, int, int, int]:
+    return max(0, box[0] - by), max(0, box[1] - by), min(shape[0], box[2] + by), min(shape[1], box[3] + by)
+
+
+def _enough(source: Array, box: tuple[int, int, int, int], hole_px: int) -> bool:
+    """Whether a box (y0, x0, y1, x1) holds as much to copy as is useful, or all that there is."""
+    there = int(source[box[0]:box[2], box[1]:box[3]].sum())
+    return there >= min(ENOUGH * hole_px, int(source.sum()))
 
 
 def _fill_crop(

@@ -6,6 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
 from inference.api import Picture, Report, Request, Result
 from inference.api.zones import REMOVE_STRENGTH as REMOVE_STRENGTH
@@ -79,15 +80,16 @@ def foreseen(image: Array, mask: Mask, kind: str, seed: int, report: Report, **f
 
 
 def filled_in(
-    image: Array, mask: Mask, seed: int, report: Report, blend: str = "auto", reach: int = 0
+    image: Array, mask: Mask, seed: int, report: Report, blend: str = "auto", reach: int = 0,
+    source: npt.NDArray[np.bool_] | None = None,
 ) -> tuple[Array, dict[str, Any]]:
-    """The built-in fill of the whole mask, joined."""
+    """The built-in fill of the whole mask, joined. `reach` and `source` as in `fill`."""
     from inference.builtin.fill import fill
     from inference.prefill import continued
 
     box = place_of(bounds(mask), (image.shape[1], image.shape[0]))
     hard = np.where(mask > 0, np.uint8(255), np.uint8(0))
-    made = crop(fill(image, hard, report.part(0.0, 0.9), seed, reach=reach), box)
+    made = crop(fill(image, hard, report.part(0.0, 0.9), seed, source, reach), box)
     under = continued(crop(image, box), crop(hard, box))
 
     def again(picture: Array, rim: Mask) -> Array:

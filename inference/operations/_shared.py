@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from inference.api import Picture, Report, Request, Result, choice, integer, number, text
+from inference.api import Picture, Report, Request, Result, UserError, choice, image, integer, number, text
 from inference.depths import converted, rgba
 from inference.region import Mask, feathered, pasted
 
@@ -20,6 +20,7 @@ Array = npt.NDArray[Any]
 SAMPLERS = {  # those of inference.families.samplers that people choose; a test compares the two
     "": "Automatic", "dpm++2m": "DPM++ 2M Karras", "dpm++2m-sde": "DPM++ 2M SDE Karras", "euler": "Euler",
     "euler-a": "Euler a", "unipc": "UniPC", "lcm": "LCM"}
+SOURCES = {"anywhere": "Anywhere", "inside": "Inside an area", "outside": "Outside an area"}
 One = Callable[[int, Report], tuple[Array, dict[str, Any]]]
 
 
@@ -63,6 +64,30 @@ def reach_field() -> Any:
     return integer("Search radius", 0, 0, 4000, unit="px",
                    help="How far around the selection the fill without a model looks for what to copy. "
                         "0 is as far as the selection is large.")
+
+
+def take_from_field() -> Any:
+    return choice("Take from", "anywhere", SOURCES,
+                  help="What the fill without a model may copy. An area is a saved selection or what a layer covers.")
+
+
+def source_field() -> Any:
+    return image("Area", hidden=True, help="A picture of the same size, white where the area to take from is")
+
+
+def source_of_field() -> Any:
+    return text("Name of the area", hidden=True)
+
+
+def source_of(params: Any) -> npt.NDArray[np.bool_] | None:
+    """Where the built-in fill may copy from, (h, w); None = anywhere. Raises UserError where no area is given."""
+    if params.take_from == "anywhere":
+        return None
+    if params.source is None:
+        raise UserError("No area to take from is chosen.", "Choose a saved selection or a layer.")
+    seen = converted(rgba(params.source), np.uint8)
+    area = (seen[..., :3].max(2) > 127) & (seen[..., 3] > 127)
+    return np.asarray(area if params.take_from == "inside" else ~area)
 
 
 def variants(

@@ -30,8 +30,12 @@ from inference.operations._shared import (
     prompt_field,
     reach_field,
     sampler_field,
+    source_field,
+    source_of,
+    source_of_field,
     steps_field,
     strength_field,
+    take_from_field,
     variants,
 )
 from inference.region import Mask, bounds, checked, crop
@@ -63,6 +67,9 @@ class Inpaint:
                                "picture is kept all the same. 0 is chosen by itself.")
     feather: int = integer("Feather", 0, 0, 512, unit="px",
                            help="Over how much more its changes fade. 0 is chosen by size and strength.")
+    take_from: str = take_from_field()
+    source: Array | None = source_field()  # noqa: RUF009  a declaration, like the others
+    source_of: str = source_of_field()
     reach: int = reach_field()
     blend: str = choice("Edge", "auto", BLENDS, help="How the result is joined; the best is measured by its seam.")
 
@@ -79,7 +86,7 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
 
     def one(seed: int, part: Report) -> tuple[Array, dict[str, Any]]:
         if request.model is None:
-            return filled_in(image, mask, seed, part, params.blend, params.reach)
+            return filled_in(image, mask, seed, part, params.blend, params.reach, source_of(params))
         if not captions:
             captions.append(_caption(request, engine, image, mask, mode, part))
 

@@ -9,7 +9,17 @@ import numpy as np
 
 from inference.api import Operation, Report, Request, Result, integer
 from inference.operations._masking import REMOVE_STRENGTH, REMOVE_WORDS, context_of, diffused, filled_in, foreseen
-from inference.operations._shared import Array, asked, reach_field, steps_field, variants
+from inference.operations._shared import (
+    Array,
+    asked,
+    reach_field,
+    source_field,
+    source_of,
+    source_of_field,
+    steps_field,
+    take_from_field,
+    variants,
+)
 from inference.region import Mask, bounds, checked
 
 if TYPE_CHECKING:
@@ -21,6 +31,9 @@ class Remove:
     grow: int = integer("Grow", 0, 0, 64, unit="px",
                         help="Also takes this much around the selection: outlines and soft shadows.")
     steps: int = steps_field()
+    take_from: str = take_from_field()
+    source: Array | None = source_field()  # noqa: RUF009  a declaration, like the others
+    source_of: str = source_of_field()
     reach: int = reach_field()
 
 
@@ -32,7 +45,7 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
 
     def one(seed: int, part: Report) -> tuple[Array, dict[str, Any]]:
         if request.model is None:
-            return filled_in(image, mask, seed, part, reach=params.reach)
+            return filled_in(image, mask, seed, part, reach=params.reach, source=source_of(params))
         from inference.masked import Way
 
         model = engine.model(request, part.part(0.0, 0.05))

@@ -198,3 +198,18 @@ def test_the_search_stays_within_its_radius() -> None:
     image[((np.indices((200, 200)) - 100) ** 2).sum(0) > 55**2] = (250, 30, 30)
     out = fill(image, mask, Steps(), reach=25)
     assert np.abs(out[mask > 0].astype(int) - 90).max() <= 3
+
+
+def test_a_source_area_far_away_is_reached() -> None:
+    image, mask = np.full((300, 900, 3), 90, np.uint8), np.zeros((300, 900), np.uint8)
+    image[:, 780:] = texture(300)[:, :120]
+    mask[130:170, 60:100] = 255
+    source = np.zeros(mask.shape, bool)
+    source[:, 790:890] = True
+    out = fill(image, mask, Steps(), source=source)
+    assert energy(out, mask > 0) > 0.5 * energy(image, source)
+
+
+def test_a_source_area_of_another_size_is_refused() -> None:
+    with pytest.raises(UserError):
+        fill(texture(), blob(), Steps(), source=np.ones((20, 20), bool))

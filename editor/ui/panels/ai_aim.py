@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from editor.foresight import Aim
 from editor.ui.panels.ai_context_field import ContextField
 from editor.ui.panels.ai_form import OperationForm
+from editor.ui.panels.ai_source_field import SourceField
 
 if TYPE_CHECKING:
     from editor.ui.panels.ai import AIPanel
@@ -39,6 +40,9 @@ class Aiming(QObject):
             return
         for field in self._contexts():
             field.show_layers(panel.session.document.layers)
+        for form in panel.forms:
+            if isinstance(source := form.fields.get("take_from"), SourceField):
+                source.show_areas(panel.session.document)
         panel.regions.show_for(panel.operation, panel.model_info is not None)
         seen = self.kept or (self.hovered and panel.button.isEnabled())
         panel.workspace.take_aim(Aim(panel.operation, panel.values(), panel.running, panel.guides.active(),

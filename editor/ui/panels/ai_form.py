@@ -19,6 +19,7 @@ from editor.ui.form_number import NumberField
 from editor.ui.panels.ai_context import PROMPT, SIDES
 from editor.ui.panels.ai_context_field import ContextField
 from editor.ui.panels.ai_parts import Section
+from editor.ui.panels.ai_source_field import SourceField
 from editor.ui.panels.parts import caption, hint, row
 from editor.ui.panels.prompt_edit import PromptEdit
 from editor.ui.panels.prompt_tools import PromptTools
@@ -27,10 +28,11 @@ from inference.api import ModelInfo, ModelTraits, Operation, Parameter, done_ste
 FROM_DOCUMENT = ("width", "height")  # asked for only when there is no document to take them from
 MODEL_ONLY = ("negative_prompt", "strength", "steps", "guidance", "prefill", "overlap", "feather",
               "sampler")  # nothing but a model reads these
-BUILT_IN_ONLY = ("intensity", "detail", "keep_colours", "reference", "look")
+BUILT_IN_ONLY = ("intensity", "detail", "keep_colours", "reference", "look", "take_from", "reach")
 INSTEAD_OF_REFERENCE = ("preset", "detail")
 SPECIAL: dict[str, Callable[[Parameter], Field]] = {
     "preset": GalleryField,  # chosen by eye, among thumbnails that style_gallery fills in
+    "take_from": SourceField,  # with the saved selections and layers of the document
     "context": ContextField,  # with the layers of the document, and what the model sees
 }
 QUIET = ("negative", "negative_prompt", "steps", "guidance", "sampler", "tile", "overlap", "feather",
@@ -89,6 +91,8 @@ class OperationForm(QWidget):
             read[PROMPT] = self.prompt.text()
         if isinstance(context := self.fields.get("context"), ContextField):
             read["context_layer"] = context.layer
+        if isinstance(source := self.fields.get("take_from"), SourceField):
+            read["source_of"] = source.of
         return dataclasses.replace(self._values, **read)
 
     def set_values(self, values: Any) -> None:
@@ -97,6 +101,8 @@ class OperationForm(QWidget):
             field.set_value(getattr(values, name))
         if isinstance(context := self.fields.get("context"), ContextField):
             context.set_layer(values.context_layer)
+        if isinstance(source := self.fields.get("take_from"), SourceField):
+            source.set_area(values.source_of)
         if self.prompt is not None:
             self.prompt.setPlainText(getattr(values, PROMPT))
         self._tell_steps()
