@@ -124,6 +124,10 @@
    <translation>A new layer that shows what all visible ones show.</translation>
   </message>
   <message>
+   <source>A picture of the same size, white where the area to take from is</source>
+   <translation>A picture of the same size, white where the area to take from is</translation>
+  </message>
+  <message>
    <source>A picture of {width} x {height} pixels cannot be drawn.</source>
    <translation>A picture of {width} x {height} pixels cannot be drawn.</translation>
   </message>
@@ -388,6 +392,10 @@
    <translation>Antialias</translation>
   </message>
   <message>
+   <source>Anywhere</source>
+   <translation>Anywhere</translation>
+  </message>
+  <message>
    <source>Apache License 2.0. Icons: Lucide (ISC). Typeface: Inter (OFL).</source>
    <translation>Apache License 2.0. Icons: Lucide (ISC). Typeface: Inter (OFL).</translation>
   </message>
@@ -398,6 +406,10 @@
   <message>
    <source>Apply or delete it first.</source>
    <translation>Apply or delete it first.</translation>
+  </message>
+  <message>
+   <source>Area</source>
+   <translation>Area</translation>
   </message>
   <message>
    <source>Around the object, as x,y,width,height in pixels.</source>
@@ -764,6 +776,10 @@
    <translation>Choose a pixel layer.</translation>
   </message>
   <message>
+   <source>Choose a saved selection or a layer.</source>
+   <translation>Choose a saved selection or a layer.</translation>
+  </message>
+  <message>
    <source>Choose a smaller number.</source>
    <translation>Choose a smaller number.</translation>
   </message>
@@ -790,6 +806,10 @@
   <message>
    <source>Choose an editing model.</source>
    <translation>Choose an editing model.</translation>
+  </message>
+  <message>
+   <source>Choose another area, or take from anywhere.</source>
+   <translation>Choose another area, or take from anywhere.</translation>
   </message>
   <message>
    <source>Choose another layer, or select something else.</source>
@@ -2236,6 +2256,10 @@
    <translation>Inside</translation>
   </message>
   <message>
+   <source>Inside an area</source>
+   <translation>Inside an area</translation>
+  </message>
+  <message>
    <source>Install Depth Anything under Models.</source>
    <translation>Install Depth Anything under Models.</translation>
   </message>
@@ -2704,6 +2728,10 @@
    <translation>Matching colours</translation>
   </message>
   <message>
+   <source>May be copied</source>
+   <translation>May be copied</translation>
+  </message>
+  <message>
    <source>Medium</source>
    <translation>Medium</translation>
   </message>
@@ -2832,6 +2860,10 @@
    <translation>Name</translation>
   </message>
   <message>
+   <source>Name of the area</source>
+   <translation>Name of the area</translation>
+  </message>
+  <message>
    <source>Natural photographs without the polished look of other models.</source>
    <translation>Natural photographs without the polished look of other models.</translation>
   </message>
@@ -2920,6 +2952,10 @@
    <translation>No LoRA of this name is installed: {names}.</translation>
   </message>
   <message>
+   <source>No area to take from is chosen.</source>
+   <translation>No area to take from is chosen.</translation>
+  </message>
+  <message>
    <source>No downloads</source>
    <translation>No downloads</translation>
   </message>
@@ -2946,6 +2982,10 @@
   <message>
    <source>No rescue copy can be written: {reason}.</source>
    <translation>No rescue copy can be written: {reason}.</translation>
+  </message>
+  <message>
+   <source>No saved selection, no layer</source>
+   <translation>No saved selection, no layer</translation>
   </message>
   <message>
    <source>No subject was found.</source>
@@ -3150,6 +3190,10 @@
   <message>
    <source>Outside</source>
    <translation>Outside</translation>
+  </message>
+  <message>
+   <source>Outside an area</source>
+   <translation>Outside an area</translation>
   </message>
   <message>
    <source>Over how much more its changes fade. 0 is chosen by size and strength.</source>
@@ -4252,6 +4296,10 @@
    <translation>TIFF</translation>
   </message>
   <message>
+   <source>Take from</source>
+   <translation>Take from</translation>
+  </message>
+  <message>
    <source>Take the topmost layer under the pointer.</source>
    <translation>Take the topmost layer under the pointer.</translation>
   </message>
@@ -4306,6 +4354,10 @@
   <message>
    <source>The LoRA {file} is not there any more.</source>
    <translation>The LoRA {file} is not there any more.</translation>
+  </message>
+  <message>
+   <source>The area to take from is {mw} x {mh} pixels, the picture {w} x {h}.</source>
+   <translation>The area to take from is {mw} x {mh} pixels, the picture {w} x {h}.</translation>
   </message>
   <message>
    <source>The base of thousands of styles and LoRAs; large, well composed pictures.</source>
@@ -4726,6 +4778,10 @@
   <message>
    <source>There is nothing but one colour, so nothing is left after trimming.</source>
    <translation>There is nothing but one colour, so nothing is left after trimming.</translation>
+  </message>
+  <message>
+   <source>There is nothing in the area to take from.</source>
+   <translation>There is nothing in the area to take from.</translation>
   </message>
   <message>
    <source>There is nothing inside the crop.</source>
@@ -5198,6 +5254,10 @@
   <message>
    <source>What the engine works on appears here.</source>
    <translation>What the engine works on appears here.</translation>
+  </message>
+  <message>
+   <source>What the fill without a model may copy. An area is a saved selection or what a layer covers.</source>
+   <translation>What the fill without a model may copy. An area is a saved selection or what a layer covers.</translation>
   </message>
   <message>
    <source>What the picture shows, and how it should look. May be empty.</source>

@@ -124,6 +124,10 @@
    <translation>新建一个图层，内容为所有可见图层的合成。</translation>
   </message>
   <message>
+   <source>A picture of the same size, white where the area to take from is</source>
+   <translation>同样大小的图片，白色为取样区域</translation>
+  </message>
+  <message>
    <source>A picture of {width} x {height} pixels cannot be drawn.</source>
    <translation>无法绘制 {width} x {height} 像素的图片。</translation>
   </message>
@@ -388,6 +392,10 @@
    <translation>消除锯齿</translation>
   </message>
   <message>
+   <source>Anywhere</source>
+   <translation>任意位置</translation>
+  </message>
+  <message>
    <source>Apache License 2.0. Icons: Lucide (ISC). Typeface: Inter (OFL).</source>
    <translation>Apache License 2.0。图标：Lucide (ISC)。字体：Inter (OFL)。</translation>
   </message>
@@ -398,6 +406,10 @@
   <message>
    <source>Apply or delete it first.</source>
    <translation>请先应用或删除它。</translation>
+  </message>
+  <message>
+   <source>Area</source>
+   <translation>区域</translation>
   </message>
   <message>
    <source>Around the object, as x,y,width,height in pixels.</source>
@@ -764,6 +776,10 @@
    <translation>请选择一个像素图层。</translation>
   </message>
   <message>
+   <source>Choose a saved selection or a layer.</source>
+   <translation>请选择已保存的选区或图层。</translation>
+  </message>
+  <message>
    <source>Choose a smaller number.</source>
    <translation>请选择较小的数值。</translation>
   </message>
@@ -790,6 +806,10 @@
   <message>
    <source>Choose an editing model.</source>
    <translation>请选择编辑模型。</translation>
+  </message>
+  <message>
+   <source>Choose another area, or take from anywhere.</source>
+   <translation>请选择其他区域，或从任意位置取样。</translation>
   </message>
   <message>
    <source>Choose another layer, or select something else.</source>
@@ -2236,6 +2256,10 @@
    <translation>内部</translation>
   </message>
   <message>
+   <source>Inside an area</source>
+   <translation>区域之内</translation>
+  </message>
+  <message>
    <source>Install Depth Anything under Models.</source>
    <translation>请在“模型”中安装 Depth Anything。</translation>
   </message>
@@ -2704,6 +2728,10 @@
    <translation>正在匹配颜色</translation>
   </message>
   <message>
+   <source>May be copied</source>
+   <translation>可复制的区域</translation>
+  </message>
+  <message>
    <source>Medium</source>
    <translation>中等</translation>
   </message>
@@ -2832,6 +2860,10 @@
    <translation>名称</translation>
   </message>
   <message>
+   <source>Name of the area</source>
+   <translation>区域名称</translation>
+  </message>
+  <message>
    <source>Natural photographs without the polished look of other models.</source>
    <translation>自然的照片，没有其他模型那种过度修饰的感觉。</translation>
   </message>
@@ -2920,6 +2952,10 @@
    <translation>未安装名为 {names} 的 LoRA。</translation>
   </message>
   <message>
+   <source>No area to take from is chosen.</source>
+   <translation>没有选择取样区域。</translation>
+  </message>
+  <message>
    <source>No downloads</source>
    <translation>没有下载</translation>
   </message>
@@ -2946,6 +2982,10 @@
   <message>
    <source>No rescue copy can be written: {reason}.</source>
    <translation>无法写入救援副本：{reason}。</translation>
+  </message>
+  <message>
+   <source>No saved selection, no layer</source>
+   <translation>没有已保存的选区，也没有图层</translation>
   </message>
   <message>
    <source>No subject was found.</source>
@@ -3150,6 +3190,10 @@
   <message>
    <source>Outside</source>
    <translation>外部</translation>
+  </message>
+  <message>
+   <source>Outside an area</source>
+   <translation>区域之外</translation>
   </message>
   <message>
    <source>Over how much more its changes fade. 0 is chosen by size and strength.</source>
@@ -4252,6 +4296,10 @@
    <translation>TIFF</translation>
   </message>
   <message>
+   <source>Take from</source>
+   <translation>取样自</translation>
+  </message>
+  <message>
    <source>Take the topmost layer under the pointer.</source>
    <translation>取指针下最上面的图层。</translation>
   </message>
@@ -4306,6 +4354,10 @@
   <message>
    <source>The LoRA {file} is not there any more.</source>
    <translation>LoRA {file} 已不存在。</translation>
+  </message>
+  <message>
+   <source>The area to take from is {mw} x {mh} pixels, the picture {w} x {h}.</source>
+   <translation>取样区域为 {mw} x {mh} 像素，图片为 {w} x {h}。</translation>
   </message>
   <message>
    <source>The base of thousands of styles and LoRAs; large, well composed pictures.</source>
@@ -4726,6 +4778,10 @@
   <message>
    <source>There is nothing but one colour, so nothing is left after trimming.</source>
    <translation>只有一种颜色，裁切后将不剩任何内容。</translation>
+  </message>
+  <message>
+   <source>There is nothing in the area to take from.</source>
+   <translation>取样区域中没有可用的内容。</translation>
   </message>
   <message>
    <source>There is nothing inside the crop.</source>
@@ -5198,6 +5254,10 @@
   <message>
    <source>What the engine works on appears here.</source>
    <translation>引擎正在处理的内容显示在这里。</translation>
+  </message>
+  <message>
+   <source>What the fill without a model may copy. An area is a saved selection or what a layer covers.</source>
+   <translation>无模型填充可以复制的内容。区域是已保存的选区，或图层所覆盖的部分。</translation>
   </message>
   <message>
    <source>What the picture shows, and how it should look. May be empty.</source>
