@@ -36,7 +36,7 @@ MOST_REFERENCE_PX = 1024  # the longer side: encoders of pictures see less than 
 _HINTS = {"canny": ("canny",), "lineart": ("lineart", "line_art", "mlsd"), "softedge": ("softedge", "hed", "pidi"),
           "scribble": ("scribble", "sketch"), "depth": ("depth",), "pose": ("pose",), "tile": ("tile",),
           "subject": ("plus", "face"), "style": ("style",), "composition": ("composition",)}
-_UNREAD = ("union", "control-lora")  # kinds of ControlNets that the engine does not load
+_UNREAD = ("control-lora", "xlabs", "faceid", "instantx")  # variants that the engine does not load
 
 Origin = Literal["layer", "picture", "selection", "file"]
 
@@ -82,16 +82,19 @@ def offered(operation: Operation, traits: ModelTraits | None) -> tuple[str, ...]
         return ("reference",) if traits.references else ()
     if operation.id not in GUIDED:
         return ()
-    return (*(MAPS if traits.controls else ()), *(REFERENCES[:3] if traits.adapter else ()))
+    references = REFERENCES[:3] if traits.apart else REFERENCES[:1]
+    return (*(MAPS if traits.controls else ()), *(references if traits.adapter else ()))
 
 
 def networks(kind: str, family: str, models: Iterable[ModelInfo]) -> tuple[ModelInfo, ...]:
-    """Installed ControlNets or IP-Adapters for a family; those whose name speaks of the kind first."""
-    wanted = "controlnet" if kind in MAPS else "ip_adapter"
-    fitting = [m for m in models if m.kind == wanted and m.family == family and not m.problem
+    """Installed ControlNets and T2I-Adapters, or IP-Adapters, for a family; those whose name speaks of the kind
+    first, then those that read many kinds."""
+    wanted = ("controlnet", "t2i_adapter") if kind in MAPS else ("ip_adapter",)
+    fitting = [m for m in models if m.kind in wanted and m.family == family and not m.problem
                and m.variant not in _UNREAD]
     hints = _HINTS.get(kind, ())
-    return tuple(sorted(fitting, key=lambda m: (not any(h in m.name.lower() for h in hints), m.name.lower())))
+    return tuple(sorted(fitting, key=lambda m: (
+        not any(h in m.name.lower() for h in hints), m.variant != "union", m.name.lower())))
 
 
 def from_layer(layer: Layer, kind: str) -> GuideSource:

@@ -49,10 +49,12 @@ class Engine:
         return dataclasses.replace(result, seconds=meter.cost.seconds, cost=meter.cost)
 
     def _tried(self, operation: Operation, request: Request, report: Report) -> Result:
+        guides = None
         for attempt in range(_RETRIES + 1):
             try:
                 run = operation.foresee if request.dry and operation.foresee else operation.run
-                guides = by_networks(request.guides, self.helpers, report)
+                if guides is None:  # drawn once, whatever the model needs afterwards
+                    guides = by_networks(request.guides, self.helpers, report)
                 return run(dataclasses.replace(request, guides=guides), self, report)  # type: ignore[no-any-return]
             except Exception as error:
                 plan = _again(error, self.plan)

@@ -21,6 +21,7 @@ from inference.reporting import Part
 
 LOADING = ("Starting the model libraries", "Loading the model")
 _SMALL = 512 << 20  # bytes: below that nobody needs to be warned about main memory
+_LOOK_EVERY_S = 0.05  # at main memory: a look costs 0.1 ms, and steps are told before every block of a network
 
 
 class Planning:
@@ -78,13 +79,14 @@ class Planning:
 
 
 class Meter:
-    """Time and memory of one job. `report` is the report to run it with: every step is also a look at the clock."""
+    """Time and memory of one job. `report` is the report to run it with: every step is also a look at the clock, and
+    now and then one at main memory."""
 
     def __init__(self, report: Report, models: bool) -> None:
         self._whole = report
         self._began = self._last = time.monotonic()
         self._loading, self._stage = 0.0, ""
-        self._peak = 0
+        self._peak, self._looked = 0, 0.0
         self._gpu = _cuda() if models else None
         if self._gpu is not None:
             self._gpu.reset_peak_memory_stats()
@@ -96,8 +98,8 @@ class Meter:
         if self._stage in LOADING:
             self._loading += now - self._last
         self._last, self._stage = now, stage
-        if self._gpu is None:
-            self._peak = max(self._peak, _resident())
+        if self._gpu is None and now - self._looked >= _LOOK_EVERY_S:
+            self._peak, self._looked = max(self._peak, _resident()), now
         self._whole.step(fraction, stage, preview)
 
     def part(self, start: float, end: float) -> Report:

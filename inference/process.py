@@ -28,7 +28,7 @@ def serve() -> int:
     incoming, outgoing = _own_pipes()
     guard.declare_offline()
     guard.refuse_sockets()
-    _step_back()
+    step_back()
     post = Post(outgoing)
     orders: queue.SimpleQueue[Any] = queue.SimpleQueue()
     stopped: set[int] = set()
@@ -70,7 +70,7 @@ def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
     return incoming, outgoing
 
 
-def _step_back() -> None:
+def step_back() -> None:
     """The window comes first: lower priority, and on Linux the first to go when memory runs out."""
     if sys.platform == "win32":
         import psutil

@@ -27,7 +27,7 @@ class Prompted:
         installed = tuple(installed)
         self._installed = {info.name.casefold(): info.path for info in installed if info.kind == "lora"}
         self._embeddings = {info.name: info.path for info in installed
-                            if info.kind == "embedding" and family in ("", info.family)}
+                            if info.kind == "embedding" and (not family or info.family in ("", family))}
         self._told: dict[str, Any] = {}
 
     def __getattr__(self, name: str) -> Any:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from inference.api import REFERENCES, Guide, ModelInfo, Request
 from inference.depths import rgb8, rgba
-from inference.families.guiding import encoder_of
+from inference.families.adapters import encoder_of
 from inference.prefill import continued
 from inference.region import Box, Mask, crop
 

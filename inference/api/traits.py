@@ -16,7 +16,7 @@ class ModelTraits:
     beside the first when it follows an instruction. `schedulers`: the names that may be chosen, "" is its own.
     `controls`: control maps with a ControlNet guide it; `adapter`: so do reference pictures with an IP-Adapter.
     `unaided`: maps guide it without a ControlNet. `inpaints`: it was trained for masks; `inpaint_above`: at strengths
-    above it one of its family that was repaints better.
+    above it one of its family that was repaints better. `apart`: style and composition of a reference can guide alone.
     """
 
     steps: int = 24
@@ -31,6 +31,7 @@ class ModelTraits:
     unaided: bool = False
     inpaints: bool = False
     inpaint_above: float = 0.99
+    apart: bool = False
 
 
 def done_steps(steps: int, strength: float) -> int:

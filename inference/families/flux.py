@@ -20,11 +20,13 @@ _TRAITS = Traits(1024, 16, 28, 3.5, negative=False)
 _DEV = Kit(
     _TRAITS,
     {"text": "FluxPipeline", "image": "FluxImg2ImgPipeline",
-     "text-control": "FluxControlNetPipeline", "image-control": "FluxControlNetImg2ImgPipeline"},
-    Packed(), controlnet="FluxControlNetModel")
+     "text-control": "FluxControlNetPipeline", "image-control": "FluxControlNetImg2ImgPipeline",
+     "text-lora": "FluxControlPipeline", "image-lora": "FluxControlImg2ImgPipeline",
+     "redux": "FluxPriorReduxPipeline"},
+    Packed(), controlnet="FluxControlNetModel", adapter=True)
 _SCHNELL = replace(_DEV, traits=replace(_TRAITS, steps=4, guidance=0.0, guided=False))
 _FILL = replace(_DEV, traits=replace(_TRAITS, steps=40, guidance=30.0, inpaints=True), controlnet="",
-                pipelines={"inpaint": "FluxFillPipeline"})
+                pipelines={"inpaint": "FluxFillPipeline", "redux": "FluxPriorReduxPipeline"})
 
 
 def _own_size(task: str, ask: Ask, pipe: Any, width: int, height: int) -> dict[str, Any]:
@@ -33,12 +35,12 @@ def _own_size(task: str, ask: Ask, pipe: Any, width: int, height: int) -> dict[s
 
 
 _KONTEXT = replace(
-    _DEV, traits=replace(_TRAITS, guidance=2.5, edits=True), extra=_own_size,
+    _DEV, traits=replace(_TRAITS, guidance=2.5, edits=True), extra=_own_size, adapter=False,
     pipelines={"text": "FluxKontextPipeline", "edit": "FluxKontextPipeline",
                "text-control": "FluxControlNetPipeline", "image-control": "FluxControlNetImg2ImgPipeline"})
 # Its transformer sees the control map beside the latents: nothing but the map has to be installed.
 _CANNY = replace(
-    _DEV, traits=replace(_TRAITS, steps=50, guidance=30.0), controlnet="", controls_itself=True,
+    _DEV, traits=replace(_TRAITS, steps=50, guidance=30.0), controlnet="", controls_itself=True, adapter=False,
     pipelines={"text-control": "FluxControlPipeline", "image-control": "FluxControlImg2ImgPipeline"})
 _DEPTH = replace(_CANNY, traits=replace(_CANNY.traits, guidance=10.0))
 

@@ -58,6 +58,8 @@ class Inversions:
         wide = getattr(self._pipe, "text_encoder_2", None) is not None
         if wide and _SECOND not in found:
             raise ValueError("an embedding for one encoder, and the model has two")
+        if wide and self._pipe.text_encoder is None:  # XL's refiner has the second alone
+            return [("_2", found[_SECOND])]
         first = found["clip_l"] if wide else next(tensor for tensor in found.values() if tensor.ndim <= 2)
         return [("", first), *([("_2", found[_SECOND])] if wide else [])]
 

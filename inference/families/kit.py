@@ -20,7 +20,9 @@ def nothing(task: str, ask: Ask, pipe: Any, width: int, height: int) -> dict[str
 
 @dataclass(frozen=True)
 class Kit:
-    """`pipelines` maps tasks to classes of diffusers: text, image, inpaint, edit, and the same with "-control".
+    """`pipelines` maps tasks to classes of diffusers: text, image, inpaint, edit, and the same with "-" and the way a
+    map guides: control (ControlNet), union (one for many kinds of maps), adapter (T2I-Adapter), lora (`nets.way_of`).
+    "redux" is the class that turns reference pictures into words.
 
     What is missing is composed where it can be: an image task from the text pipeline started at noised latents, an
     inpaint task from either by latent masking. `extra(task, ask, pipe, width, height)` gives arguments that only this
@@ -38,6 +40,7 @@ class Kit:
     controls_itself: bool = False
     several: bool = True  # whether its pipelines take more than one ControlNet
     adapter: bool = False
+    apart: bool = False  # whether blocks are known that read the style or the composition of a picture alone
     schedule: Mapping[str, Any] = field(default_factory=dict)  # in place of the bundled scheduler's, of single files
     sampler: str = ""  # which of `samplers` replaces a scheduler that the model was not distilled for
 
@@ -63,4 +66,4 @@ class Kit:
         return ModelTraits(
             traits.steps, traits.guidance, traits.guided, traits.negative, traits.weighting, traits.references,
             traits.schedulers, self.controls_itself or networks, self.adapter, self.controls_itself,
-            traits.inpaints, traits.inpaint_above)
+            traits.inpaints, traits.inpaint_above, self.apart)

@@ -10,14 +10,15 @@ import numpy.typing as npt
 
 from inference.api import MAPS, REFERENCES, Guide, Report, UserError, real_steps
 from inference.api.zones import LEAST_SIDE_PX, at_least, snapped
-from inference.ask import Ask
+from inference.ask import Ask, Lora
 from inference.checks import examined
 from inference.devices import Plan
 from inference.embeddings import worded
 from inference.encodings import Encodings
+from inference.families.adapters import Adapters
 from inference.families.calling import accepted, built, picture, pixels, smaller, takes
 from inference.families.composing import Known, change_map, started
-from inference.families.guiding import Adapters, Controls, control_arguments
+from inference.families.guiding import Controls, control_arguments
 from inference.families.inversions import Inversions
 from inference.families.kit import Kit
 from inference.families.loras import Loras
@@ -51,7 +52,7 @@ class LatentDiffusion:
         self._loras = Loras(pipe)
         self._encodings = Encodings()
         self._inversions = Inversions(pipe)
-        self._controls = Controls(kit.controlnet, family, plan)
+        self._controls = Controls(kit, family, plan)
         self._adapters = Adapters(pipe, kit.adapter, plan)
         self.native, self.multiple = native or kit.traits.native, kit.traits.multiple
         self.facts: Mapping[str, Any] = {}
@@ -159,12 +160,14 @@ class LatentDiffusion:
 
         self._begin(report, "Reading the words", known, size)
         traits = self._kit.traits
-        maps = tuple(guide for guide in ask.guides if guide.kind in MAPS)
-        worn = self._loras.wear(ask.loras)
+        maps = _maps(ask)
+        way = self._controls.way(maps)
+        worn = self._loras.wear(ask.loras, _control_lora(way, maps))
         ask = self._inversions.wear(ask)
-        seen = self._adapters.wear(_references(ask)) if self._kit.adapter or task != "edit" else []
+        references = _references(ask) if self._kit.adapter or task != "edit" else ()
+        self._adapters.wear(references)
         sampler = scheduler(self._scheduler, ask.scheduler, self._kit.sampler)
-        pipe = self._pipeline(task, maps, sampler)
+        pipe = self._pipeline(task, way, maps, sampler)
         self._encodings.worn = ask.loras
         self._encodings.through(pipe)
         negative = ask.negative if traits.negative else ""
@@ -183,34 +186,34 @@ class LatentDiffusion:
         if takes(pipe, "callback_on_step_end"):
             arguments.pop("callback", None)
         if maps:
-            arguments |= control_arguments(pipe, maps, *size)
-        if seen:
-            arguments["ip_adapter_image"] = seen
+            arguments |= control_arguments(pipe, way, maps, *size)
+        arguments |= self._adapters.arguments(pipe, references, arguments.get("prompt") or "")
         if start is not None:
             arguments["latents"] = self._started(sampler, *start)
         try:
             self._now = pipe
-            with smaller(pipe, size[0] * size[1]):
+            with smaller(pipe, size[0] * size[1]), self._controls.timed(pipe, maps):
                 out = pipe(**arguments).images[0]
         finally:
             self._report, self._known = Silent(), None
         made: Array = np.rint(np.clip(examined(out), 0.0, 1.0) * 255).astype(np.uint8)
         return made
 
-    def _pipeline(self, task: str, maps: tuple[Any, ...], sampler: Any) -> Any:
-        name = self._kit.pipelines.get(f"{task}-control" if maps else task)
+    def _pipeline(self, task: str, way: str, maps: tuple[Guide, ...], sampler: Any) -> Any:
+        name = self._kit.pipelines.get(_key(task, way))
         if name is None:
             raise self._unfit(bool(maps))
-        if len(maps) > 1 and (self._kit.controls_itself or not self._kit.several):
+        if len(maps) > 1 and (self._kit.controls_itself or not self._kit.several or way == "lora"):
             raise UserError("This model takes one control map.", "Remove the others.")
-        if not maps or self._kit.controls_itself:
+        if not maps or self._kit.controls_itself or way == "lora":
             return built(self._pipe, name, scheduler=sampler)
         networks = self._controls.networks(maps)
         watch(networks, self._breathe)
-        return built(self._pipe, name, scheduler=sampler, controlnet=networks if len(networks) > 1 else networks[0])
+        part = "adapter" if way == "adapter" else "controlnet"
+        return built(self._pipe, name, scheduler=sampler, **{part: networks if len(networks) > 1 else networks[0]})
 
     def _has(self, task: str, ask: Ask) -> bool:
-        return (f"{task}-control" if _guided(ask) else task) in self._kit.pipelines
+        return _key(task, self._controls.way(_maps(ask))) in self._kit.pipelines
 
     def _unfit(self, guided: bool) -> UserError:
         if self._kit.controls_itself and not guided:
@@ -271,6 +274,7 @@ class LatentDiffusion:
             grid = self._known.kept(grid, pipe.scheduler, done)
             tensors["latents"] = self._kit.space.pack(grid).to(tensors["latents"].dtype)
         self._adapters.at(done)
+        self._controls.at(done)
         self._fraction = 0.02 + 0.9 * min(done, 1.0)
         self._stage = "Denoising" if done < 1 else "Decoding"
         self._report.step(self._fraction, self._stage, self._preview(grid))
@@ -294,8 +298,20 @@ def _large_enough(image: Array) -> Array:
     return image if scale == 1.0 else resized(image, round(width * scale), round(height * scale))
 
 
+def _key(task: str, way: str) -> str:
+    return f"{task}-{way}" if way else task
+
+
+def _maps(ask: Ask) -> tuple[Guide, ...]:
+    return tuple(guide for guide in ask.guides if guide.kind in MAPS)
+
+
 def _guided(ask: Ask) -> bool:
-    return any(guide.kind in MAPS for guide in ask.guides)
+    return bool(_maps(ask))
+
+
+def _control_lora(way: str, maps: tuple[Guide, ...]) -> Lora | None:
+    return Lora(maps[0].model or "", float(maps[0].strength)) if way == "lora" else None
 
 
 def _references(ask: Ask) -> tuple[Guide, ...]:

@@ -19,28 +19,36 @@ class Loras:
     def __init__(self, pipe: Any) -> None:
         self._pipe = pipe
         self._facts: dict[str, Fact] = {}
+        self._control = ""
 
-    def wear(self, wanted: tuple[Lora, ...]) -> list[Fact]:
-        """Put on exactly these. Returns for each {file, weight, layers}: how many layers it changes, 0 = it fits
-        nothing here. Raises UserError where the library offers no LoRAs or a file is none."""
-        paths = list(dict.fromkeys(lora.path for lora in wanted))
+    def wear(self, wanted: tuple[Lora, ...], control: Lora | None = None) -> list[Fact]:
+        """Put on exactly these, and `control`, which widens the transformer by a map. Returns for each of `wanted`
+        {file, weight, layers}: how many layers it changes, 0 = it fits nothing here. Raises UserError where the
+        library offers no LoRAs, a file is none, or `control` does not fit."""
+        every = (*((control,) if control else ()), *wanted)
+        paths = list(dict.fromkeys(lora.path for lora in every))
         if paths and not hasattr(self._pipe, "load_lora_weights"):
             raise UserError("LoRAs cannot be used with this model.", "Remove them, or choose another model.")
-        if paths != list(self._facts):
+        if paths != list(self._facts) or self._control != (control.path if control else ""):
             self.off()
+            self._control = control.path if control else ""
             for index, path in enumerate(paths):
                 self._facts[path] = {"file": Path(path).name, "layers": self._put_on(path, f"lora{index}")}
-        weights = {lora.path: lora.weight for lora in wanted}
+        if control is not None and not self._facts[control.path]["layers"]:
+            self.off()
+            raise UserError("The control LoRA {file} does not fit this model.", "Choose another one.",
+                            file=Path(control.path).name)
+        weights = {lora.path: lora.weight for lora in every}
         active = [(f"lora{index}", weights[path]) for index, path in enumerate(paths) if self._facts[path]["layers"]]
         if active:
             self._pipe.set_adapters([name for name, _ in active], [weight for _, weight in active])
-        return [{**self._facts[path], "weight": weights[path]} for path in paths]
+        return [{**self._facts[path], "weight": weights[path]} for path in paths if path != self._control]
 
     def off(self) -> None:
         """The networks as they were, to the bit."""
         if self._facts:
-            self._pipe.unload_lora_weights()
-            self._facts = {}
+            self._pipe.unload_lora_weights(**({"reset_to_overwritten_params": True} if self._control else {}))
+            self._facts, self._control = {}, ""
 
     def _put_on(self, path: str, name: str) -> int:
         file = Path(path)

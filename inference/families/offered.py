@@ -15,7 +15,6 @@ _GUIDANCE = "Another way of guidance (perturbed attention), which no control of 
 _SMALL = "Research on Stable Diffusion 1 that newer families and masks have made needless"
 _VIDEO = "Makes videos"
 _NET = "Needs a ControlNet trained for inpainting; with the usual ones inpainting is composed"
-_UNION = "ControlNet Union for XL is recognised and not run yet; ControlNets for one kind of map are"
 LEFT_OUT: dict[str, str] = {
     **dict.fromkeys((
         "FluxInpaintPipeline", "FluxControlNetInpaintPipeline",
@@ -35,8 +34,6 @@ LEFT_OUT: dict[str, str] = {
         "SanaPAGPipeline", "StableDiffusionSAGPipeline"), _GUIDANCE),
     **dict.fromkeys(("LatentConsistencyModelPipeline", "LatentConsistencyModelImg2ImgPipeline"),
                     "The pipelines of Stable Diffusion 1.5 run these models too, with control maps beside"),
-    **dict.fromkeys(("StableDiffusionAdapterPipeline", "StableDiffusionXLAdapterPipeline"),
-                    "T2I-Adapters are recognised and not run yet"),
     **dict.fromkeys(("StableDiffusionControlNetXSPipeline", "StableDiffusionXLControlNetXSPipeline"),
                     "ControlNet-XS is not run yet"),
     **dict.fromkeys(("StableDiffusionUpscalePipeline", "StableDiffusionLatentUpscalePipeline"),
@@ -49,9 +46,6 @@ LEFT_OUT: dict[str, str] = {
                      "StableDiffusionLDM3DPipeline", "StableDiffusionAttendAndExcitePipeline",
                      "StableDiffusionModelEditingPipeline", "StableDiffusionParadigmsPipeline",
                      "StableDiffusionPix2PixZeroPipeline", "SemanticStableDiffusionPipeline"), _SMALL),
-    "FluxPriorReduxPipeline": "FLUX.1 Redux is recognised and not run yet",
-    **dict.fromkeys(("StableDiffusionXLControlNetUnionPipeline", "StableDiffusionXLControlNetUnionImg2ImgPipeline",
-                     "StableDiffusionXLControlNetUnionInpaintPipeline"), _UNION),
     "QwenImageLayeredPipeline": "Takes a picture apart into layers: no operation of the editor does that yet",
     "QwenImage21Pipeline": "Qwen-Image 2.1 is recognised and not run yet",
     "ZImageOmniPipeline": "Z-Image Omni is recognised and not run yet",

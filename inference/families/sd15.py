@@ -21,8 +21,8 @@ _KIT = Kit(
     _TRAITS,
     {"text": "StableDiffusionPipeline", "image": "StableDiffusionImg2ImgPipeline",
      "text-control": "StableDiffusionControlNetPipeline",
-     "image-control": "StableDiffusionControlNetImg2ImgPipeline"},
-    controlnet="ControlNetModel", adapter=True, sampler="dpm++2m")
+     "image-control": "StableDiffusionControlNetImg2ImgPipeline", "text-adapter": "StableDiffusionAdapterPipeline"},
+    controlnet="ControlNetModel", adapter=True, apart=True, sampler="dpm++2m")
 _INPAINT = replace(
     _KIT, traits=replace(_TRAITS, inpaints=True),
     pipelines={"inpaint": "StableDiffusionInpaintPipeline",

@@ -17,7 +17,7 @@ _KIT = Kit(
     _TRAITS,
     {"text": "StableDiffusion3Pipeline", "image": "StableDiffusion3Img2ImgPipeline",
      "text-control": "StableDiffusion3ControlNetPipeline"},
-    controlnet="SD3ControlNetModel")
+    controlnet="SD3ControlNetModel", adapter=True)
 _PARTS = {"text_encoder": CLIP_L, "text_encoder_2": CLIP_G, "text_encoder_3": replace(T5, optional=True),
           "vae": SD3_VAE}
 _TURBO = replace(_KIT, traits=replace(_TRAITS, steps=4, guidance=0.0, guided=False, negative=False))

@@ -18,14 +18,18 @@ _KIT = Kit(
     _TRAITS,
     {"text": "StableDiffusionXLPipeline", "image": "StableDiffusionXLImg2ImgPipeline",
      "text-control": "StableDiffusionXLControlNetPipeline",
-     "image-control": "StableDiffusionXLControlNetImg2ImgPipeline"},
-    controlnet="ControlNetModel", adapter=True, sampler="dpm++2m")
+     "image-control": "StableDiffusionXLControlNetImg2ImgPipeline",
+     "text-union": "StableDiffusionXLControlNetUnionPipeline",
+     "image-union": "StableDiffusionXLControlNetUnionImg2ImgPipeline",
+     "text-adapter": "StableDiffusionXLAdapterPipeline"},
+    controlnet="ControlNetModel", adapter=True, apart=True, sampler="dpm++2m")
 _INPAINT = replace(
     _KIT, traits=replace(_TRAITS, inpaints=True),
     pipelines={"inpaint": "StableDiffusionXLInpaintPipeline",
-               "inpaint-control": "StableDiffusionXLControlNetInpaintPipeline"})
+               "inpaint-control": "StableDiffusionXLControlNetInpaintPipeline",
+               "inpaint-union": "StableDiffusionXLControlNetUnionInpaintPipeline"})
 # The refiner begins where the base leaves off: it knows no picture made from words alone.
-_REFINER = replace(_KIT, traits=replace(_TRAITS, guidance=5.0), controlnet="", adapter=False,
+_REFINER = replace(_KIT, traits=replace(_TRAITS, guidance=5.0), controlnet="", adapter=False, apart=False,
                    pipelines={"image": "StableDiffusionXLImg2ImgPipeline"})
 _TURBO = replace(_KIT, traits=replace(_TRAITS, native=512, steps=4, guidance=0.0, guided=False, negative=False),
                  sampler="trailing-a")

@@ -71,6 +71,8 @@ def identify(index: Mapping[str, Any], header: Header | None, name: str) -> Iden
         found = inner if not inner.guessed else Identity("checkpoint", "", words or name, guessed=not words)
         return replace(found, kind="checkpoint", holds=holds, quantised=stored)
     same = not inner.guessed and (inner.family == rule.family or {inner.family, rule.family} == {"sd15", "sd2"})
+    if rule.variant == "redux":
+        return Identity("ip_adapter", rule.family, rule.name, rule.variant, stored)
     if rule.variant or not same:
         return named(Identity("checkpoint", rule.family, rule.name, rule.variant, stored, holds), name, header)
     return replace(inner, kind="checkpoint", holds=holds, quantised=stored)

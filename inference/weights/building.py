@@ -21,12 +21,17 @@ def network(kind: Any, found: Contents, place: Path, part: str, dtype: Any,
     enough. Packed matrices of linear layers and tables of words stay packed, all else is unpacked. Raises UserError or
     what the library raises for files that do not fit.
     """
+    config = kind.load_config(place, subfolder=part or None, local_files_only=True)
+    return configured(kind, config, state_of(found, dtype, root, wanted), dtype, own)
+
+
+def configured(kind: Any, config: Any, state: State, dtype: Any, own: Own | None = None) -> Any:
+    """The same with a configuration and tensors at hand."""
     from accelerate import init_empty_weights
 
-    config = kind.load_config(place, subfolder=part or None, local_files_only=True)
     with init_empty_weights():
         made = kind.from_config(config)
-    state = converted(kind, made, config, state_of(found, dtype, root, wanted), own)
+    state = converted(kind, made, config, state, own)
     kept = tuple(kind._keep_in_fp32_modules or ()) if str(dtype) == "torch.float16" else ()
     return filled(made, state, dtype, kept)
 

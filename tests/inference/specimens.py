@@ -423,7 +423,7 @@ def _addons() -> Iterator[Specimen]:
     yield _one("ip-adapter-plus_sd15.safetensors", i, "sd15", "plus", lambda: _ip(768, "image_proj.latents"))
     yield _one("ip-adapter_sdxl_vit-h.safetensors", i, "sdxl", "", lambda: _ip(2048, "image_proj.proj.weight"))
     yield _one("ip-adapter-plus_sdxl_vit-h.safetensors", i, "sdxl", "plus", lambda: _ip(2048, "image_proj.latents"))
-    yield _one("ip-adapter-faceid_sdxl.bin", i, "sdxl", "face", lambda: {
+    yield _one("ip-adapter-faceid_sdxl.bin", i, "sdxl", "faceid", lambda: {
         **_ip(2048, "image_proj.proj.0.weight"), "ip_adapter.0.to_q_lora.down.weight": (128, 640),
         "ip_adapter.0.to_q_lora.up.weight": (640, 128)})
     yield _one("flux-ip-adapter.safetensors", i, "flux", "", lambda: {
@@ -432,6 +432,25 @@ def _addons() -> Iterator[Specimen]:
     yield _one("flux1-redux-dev.safetensors", i, "flux", "redux", lambda: {
         "redux_up.weight": (12288, 1152), "redux_up.bias": (12288,), "redux_down.weight": (4096, 12288),
         "redux_down.bias": (4096,)})
+    yield _one("ip-adapter-full-face_sd15.safetensors", i, "sd15", "face", lambda: _ip(
+        768, "image_proj.proj.0.weight", "image_proj.proj.2.weight", "image_proj.proj.3.weight"))
+    yield _one("sd35-large-ip-adapter.bin", i, "sd3", "", lambda: {
+        "image_proj.latents": (1, 64, 1280), "image_proj.proj_in.weight": (1280, 1152),
+        "ip_adapter.0.norm_ip.linear.weight": (4864, 1280), "ip_adapter.0.to_k_ip.weight": (2432, 2432)})
+    yield _one("instantx-flux-ip-adapter.bin", i, "flux", "instantx", lambda: {
+        "image_proj.proj.0.weight": (4096, 1152), "ip_adapter.0.to_k_ip.weight": (3072, 4096)})
+    yield _one("flux1-canny-dev-lora.safetensors", c, "flux", "lora", lambda: {
+        "img_in.lora_A.weight": (128, 128), "img_in.lora_B.weight": (3072, 128), "img_in.lora_B.bias": (3072,),
+        "double_blocks.0.img_attn.norm.query_norm.scale": (128,),
+        "double_blocks.0.img_attn.qkv.lora_A.weight": (128, 3072), "double_blocks.0.img_attn.qkv.lora_B.weight": (
+            9216, 128)})
+    yield _one("flux-control-lora-diffusers.safetensors", c, "flux", "lora", lambda: {
+        "transformer.x_embedder.lora_A.weight": (64, 128), "transformer.x_embedder.lora_B.weight": (3072, 64)})
+    yield _one("t2iadapter_color_sd14v1.pth", t, "sd15", "light", lambda: {
+        "body.0.in_conv.weight": (80, 192, 1, 1), "body.0.body.0.block1.weight": (80, 80, 3, 3),
+        "body.0.out_conv.weight": (320, 80, 1, 1)})
+    yield _one("adapter-xl-sketch.pth", t, "sdxl", "", lambda: {
+        "conv_in.weight": (320, 256, 3, 3), "body.0.block1.weight": (320, 320, 3, 3)})
     yield _one("easynegative.safetensors", e, "sd15", "", lambda: {"emb_params": (8, 768)})
     yield _one("negative-v2.pt", e, "sd2", "", lambda: {"string_to_param.*": (4, 1024)})
     yield _one("learned_embeds.bin", e, "sd15", "", lambda: {"<cat-toy>": (768,)})
