@@ -6,7 +6,8 @@ from importlib.metadata import version
 
 COLUMNS = ("text", "image", "inpaint", "edit", "control", "LoRA", "single file offline")
 MORE = ("trained at, px", "steps", "guidance", "negative prompt", "weighted words", "several control maps",
-        "reference pictures", "schedulers")
+        "schedulers")
+ADDED = ("embedding", "ControlNet Union", "T2I-Adapter", "control LoRA", "reference pictures")
 HEAD = """# Model families
 
 Written by `make families`: it builds a tiny random model of every family with the real classes of diffusers {version},
@@ -27,9 +28,22 @@ in, in the layouts of its files; the tokenizers are the bundled ones. The words 
 be bundled: a diffusers folder of the family stands beside its file.
 """
 VARIANTS = """
-*No* stands for what Limner does not do with the family. Left out of what the library could do: IP-Adapters of FLUX.1
-and Stable Diffusion 3, and the negative prompt of FLUX.1 by a second pass (`true_cfg_scale`), which doubles the time.
-Of reference pictures, the subject with an IP-Adapter ran here.
+*No* stands for what Limner does not do with the family. Left out of what the library could do: IP-Adapters of
+FLUX.1 Kontext, and the negative prompt of FLUX.1 by a second pass (`true_cfg_scale`), which doubles the time.
+
+- An *embedding* (textual inversion) is a file said by its name in the prompt.
+- *ControlNet Union* of SDXL is one file for many kinds of maps; several are read at once by one network. Unions of
+  FLUX.1, Qwen-Image and Z-Image are ControlNets like others, in the first table.
+- *T2I-Adapters* have no time of their own: of several, all work from the first start to the last end.
+- A *control LoRA* (FLUX.1 Canny and Depth) shows the transformer one map beside the latents; it wants a guidance of 30
+  (Canny) or 10 (Depth).
+- Style and composition are the blocks of a U-Net that read one or the other. A pruned model without them says so.
+- *Redux* adds a picture to the words, over all steps: its start and end have no effect.
+- Refused in a sentence: Control-LoRAs of XL, FLUX.1 networks in XLabs' own layout, FaceID adapters, IP-Adapters of
+  FLUX.1 in the layout of InstantX.
+
+ControlNets and adapters load from the file alone: its tensors tell the configuration. Those of Sana and Z-Image need
+the config.json beside them.
 
 ## How a variant is told
 
@@ -41,12 +55,12 @@ more steps than it needs.
 """
 
 
-def page(tried: list[tuple[str, list[str], list[str]]]) -> str:
+def page(tried: list[tuple[str, list[str], list[str], list[str]]]) -> str:
     from inference.families.offered import LEFT_OUT
 
-    lines = [HEAD.format(version=version("diffusers")), *_table(COLUMNS, [(name, cells) for name, cells, _ in tried]),
-             SINGLE, "## What a prompt can say and what can guide it", "",
-             *_table(MORE, [(name, more) for name, _, more in tried]), VARIANTS,
+    lines = [HEAD.format(version=version("diffusers")),
+             *_table(COLUMNS, [(name, cells) for name, cells, _, _ in tried]), "## What a prompt can say and what can guide it", "", *_table(MORE, [(name, more) for name, _, more, _ in tried]), "", "## What can be added to a model", "",
+             *_table(ADDED, [(name, added) for name, _, _, added in tried]), VARIANTS,
              "## Pipelines of the library that are left out", "",
              "A test compares this list with the classes of the installed diffusers.", "",
              "| pipeline | why |", "|---|---|",

@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -51,14 +51,14 @@ def main() -> None:
             for name in names:
                 began = time.monotonic()
                 each = Tried(client, name, Path(place))
-                tried.append((each.family.name, each.cells(), each.more()))
-                print(f"{each.family.name:32s} {' | '.join(tried[-1][1])} || {' | '.join(tried[-1][2])}"
+                tried.append((each.family.name, each.cells(), each.more(), each.added()))
+                print(f"{each.family.name:32s} {' || '.join(' | '.join(cells) for cells in tried[-1][1:])}"
                       f"  ({time.monotonic() - began:.1f} s)", flush=True)
         finally:
             client.close()
     if "--write" in sys.argv:
         (ROOT / "docs" / "families.md").write_text(page(tried), encoding="utf-8")
-    if any("FAILED" in cell for _, cells, more in tried for cell in (*cells, *more)):
+    if any("FAILED" in cell for _, *rows in tried for cells in rows for cell in cells):
         sys.exit("some cells failed")
 
 
@@ -104,8 +104,16 @@ class Tried:
             f"{traits.native}", f"{traits.steps}", f"{traits.guidance:g}" + ("" if traits.guided else ", fixed"),
             self.differs(traits.negative, negative="a dog"), self.differs(traits.weighting, "a (cat:1.6)"),
             self.cell(bool(kit.controlnet or kit.controls_itself), self.several, "no"),
-            self.cell(kit.adapter or traits.references > 0, self.reference, "no"),
             "its own" if len(traits.schedulers) == 1 else f"{len(traits.schedulers)}"]
+
+    def added(self) -> list[str]:
+        kit, clip = self.family.kit, _reads_with_clip(self.pipe)
+        ways = {name.split("-")[-1] for name in kit.pipelines}
+        return [
+            self.cell(clip, self.embedding, "no"),
+            *("no" if kit.controls_itself else self.cell(way in ways, partial(self.way_of_a_map, way), "no")
+              for way in ("union", "adapter", "lora")),
+            self.cell(kit.adapter or self.family.about.references > 0, self.reference, "no")]
 
     def cell(self, offered: bool, go: Callable[[], str], no: str = NOT) -> str:
         """What `go` says when it works. What is not offered is asked for too, and must be refused in a sentence."""
@@ -222,6 +230,60 @@ class Tried:
         parts = {path.parent.name for path in file.parent.parent.glob("*/*.safetensors")} - {file.parent.name}
         return "yes, parts as files" if parts else "yes"
 
+    @cached_property
+    def deep(self) -> tuple[Path, Any]:
+        """The model with as many blocks as published ones, for what speaks of blocks by number."""
+        import diffusers
+        import tiny_models
+
+        if getattr(self.pipe, "unet", None) is None:
+            return self.folder, self.pipe
+        folder = tiny_models.deep(self.name, self.place)
+        return folder, diffusers.DiffusionPipeline.from_pretrained(folder, local_files_only=True)
+
+    def embedding(self) -> str:
+        import tiny_addons
+        import torch
+        from safetensors.torch import save_file
+
+        file = self.place / "embeddings" / self.name / f"word{self.name.replace('-', '')}.safetensors"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if _reads_with_clip(self.pipe):
+            tiny_addons.embedding(self.pipe, file)
+        else:
+            save_file({"emb_params": torch.randn(2, 32)}, file)
+        said = f"a {file.stem} b"
+        plain = self.drawn(said)
+        self.client.scan((str(file),), used_as={str(file): "embedding"})
+        made = self.drawn(said)
+        assert made.facts["embeddings"] == file.stem, "not said"
+        assert not np.array_equal(plain.pixels, made.pixels), "no effect"
+        return "yes"
+
+    def way_of_a_map(self, way: str) -> str:
+        """A map read by a ControlNet Union, a T2I-Adapter or a control LoRA; by one for another family where this one
+        takes none."""
+        folder, pipe = self.deep
+        file = self.place / f"{self.name}-{way}" / f"{way}.safetensors"
+        if way == "lora":
+            pipe = pipe if getattr(pipe, "transformer", None) is not None and self.name.startswith("flux-") else (
+                self.other("flux-dev"))
+        elif getattr(pipe, "unet", None) is None:
+            pipe = self.other("sdxl")
+        if way == "union":
+            pipe = pipe if getattr(pipe, "tokenizer_2", None) and pipe.text_encoder else self.other("sdxl")
+        file = _network(way, pipe, file)
+        one, two = (self.drawn(guides=(Guide("canny", image, model=str(file)),), model=folder)
+                    for image in (IMAGE, OTHER))
+        assert not np.array_equal(one.pixels, two.pixels), "no effect"
+        return "yes"
+
+    def other(self, name: str) -> Any:
+        import diffusers
+        import tiny_models
+
+        return diffusers.DiffusionPipeline.from_pretrained(tiny_models.folder(name, self.place), local_files_only=True)
+
     def reference(self) -> str:
         import tiny_addons
 
@@ -230,17 +292,42 @@ class Tried:
                         for guides in ((), (Guide("reference", OTHER),)))
             assert not np.array_equal(one.pixels, two.pixels), "no effect"
             return f"{self.family.about.references} beside the picture"
+        (folder, pipe), kit = self.deep, self.family.kit
+        kinds = ("subject", "style", "composition") if kit.apart else ("subject",)
+        files = {}
+        if "redux" in kit.pipelines:
+            files["Redux"] = tiny_addons.redux(pipe, self.place / f"{self.name}-redux" / "redux.safetensors")
         file = self.place / f"{self.name}-adapter" / "ip-adapter.safetensors"
-        if self.family.kit.adapter:
-            tiny_addons.ip_adapter(self.folder, file)
-        one, two = (self.drawn(guides=(Guide("subject", image, model=str(file)),)) for image in (IMAGE, OTHER))
-        assert not np.array_equal(one.pixels, two.pixels), "no effect"
-        return "IP-Adapter"
+        if getattr(pipe, "unet", None) is not None:
+            files["IP-Adapter"] = tiny_addons.ip_adapter(folder, file)
+        elif kit.adapter and hasattr(pipe, "load_ip_adapter"):
+            make = tiny_addons.flux_adapter if self.name.startswith("flux") else tiny_addons.sd3_adapter
+            files["IP-Adapter"] = make(pipe, file)
+        for made in list(files.values()) or [file]:
+            for kind in kinds:
+                one, two = (self.drawn(guides=(Guide(kind, image, model=str(made)),), model=folder)
+                            for image in (IMAGE, OTHER))
+                assert not np.array_equal(one.pixels, two.pixels), f"no effect as {kind}"
+        return f"{' or '.join(files)}: {', '.join(kinds)}"
 
     def differs(self, read: bool, prompt: str = "a cat", negative: str = "") -> str:
         """Whether the words make a difference, and whether the family says so."""
         found = not np.array_equal(self.drawn(prompt, negative).pixels, self.drawn().pixels)
         return ("yes" if read else "no") if found == read else f"FAILED: {found} where {read} is stated"
+
+
+def _reads_with_clip(pipe: Any) -> bool:
+    encoders = [getattr(pipe, name, None) for name in ("text_encoder", "text_encoder_2", "text_encoder_3")]
+    return hasattr(pipe, "load_textual_inversion") and all(
+        "CLIP" in type(encoder).__name__ for encoder in encoders if encoder is not None)
+
+
+def _network(way: str, pipe: Any, file: Path) -> Path:
+    import tiny_addons
+
+    if way == "union":
+        return Path(tiny_addons.union(pipe, file.parent)) / "diffusion_pytorch_model.safetensors"
+    return Path({"adapter": tiny_addons.t2i, "lora": tiny_addons.control_lora}[way](pipe, file))
 
 
 def _parameters(operation: str) -> Any:

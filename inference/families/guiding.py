@@ -97,6 +97,17 @@ class Controls:
         return given, named
 
 
+def together(networks: list[Any], way: str) -> Any:
+    """One network, or several as pipelines take them."""
+    if len(networks) == 1:
+        return networks[0]
+    if way != "adapter":
+        return networks
+    import diffusers
+
+    return diffusers.MultiAdapter(networks)
+
+
 def control_arguments(pipe: Any, way: str, guides: tuple[Guide, ...], width: int, height: int) -> dict[str, Any]:
     """What a pipeline of this way is called with; one value, or lists where there are several."""
     if way == "adapter":

@@ -18,7 +18,7 @@ from inference.encodings import Encodings
 from inference.families.adapters import Adapters
 from inference.families.calling import accepted, built, picture, pixels, smaller, takes
 from inference.families.composing import Known, change_map, started
-from inference.families.guiding import Controls, control_arguments
+from inference.families.guiding import Controls, control_arguments, together
 from inference.families.inversions import Inversions
 from inference.families.kit import Kit
 from inference.families.loras import Loras
@@ -210,7 +210,7 @@ class LatentDiffusion:
         networks = self._controls.networks(maps)
         watch(networks, self._breathe)
         part = "adapter" if way == "adapter" else "controlnet"
-        return built(self._pipe, name, scheduler=sampler, **{part: networks if len(networks) > 1 else networks[0]})
+        return built(self._pipe, name, scheduler=sampler, **{part: together(networks, way)})
 
     def _has(self, task: str, ask: Ask) -> bool:
         return _key(task, self._controls.way(_maps(ask))) in self._kit.pipelines

@@ -71,7 +71,10 @@ def configuration(kind: str, state: Mapping[str, Any], family: str = "") -> Conf
         "T2IAdapter": _t2i}.get(kind)
     if make is not None:
         return make(state)
-    return _unet(state, family) if kind in ("ControlNetModel", "ControlNetUnionModel") else None
+    if kind == "ControlNetModel":
+        return _unet(state, family)
+    found = _unet(state, family) if kind == "ControlNetUnionModel" else None
+    return {**found, **_union(state)} if found else None
 
 
 def _rooted(state: State) -> State:

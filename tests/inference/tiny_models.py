@@ -14,6 +14,7 @@ import tiny  # type: ignore[import-not-found]
 import tiny_words as words  # type: ignore[import-not-found]
 
 NATIVE = 64
+DEEP: dict[str, Any] = {}  # what a U-Net has more of, while `deep` builds
 XL = {"addition_embed_type": "text_time", "addition_time_embed_dim": 8, "cross_attention_dim": 80,
       "use_linear_projection": True, "transformer_layers_per_block": 1}
 FLUX_VAE = {"latent_channels": 16, "use_quant_conv": False, "use_post_quant_conv": False}
@@ -31,7 +32,7 @@ def unet(**facts: Any) -> Any:
     small = {"block_out_channels": (16, 32), "layers_per_block": 1,
              "down_block_types": ("DownBlock2D", "CrossAttnDownBlock2D"),
              "up_block_types": ("CrossAttnUpBlock2D", "UpBlock2D")}
-    return UNet2DConditionModel(**{**tiny.UNET, "in_channels": 4, **small, **facts})
+    return UNet2DConditionModel(**{**tiny.UNET, "in_channels": 4, **small, **facts, **DEEP})
 
 
 def old_scheduler() -> Any:
@@ -239,6 +240,19 @@ BUILDERS: dict[str, Callable[[], Any]] = {
     "qwen": _qwen, "qwen-edit": lambda: _qwen("QwenImageEditPipeline"),
     "qwen-edit-plus": lambda: _qwen("QwenImageEditPlusPipeline"), "chroma": _chroma, "pixart": _pixart, "sana": _sana,
 }
+
+
+def deep(name: str, place: Path) -> Path:
+    """The same for a family with a U-Net, with as many levels and layers as the published ones: adapters speak of
+    their blocks by number."""
+    crossing = ("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D") if "xl" in name else (
+        *("CrossAttnDownBlock2D",) * 3, "DownBlock2D")
+    DEEP.update(block_out_channels=(16, 32, 32, 32)[:len(crossing)], layers_per_block=2, down_block_types=crossing,
+                up_block_types=tuple(kind.replace("Down", "Up") for kind in reversed(crossing)))
+    try:
+        return folder(name, place / "deep")
+    finally:
+        DEEP.clear()
 
 
 def folder(name: str, place: Path) -> Path:

@@ -97,7 +97,7 @@ class GuideRow(QFrame):
         self.model.activated.connect(lambda _: self._change(model=self.model.currentData()))
         self.lack = hint(lacks)
         self.lack.setVisible(bool(lacks))
-        self.model_box = titled(tr("ControlNet") if source.kind in MAPS else tr("IP-Adapter"), self.model)
+        self.model_box = titled(tr("ControlNet or T2I-Adapter") if source.kind in MAPS else tr("IP-Adapter"), self.model)
         self.model_box.setVisible(bool(models))
         self.strength = NumberField(STRENGTH)
         self.strength.set_value(source.strength)
