@@ -812,6 +812,14 @@
    <translation>Choose another area, or take from anywhere.</translation>
   </message>
   <message>
+   <source>Choose another file.</source>
+   <translation>Choose another file.</translation>
+  </message>
+  <message>
+   <source>Choose another kind, or its ProMax version.</source>
+   <translation>Choose another kind, or its ProMax version.</translation>
+  </message>
+  <message>
    <source>Choose another layer, or select something else.</source>
    <translation>Choose another layer, or select something else.</translation>
   </message>
@@ -830,6 +838,10 @@
   <message>
    <source>Choose another picture, or switch it off.</source>
    <translation>Choose another picture, or switch it off.</translation>
+  </message>
+  <message>
+   <source>Choose files of one kind for all control maps.</source>
+   <translation>Choose files of one kind for all control maps.</translation>
   </message>
   <message>
    <source>Choose how far to extend the picture on at least one side.</source>
@@ -1068,8 +1080,16 @@
    <translation>ControlNet</translation>
   </message>
   <message>
+   <source>ControlNet or T2I-Adapter</source>
+   <translation>ControlNet or T2I-Adapter</translation>
+  </message>
+  <message>
    <source>ControlNets and adapters</source>
    <translation>ControlNets and adapters</translation>
+  </message>
+  <message>
+   <source>ControlNets, ControlNet Union and T2I-Adapters do not work together.</source>
+   <translation>ControlNets, ControlNet Union and T2I-Adapters do not work together.</translation>
   </message>
   <message>
    <source>Copy</source>
@@ -2198,6 +2218,10 @@
   <message>
    <source>IP-Adapter</source>
    <translation>IP-Adapter</translation>
+  </message>
+  <message>
+   <source>IP-Adapters cannot be used here with this model.</source>
+   <translation>IP-Adapters cannot be used here with this model.</translation>
   </message>
   <message>
    <source>Ignore cancel</source>
@@ -4348,6 +4372,10 @@
    <translation>The IP-Adapter {file} could not be loaded: {cause}</translation>
   </message>
   <message>
+   <source>The IP-Adapter {file} is for another model.</source>
+   <translation>The IP-Adapter {file} is for another model.</translation>
+  </message>
+  <message>
    <source>The IP-Adapter {file} needs its image encoder.</source>
    <translation>The IP-Adapter {file} needs its image encoder.</translation>
   </message>
@@ -4378,6 +4406,10 @@
   <message>
    <source>The clone stamp has no source yet.</source>
    <translation>The clone stamp has no source yet.</translation>
+  </message>
+  <message>
+   <source>The control LoRA {file} does not fit this model.</source>
+   <translation>The control LoRA {file} does not fit this model.</translation>
   </message>
   <message>
    <source>The demo waited too long.</source>
@@ -4800,6 +4832,10 @@
    <translation>These are not the parameters of {name}.</translation>
   </message>
   <message>
+   <source>This ControlNet Union does not read maps of the kind {kind}.</source>
+   <translation>This ControlNet Union does not read maps of the kind {kind}.</translation>
+  </message>
+  <message>
    <source>This layer has no pixels of its own.</source>
    <translation>This layer has no pixels of its own.</translation>
   </message>
@@ -4832,12 +4868,20 @@
    <translation>This model is given to people with an account only. Download it on its page, then drop the file here: it is recognised by its contents.</translation>
   </message>
   <message>
+   <source>This model lacks the blocks that carry {kind} alone.</source>
+   <translation>This model lacks the blocks that carry {kind} alone.</translation>
+  </message>
+  <message>
    <source>This model takes no reference pictures.</source>
    <translation>This model takes no reference pictures.</translation>
   </message>
   <message>
    <source>This model takes one control map.</source>
    <translation>This model takes one control map.</translation>
+  </message>
+  <message>
+   <source>This model takes one reference picture.</source>
+   <translation>This model takes one reference picture.</translation>
   </message>
   <message>
    <source>This model takes {most} reference pictures, and {given} were given.</source>
@@ -5102,6 +5146,10 @@
   <message>
    <source>Use the models of other programs</source>
    <translation>Use the models of other programs</translation>
+  </message>
+  <message>
+   <source>Use the picture as a subject.</source>
+   <translation>Use the picture as a subject.</translation>
   </message>
   <message>
    <source>Use these {n} files as models?</source>

@@ -812,6 +812,14 @@
    <translation>请选择其他区域，或从任意位置取样。</translation>
   </message>
   <message>
+   <source>Choose another file.</source>
+   <translation>请选择其他文件。</translation>
+  </message>
+  <message>
+   <source>Choose another kind, or its ProMax version.</source>
+   <translation>请选择其他种类，或使用其 ProMax 版本。</translation>
+  </message>
+  <message>
    <source>Choose another layer, or select something else.</source>
    <translation>请选择其他图层或选择其他内容。</translation>
   </message>
@@ -830,6 +838,10 @@
   <message>
    <source>Choose another picture, or switch it off.</source>
    <translation>请选择其他图片，或将其关闭。</translation>
+  </message>
+  <message>
+   <source>Choose files of one kind for all control maps.</source>
+   <translation>请为所有控制图选择同一种文件。</translation>
   </message>
   <message>
    <source>Choose how far to extend the picture on at least one side.</source>
@@ -1068,8 +1080,16 @@
    <translation>ControlNet</translation>
   </message>
   <message>
+   <source>ControlNet or T2I-Adapter</source>
+   <translation>ControlNet 或 T2I-Adapter</translation>
+  </message>
+  <message>
    <source>ControlNets and adapters</source>
    <translation>ControlNet 与适配器</translation>
+  </message>
+  <message>
+   <source>ControlNets, ControlNet Union and T2I-Adapters do not work together.</source>
+   <translation>ControlNet、ControlNet Union 与 T2I-Adapter 不能同时使用。</translation>
   </message>
   <message>
    <source>Copy</source>
@@ -2198,6 +2218,10 @@
   <message>
    <source>IP-Adapter</source>
    <translation>IP-Adapter</translation>
+  </message>
+  <message>
+   <source>IP-Adapters cannot be used here with this model.</source>
+   <translation>此处不能对该模型使用 IP-Adapter。</translation>
   </message>
   <message>
    <source>Ignore cancel</source>
@@ -4348,6 +4372,10 @@
    <translation>无法加载 IP-Adapter {file}：{cause}</translation>
   </message>
   <message>
+   <source>The IP-Adapter {file} is for another model.</source>
+   <translation>IP-Adapter {file} 适用于其他模型。</translation>
+  </message>
+  <message>
    <source>The IP-Adapter {file} needs its image encoder.</source>
    <translation>IP-Adapter {file} 需要它的图像编码器。</translation>
   </message>
@@ -4378,6 +4406,10 @@
   <message>
    <source>The clone stamp has no source yet.</source>
    <translation>仿制图章还没有取样源。</translation>
+  </message>
+  <message>
+   <source>The control LoRA {file} does not fit this model.</source>
+   <translation>控制 LoRA {file} 与该模型不匹配。</translation>
   </message>
   <message>
    <source>The demo waited too long.</source>
@@ -4800,6 +4832,10 @@
    <translation>这些不是 {name} 的参数。</translation>
   </message>
   <message>
+   <source>This ControlNet Union does not read maps of the kind {kind}.</source>
+   <translation>此 ControlNet Union 不能读取 {kind} 类控制图。</translation>
+  </message>
+  <message>
    <source>This layer has no pixels of its own.</source>
    <translation>此图层本身没有像素。</translation>
   </message>
@@ -4832,12 +4868,20 @@
    <translation>此模型仅提供给有账户的用户。请在其页面下载，然后将文件拖放到这里：会根据内容识别。</translation>
   </message>
   <message>
+   <source>This model lacks the blocks that carry {kind} alone.</source>
+   <translation>该模型缺少单独承载{kind}的模块。</translation>
+  </message>
+  <message>
    <source>This model takes no reference pictures.</source>
    <translation>此模型不接受参考图片。</translation>
   </message>
   <message>
    <source>This model takes one control map.</source>
    <translation>这个模型只接受一张控制图。</translation>
+  </message>
+  <message>
+   <source>This model takes one reference picture.</source>
+   <translation>该模型只接受一张参考图。</translation>
   </message>
   <message>
    <source>This model takes {most} reference pictures, and {given} were given.</source>
@@ -5102,6 +5146,10 @@
   <message>
    <source>Use the models of other programs</source>
    <translation>使用其他程序的模型</translation>
+  </message>
+  <message>
+   <source>Use the picture as a subject.</source>
+   <translation>请将该图片用作主体参考。</translation>
   </message>
   <message>
    <source>Use these {n} files as models?</source>
