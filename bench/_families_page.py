@@ -59,7 +59,10 @@ def page(tried: list[tuple[str, list[str], list[str], list[str]]]) -> str:
     from inference.families.offered import LEFT_OUT
 
     lines = [HEAD.format(version=version("diffusers")),
-             *_table(COLUMNS, [(name, cells) for name, cells, _, _ in tried]), "## What a prompt can say and what can guide it", "", *_table(MORE, [(name, more) for name, _, more, _ in tried]), "", "## What can be added to a model", "",
+             *_table(COLUMNS, [(name, cells) for name, cells, _, _ in tried]), SINGLE,
+             "## What a prompt can say and what can guide it", "",
+             *_table(MORE, [(name, more) for name, _, more, _ in tried]), "",
+             "## What can be added to a model", "",
              *_table(ADDED, [(name, added) for name, _, _, added in tried]), VARIANTS,
              "## Pipelines of the library that are left out", "",
              "A test compares this list with the classes of the installed diffusers.", "",
