@@ -40,7 +40,7 @@ class Aiming(QObject):
             return
         for field in self._contexts():
             field.show_layers(panel.session.document.layers)
-        for form in panel.forms:
+        for form in panel.forms.values():
             if isinstance(source := form.fields.get("take_from"), SourceField):
                 source.show_areas(panel.session.document)
         panel.regions.show_for(panel.operation, panel.model_info is not None)
