@@ -66,6 +66,7 @@ def cases() -> list[Case]:
         Case("MobileSAM", "segment", click, mobile),
         Case("SAM 2, 2.1", "segment", click, of(published.sam2, published.sam2_folder, "sam2.1_hiera_tiny.pt"),
              inside(published.sam2_folder, "sam2")),
+        Case("EdgeTAM", "segment", click, of(published.edgetam, published.sam2_folder, "edgetam.pt")),
         Case("SAM 3, clicks", "segment", click, None, inside(tiny_seeing.sam3, "sam3")),
         Case("SAM 3, words", "find", {"words": "a disc"}, None, inside(tiny_seeing.sam3, "sam3")),
         Case("CLIPSeg", "find", {"words": "a disc"}, None, inside(tiny_sight.clipseg, "clipseg")),

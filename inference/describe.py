@@ -13,7 +13,7 @@ BESIDE = frozenset({"lora", "vae", "text_encoder", "controlnet", "t2i_adapter", 
 
 # What does the same and can be used, by family: some of its files cannot.
 _INSTEAD = {
-    "edgetam": "SAM 2.1 tiny and MobileSAM do the same.",
+    "edgetam": "Get edgetam.pt instead, the file of its authors.",
     "birefnet": "This is the first layout: get model.safetensors of ZhengPeng7/BiRefNet.",
     "midas": "Use dpt_large_384.pt, the folder of transformers, or Depth Anything.",
     "depth-anything": "Use the small, base or large one, or the folder of transformers.",

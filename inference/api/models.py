@@ -52,8 +52,8 @@ GUESSES: Mapping[str, str] = {
 
 
 # Networks that do the same, by title: the one to take first, where nobody chose.
-_BEST = ("BiRefNet or RMBG 2.0", "IS-Net or RMBG 1.4", "U2-Net", "SAM 2", "SAM 3", "SAM", "MobileSAM", "CLIPSeg",
-         "Florence-2", "BLIP", "SigLIP", "OpenCLIP", "CLIP", "Depth Anything", "MiDaS", "DPT")
+_BEST = ("BiRefNet or RMBG 2.0", "IS-Net or RMBG 1.4", "U2-Net", "SAM 2", "SAM 3", "SAM", "EdgeTAM", "MobileSAM",
+         "CLIPSeg", "Florence-2", "BLIP", "SigLIP", "OpenCLIP", "CLIP", "Depth Anything", "MiDaS", "DPT")
 
 
 def able(models: Iterable[ModelInfo], operation_id: str) -> tuple[ModelInfo, ...]:

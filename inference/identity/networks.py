@@ -18,7 +18,7 @@ RULES = (
     Rule("sam2", "SAM 2", {"image_encoder.trunk.blocks.0.attn.qkv.weight": ()}, kind="segmenter"),
     Rule("edgetam", "EdgeTAM", {"image_encoder.neck.convs.0.conv.weight": (), "no_mem_embed": ()}, kind="segmenter"),
     Rule("edgetam", "EdgeTAM", {"vision_encoder.neck.convs.0.weight": (), "no_memory_embedding": (),
-                                "vision_encoder.backbone.timm_model.stem.conv1.conv.weight": ()}, kind="segmenter"),
+                                "vision_encoder.backbone.timm_model.stem.conv1.c.weight": ()}, kind="segmenter"),
     Rule("sam", "SAM", {"vision_encoder.patch_embed.projection.weight": (), "mask_decoder.iou_token.weight": ()},
          kind="segmenter"),
     Rule("sam", "SAM", {"image_encoder.patch_embed.proj.weight": (), "mask_decoder.iou_token.weight": ()},

@@ -25,7 +25,9 @@ def loader(make: Make) -> Load:
 
         declare()
         report.step(0.1, "Loading the model")
-        with told(found):
+        from transformers.initialization import no_init_weights
+
+        with told(found), no_init_weights():  # every number comes from the file
             return make(found, plan)
 
     return load

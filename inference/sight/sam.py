@@ -1,5 +1,5 @@
-"""SAM, SAM 2 and MobileSAM: an object from clicks and a box (Kirillov et al. 2023, Ravi et al. 2024), by transformers'
-classes. The files that Meta published in their own names are in `inference.sight.sam_published`."""
+"""SAM, SAM 2, MobileSAM and EdgeTAM: an object from clicks and a box (Kirillov et al. 2023, Ravi et al. 2024), by
+transformers' classes. The files that their authors published are in `inference.sight.sam_published`."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def make(found: Contents, plan: Plan) -> Clicked:
 
 
 def is_ours(found: Contents) -> bool:
-    """A folder of transformers, or one file in Meta's names, with the image encoder of SAM, SAM 2 or MobileSAM."""
+    """A folder of transformers, or one file in Meta's names, of SAM, SAM 2, MobileSAM or EdgeTAM."""
     if found.config:
         return str(found.config.get("model_type", "")) in CLASSES
-    return found.identity.family in ("sam", "sam2") and found.has("image_encoder.")
+    return found.identity.family in ("sam", "sam2", "edgetam") and found.has("image_encoder.")

@@ -1,7 +1,8 @@
-"""The files of SAM, SAM 2 / 2.1 and MobileSAM as their authors published them, put into transformers' classes.
+"""The files of SAM, SAM 2 / 2.1, MobileSAM and EdgeTAM as their authors published them, in transformers' classes.
 
 What a network is made of is read from its tensors. Sources: facebookresearch/segment-anything, facebookresearch/sam2
-(the numbers that tensors do not tell are those of its configurations) and ChaoningZhang/MobileSAM, all Apache 2.0.
+(the numbers that tensors do not tell are those of its configurations), facebookresearch/EdgeTAM and
+ChaoningZhang/MobileSAM, all Apache 2.0.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from typing import Any
 
 from inference.checkpoints import Contents
 from inference.devices import Plan
-from inference.sight import tinyvit
+from inference.sight import repvit, tinyvit
 from inference.sight.loading import blocks_in, filled, tensors_of
 
 Weights = dict[str, Any]
-_EDGE = 1024  # px: MobileSAM and SAM 2 see nothing else
+_EDGE = 1024  # px: MobileSAM, SAM 2 and EdgeTAM see nothing else
 _ENCODER = "image_encoder."
 
 
@@ -24,6 +25,8 @@ def published(found: Contents, plan: Plan) -> tuple[Any, int]:
     weights = tensors_of(found.path, ("pixel_mean", "pixel_std", *_MEMORY))
     if found.identity.family == "sam2":
         return _sam2(weights, plan), _EDGE
+    if found.identity.family == "edgetam":
+        return _edgetam(weights, plan), _EDGE
     if f"{_ENCODER}patch_embed.seq.0.c.weight" in weights:
         return _mobile(weights, plan), _EDGE
     return _sam(weights, plan)
@@ -121,7 +124,7 @@ def _mobile(published: Weights, plan: Plan) -> Any:
 
 # of films: what was seen before
 _MEMORY = ("memory_", "maskmem_", "no_mem_pos_enc", "no_obj_ptr", "obj_ptr_", "mask_downsample.",
-           "no_obj_embed_spatial")
+           "no_obj_embed_spatial", "spatial_perceiver.")
 _PARTS_2 = (
     ("sam_mask_decoder.", "mask_decoder."), ("sam_prompt_encoder.", "prompt_encoder."),
     ("image_encoder.trunk.patch_embed.proj.", "vision_encoder.backbone.patch_embed.projection."),
@@ -159,6 +162,28 @@ def _sam2(published: Weights, plan: Plan) -> Any:
     return filled(transformers.Sam2Model(config), weights, plan)
 
 
+def _edgetam(published: Weights, plan: Plan) -> Any:
+    """SAM 2 with another encoder, on the same pyramid."""
+    import transformers
+
+    trunk = f"{_ENCODER}trunk.body."
+    encoder = {name.removeprefix(trunk): value for name, value in published.items() if name.startswith(trunk)}
+    weights = renamed2({name: value for name, value in published.items() if not name.startswith(trunk)})
+    levels = [weights[f"vision_encoder.neck.convs.{i}.weight"] for i in range(4)]
+    least = {"model_type": "sam2_hiera_det_model", "hidden_size": 8, "blocks_per_stage": [1] * 4,
+             "embed_dim_per_stage": [8] * 4, "num_attention_heads_per_stage": [1] * 4, "global_attention_blocks": []}
+    vision = {"backbone_config": least, "backbone_channel_list": [level.shape[1] for level in levels],
+              "backbone_feature_sizes": _sizes(), "fpn_hidden_size": levels[0].shape[0]}
+    model = transformers.Sam2Model(transformers.Sam2Config(vision_config=vision, **_others(weights, _EDGE, 16)))
+    model.vision_encoder.backbone = repvit.network(encoder)
+    prefix = "vision_encoder.backbone."
+    return filled(model, {**weights, **{prefix + name: value for name, value in encoder.items()}}, plan)
+
+
+def _sizes() -> list[list[int]]:
+    return [[_EDGE // step] * 2 for step in (4, 8, 16)]
+
+
 def _vision2(weights: Weights) -> dict[str, Any]:
     blocks = "vision_encoder.backbone.blocks."
     widths = [weights[f"{blocks}{i}.attn.proj.weight"].shape[0] for i in range(blocks_in(weights, blocks))]
@@ -176,5 +201,5 @@ def _vision2(weights: Weights) -> dict[str, Any]:
         "window_positional_embedding_background_size": list(weights["vision_encoder.backbone.pos_embed"].shape[2:]),
         "global_attention_blocks": list(_EVERYWHERE[counts])}
     return {"backbone_config": backbone, "backbone_channel_list": stages[::-1],
-            "backbone_feature_sizes": [[_EDGE // step] * 2 for step in (4, 8, 16)],
+            "backbone_feature_sizes": _sizes(),
             "fpn_hidden_size": weights["vision_encoder.neck.convs.0.weight"].shape[0]}

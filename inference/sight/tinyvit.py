@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from inference.sight.loading import blocks_in
+from inference.sight.normed import normed
 
 
 def network(weights: Mapping[str, Any]) -> Any:
@@ -21,24 +22,14 @@ def network(weights: Mapping[str, Any]) -> Any:
     def shape(name: str) -> tuple[int, ...]:
         return tuple(weights[f"{name}.weight"].shape)
 
-    class Normed(nn.Sequential):  # type: ignore[misc]
-        """Convolution and normalisation; one with a single input channel for each output works on each alone."""
-
-        def __init__(self, name: str, stride: int = 1) -> None:
-            super().__init__()
-            out, into, edge, _ = shape(f"{name}.c")
-            groups = out if into == 1 else 1
-            self.c = nn.Conv2d(into * groups, out, edge, stride, edge // 2, groups=groups, bias=False)
-            self.bn = nn.BatchNorm2d(out)
-
     class Convolved(nn.Module):  # type: ignore[misc]
         """Three convolutions: wider, on each channel, and narrower; as a block beside the way around it."""
 
         def __init__(self, name: str, stride: int = 1, around: bool = True) -> None:
             super().__init__()
             self.around = around
-            self.conv1, self.conv2 = Normed(f"{name}.conv1"), Normed(f"{name}.conv2", stride)
-            self.conv3 = Normed(f"{name}.conv3")
+            self.conv1, self.conv2 = normed(weights, f"{name}.conv1"), normed(weights, f"{name}.conv2", stride)
+            self.conv3 = normed(weights, f"{name}.conv3")
 
         def forward(self, value: Any) -> Any:
             made = self.conv3(functional.gelu(self.conv2(functional.gelu(self.conv1(value)))))
@@ -79,7 +70,7 @@ def network(weights: Mapping[str, Any]) -> Any:
         def __init__(self, name: str) -> None:
             super().__init__()
             self.attn, self.mlp = Attention(f"{name}.attn"), Dense(f"{name}.mlp")
-            self.local_conv = Normed(f"{name}.local_conv")
+            self.local_conv = normed(weights, f"{name}.local_conv")
 
         def forward(self, value: Any) -> Any:
             edge, (height, width) = self.attn.window, value.shape[2:]
@@ -121,8 +112,8 @@ def network(weights: Mapping[str, Any]) -> Any:
         def __init__(self) -> None:
             super().__init__()
             self.patch_embed = nn.Module()
-            self.patch_embed.seq = nn.Sequential(Normed("patch_embed.seq.0", 2), nn.GELU(),
-                                                 Normed("patch_embed.seq.2", 2))
+            self.patch_embed.seq = nn.Sequential(normed(weights, "patch_embed.seq.0", 2), nn.GELU(),
+                                                 normed(weights, "patch_embed.seq.2", 2))
             count = blocks_in(weights, "layers.")
             self.layers = nn.Sequential(*(Layer(i, count - 1) for i in range(count)))
             out, into = shape("neck.0")[:2]

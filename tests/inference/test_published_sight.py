@@ -243,6 +243,35 @@ def test_sam2_from_metas_file_is_its_folder(place: Path) -> None:
     assert np.abs(one - two).max() < 1e-3
 
 
+def test_edgetam_from_metas_file(place: Path) -> None:
+    folder = place / "sam2" if (place / "sam2").is_dir() else tiny.sam2_folder(place / "sam2", edge=256)
+    path = tiny.edgetam(folder, place / "edgetam.pt")
+    assert told(path) == ("segmenter", "EdgeTAM", ("segment",), "")
+    made = loaded(path).segment(PICTURE, CLICKS, Silent())
+    assert made.shape == (256, 256)
+    assert made.std() > 0
+    assert np.isfinite(made).all()
+
+
+def test_edgetams_encoder_is_the_published_one() -> None:
+    """RepViT-M1: 4.7 million weights without its two heads for classes."""
+    import torch
+
+    from inference.sight.repvit import network
+
+    weights = tiny.repvit_tensors(tiny.empty, **tiny.REPVIT)
+    with torch.device("meta"):
+        model = network(weights)
+    assert {n: v.shape for n, v in model.state_dict().items()} == {n: v.shape for n, v in weights.items()}
+    assert sum(p.numel() for p in model.parameters()) / 1e6 == pytest.approx(4.7, abs=0.05)
+    small = tiny.repvit_tensors(tiny.random(), (8, 16, 32, 64), (2, 1, 2, 1))
+    model = network(small).eval()
+    model.load_state_dict(small)
+    with torch.inference_mode():
+        seen = model(torch.randn(1, 3, 64, 96)).intermediate_hidden_states
+    assert [tuple(each.shape[1:]) for each in seen] == [(16, 24, 8), (8, 12, 16), (4, 6, 32), (2, 3, 64)]
+
+
 def test_sam3_finds_by_words_and_by_clicks(place: Path) -> None:
     path = tiny_seeing.sam3(place / "sam3")
     assert told(path) == ("segmenter", "SAM 3", ("segment", "find"), "")
@@ -354,7 +383,8 @@ def test_the_best_of_what_is_installed_goes_first() -> None:
 
 @pytest.mark.parametrize(("tensors", "said"), [
     ({"bb.layers.0.blocks.0.attn.qkv.weight": (3, 1), "decoder.ipt_blk4.conv1.weight": (1, 1)}, "first layout"),
-    ({"image_encoder.neck.convs.0.conv.weight": (1, 1, 1, 1), "no_mem_embed": (1, 1)}, "MobileSAM"),
+    ({"vision_encoder.neck.convs.0.weight": (1, 1, 1, 1), "no_memory_embedding": (1, 1),
+      "vision_encoder.backbone.timm_model.stem.conv1.c.weight": (1, 1)}, "edgetam.pt"),
     ({"pretrained.model.patch_embed.proj.weight": (1, 1), "scratch.layer1_rn.weight": (1, 1)}, "dpt_large"),
 ])
 def test_what_else_to_get(tmp_path: Path, tensors: dict[str, tuple[int, ...]], said: str) -> None:

@@ -252,6 +252,50 @@ _SAM2 = (
 )
 
 
+REPVIT: dict[str, Any] = {"widths": (48, 96, 192, 384), "depths": (2, 2, 14, 2)}
+
+
+def repvit_tensors(tensor: Tensor, widths: tuple[int, ...], depths: tuple[int, ...]) -> dict[str, Any]:
+    made = Made(tensor)
+    made.normed("stem.conv1", widths[0] // 2, 3, 3, 3)
+    made.normed("stem.conv2", widths[0], widths[0] // 2, 3, 3)
+
+    def block(name: str, width: int, weighs: bool) -> None:
+        made.normed(f"{name}.token_mixer.conv", width, 1, 3, 3)
+        made.normed(f"{name}.token_mixer.conv1", width, 1, 1, 1)
+        made.normed(f"{name}.channel_mixer.conv1", 2 * width, width, 1, 1)
+        made.normed(f"{name}.channel_mixer.conv2", width, 2 * width, 1, 1)
+        if weighs:
+            made.layer(f"{name}.se.fc1", width // 4, width, 1, 1)
+            made.layer(f"{name}.se.fc2", width, width // 4, 1, 1)
+
+    for i, (width, depth) in enumerate(zip(widths, depths, strict=True)):
+        if i:
+            down, before = f"stages_{i}.downsample", widths[i - 1]
+            block(f"{down}.pre_block", before, False)
+            made.normed(f"{down}.spatial_downsample", before, 1, 3, 3)
+            made.normed(f"{down}.channel_downsample", width, before, 1, 1)
+            made.normed(f"{down}.ffn.conv1", 2 * width, width, 1, 1)
+            made.normed(f"{down}.ffn.conv2", width, 2 * width, 1, 1)
+        for j in range(depth):
+            block(f"stages_{i}.blocks.{j}", width, j % 2 == 0)
+    return made.tensors
+
+
+def edgetam(folder: Path, path: Path) -> Path:
+    """A SAM 2 whose trunk is a RepViT as wide."""
+    import torch
+
+    sam2(folder, path)
+    tensors = torch.load(path, weights_only=True)["model"]
+    tensors = {name: v for name, v in tensors.items() if not name.startswith("image_encoder.trunk.")}
+    trunk = repvit_tensors(random(5), (8, 16, 32, 64), (2, 1, 2, 1))
+    tensors |= {f"image_encoder.trunk.body.{name}": value for name, value in trunk.items()}
+    tensors["spatial_perceiver.latents"] = torch.zeros(2, 2)
+    torch.save({"model": tensors}, path)
+    return path
+
+
 def sam2(folder: Path, path: Path) -> Path:
     """Meta's .pt: {"model": ...}, with what only films need."""
     import torch
