@@ -3,6 +3,7 @@ again costs a `stat` a file."""
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import os
@@ -19,8 +20,10 @@ import inference
 from inference.api import ModelInfo, ModelTraits, UserError
 from inference.checkpoints import SUFFIXES, contents, fingerprint, is_component
 from inference.describe import described
+from inference.families.assembling import alone
 from inference.families.family import family_of
-from inference.parts.known import KNOWN
+from inference.parts.finding import pipelines_near, refusal, strays
+from inference.parts.known import BY_ID, KNOWN
 
 _DEEPEST = 6  # folders below a model folder
 _SMALLEST = 1024  # bytes: shorter files are pointers of a version control system, not weights
@@ -115,24 +118,40 @@ def _with_twins(found: dict[str, ModelInfo], seen: dict[str, dict[str, Any]]) ->
 
 
 def _with_parts(models: tuple[ModelInfo, ...]) -> tuple[ModelInfo, ...]:
-    """Diffusion models whose parts are not there are told so. Headers are read only where the list does not settle it:
-    parts may lie near a file in a folder that is not looked through."""
-    there = {part.id for part in KNOWN for model in models
+    """Diffusion models whose parts are not there are told so. Parts may also lie near a file, in a folder that is not
+    looked through: each such place is read once."""
+    there = {part.id for model in models if model.kind in ("vae", "text_encoder") for part in KNOWN
              if part.is_a(model.kind, model.family, model.variant, Path(model.path).name)}
-    return tuple(_without(model, models) if set(model.needs) - there or "qwen25-vl" in model.needs else model
-                 for model in models)
+    known = {model.path for model in models}
+    near = functools.cache(lambda folder: tuple(strays(folder, known)))
+    pipelines = functools.cache(pipelines_near)
+    whole: dict[tuple[str, ...], bool] = {}
+
+    def told(model: ModelInfo) -> ModelInfo:
+        path = Path(model.path)
+        lacks = [BY_ID[name] for name in model.needs if name in BY_ID and name not in there
+                 and not any(each.may_be(BY_ID[name]) for each in near(path.parent))]
+        if not lacks and "folder" not in model.needs:
+            return model
+        key = (str(path.parent), model.family, model.variant)
+        if pipelines(path.parent) and key not in whole:
+            whole[key] = _whole_near(path)
+        if whole.get(key):
+            return model
+        reason = refusal(path.name, lacks) if lacks else alone(path.name)
+        return replace(model, problem=str(reason), reason=reason, lacks=tuple(part.entry for part in lacks))
+
+    return tuple(told(model) for model in models)
 
 
-def _without(model: ModelInfo, models: tuple[ModelInfo, ...]) -> ModelInfo:
+def _whole_near(path: Path) -> bool:
+    """Whether a diffusers folder near the file has all that it goes without."""
     try:
-        found = replace(contents(Path(model.path)), around=models)
+        found = contents(path)
     except (UserError, OSError):
-        return model
+        return False
     family = family_of(found)
-    reason, lacks = family.missing(found) if family is not None else (None, ())
-    if reason is None:
-        return model
-    return replace(model, problem=str(reason), reason=reason, lacks=tuple(part.id for part in lacks))
+    return family is not None and family.whole_near(found)
 
 
 # ---- the index

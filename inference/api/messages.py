@@ -148,7 +148,7 @@ class ModelInfo:
     with the same weights. `native` is the edge, px, of the pictures a diffusion model was trained at, and `multiple`
     what the sides of its pictures are a multiple of; 0 where that is not known. `traits` are a diffusion model's.
     `needs` are the ids of the parts that a diffusion model must have beside it, in files of their own, and `lacks`
-    those of them that are not there; `reason` then tells.
+    the entries of the catalogue for those that are not there; `reason` then tells.
     """
 
     path: str

@@ -42,24 +42,20 @@ def assembled(found: Contents, plan: Plan, place: Path, classes: tuple[str, ...]
     have = _sources(found, place, index, parts)
     lacks = lacking(parts, have)
     if lacks or not parts:
-        raise _refused(found, lacks)
+        raise refusal(found.path.name, lacks) if lacks else alone(found.path.name)
     made = {role: built(source, index[role][1], _config(place, role, source.part), plan)
             for role, source in have.items() if used(index, role) or source.part.optional}
     return _joined(found, plan, place, index, made)
 
 
-def missing(found: Contents, config: str, classes: tuple[str, ...], parts: Parts) -> tuple[UserError | None,
-                                                                                            tuple[Part, ...]]:
-    """What a single file that needs parts goes without: (the sentence, the parts); (None, ()) when nothing is."""
-    if found.index or found.path.with_suffix(".config").is_dir() or not config or has_words(found):
-        return None, ()
-    index = json_of(RESOURCES / "configs" / config / "model_index.json")
-    if not parts and "transformer" not in index:
-        return None, ()
-    lacks = tuple(lacking(parts, sources(found, parts)))
-    if (parts and not lacks) or _folder_near(found.path, index, classes) is not None:
-        return None, ()
-    return _refused(found, lacks), lacks
+def whole_near(found: Contents, config: str, classes: tuple[str, ...]) -> bool:
+    """Whether a diffusers folder near the file has all that it goes without."""
+    return _folder_near(found.path, json_of(RESOURCES / "configs" / config / "model_index.json"), classes) is not None
+
+
+def is_transformer(config: str) -> bool:
+    """Whether single files of this configuration hold a transformer: those of U-Nets hold everything, mostly."""
+    return "transformer" in json_of(RESOURCES / "configs" / config / "model_index.json")
 
 
 def has_words(found: Contents) -> bool:
@@ -67,11 +63,10 @@ def has_words(found: Contents) -> bool:
     return any(found.has(start) for start in ("cond_stage_model.", "conditioner.", "text_encoder"))
 
 
-def _refused(found: Contents, lacks: list[Part] | tuple[Part, ...]) -> UserError:
-    if lacks:
-        return refusal(found.path.name, lacks)
+def alone(file: str) -> UserError:
+    """The sentence about a file that needs a whole folder beside it."""
     return UserError("{file} holds the diffusion model alone; its text encoders and tokenizers were not found.",
-                     "Put a diffusers folder of the same family beside it.", file=found.path.name)
+                     "Put a diffusers folder of the same family beside it.", file=file)
 
 
 def _sources(found: Contents, place: Path, index: Mapping[str, Any], parts: Parts) -> dict[str, Source]:

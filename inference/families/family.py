@@ -6,19 +6,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from inference.api import Operation, Report, UserError, discover
+from inference.api import Operation, Report, discover
 from inference.checkpoints import Contents, contents
 from inference.devices import Plan
-from inference.families.assembling import has_words, missing
+from inference.families.assembling import has_words, is_transformer, whole_near
 from inference.families.kit import Kit
 from inference.families.loading import loader
 from inference.families.traits import Traits
 from inference.identity import Identity
 from inference.identity.identify import named
 from inference.parts.finding import Source, inside, sources
-from inference.parts.known import Part, Parts
+from inference.parts.known import Parts
 
-Lacks = Callable[[Contents], tuple[UserError | None, tuple[Part, ...]]]
 Detect = Callable[[Contents], bool]
 
 
@@ -30,7 +29,7 @@ class Family:
     "describe", "agree" (agreement), "depth", "lines": methods of `inference.sight`. Families without `load`
     are recognised only. `about` says more of diffusion families, `kit` how the library is called for them; variants
     that differ in it have one Family each, of the same id. `parts` are what a file that holds the diffusion model alone
-    needs, by role; `missing` says which of them are not there.
+    needs, by role, `config` its configuration, `classes` as in `loading.loader`.
     """
 
     id: str
@@ -43,7 +42,8 @@ class Family:
     about: Traits | None = None
     kit: Kit | None = None
     parts: Parts = field(default_factory=dict)
-    missing: Lacks = lambda found: (None, ())
+    config: str = ""
+    classes: tuple[str, ...] = ()
 
     def needs(self, found: Contents) -> tuple[str, ...]:
         """Ids of the parts that a single file of this family must have beside it, ("folder",) where that cannot be
@@ -51,7 +51,11 @@ class Family:
         if not self._alone(found):
             return ()
         wanted = tuple(part.id for part in self.parts.values() if not part.optional and not inside(found, part))
-        return wanted or (("folder",) if not self.parts and self.missing(found)[0] else ())
+        return wanted or (("folder",) if not self.parts and is_transformer(self.config) else ())
+
+    def whole_near(self, found: Contents) -> bool:
+        """Whether a diffusers folder near the file has everything."""
+        return whole_near(found, self.config, self.classes)
 
     def sources(self, found: Contents) -> dict[str, Source]:
         """Where the parts of a single file would be taken from."""
@@ -71,7 +75,7 @@ def diffusion(
     """A family of latent diffusion models, or one variant of it; see `loading.loader` for the last three."""
     parts = parts or {}
     return Family(id, name, "checkpoint", detect, loader(id, kit, config, classes, parts), kit.can(), order,
-                  kit.traits, kit, parts, lambda found: missing(found, config, classes, parts))
+                  kit.traits, kit, parts, config, classes)
 
 
 def is_a(family: str, *variants: str) -> Detect:

@@ -7,8 +7,9 @@ models/clip, models/vae), Forge (models/VAE, models/text_encoder), and the parts
 from __future__ import annotations
 
 import functools
+import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from math import prod
 from pathlib import Path
@@ -25,6 +26,7 @@ _ABOVE, _BELOW = 3, 2  # folders above the file whose children are looked at, an
 _QUARTER = 0.25  # of main memory: what is larger is taken in a smaller kind when there is one, or gone without
 _FOREIGN = (".weight_scale_2", ".qweight")  # NVFP4 and programs of their own: nothing here computes with them
 _NARROW = ("F8_E4M3", "F8_E5M2", "U8", "I8")
+_SKIPPED = re.compile(r"\.|.*-of-\d+")  # hidden files, shards
 Agrees = Callable[[str, Contents, str], bool]  # (role, file, root in it) -> whether it has the sizes wanted
 
 
@@ -56,8 +58,10 @@ class _Seen:
     family: str
     variant: str
     size: int
-    quantised: bool
     far: bool
+
+    def may_be(self, part: Part) -> bool:
+        return part.is_a(self.kind, self.family, self.variant, Path(self.path).name)
 
 
 def sources(found: Contents, parts: Parts, agrees: Agrees | None = None) -> dict[str, Source]:
@@ -107,9 +111,7 @@ def _inside(found: Contents, role: str, part: Part, agrees: Agrees | None) -> So
 
 def _beside(seen: list[_Seen], role: str, part: Part, agrees: Agrees | None) -> Source | None:
     if agrees is None:
-        fitting = [each for each in seen
-                   if part.is_a(each.kind, each.family, each.variant, Path(each.path).name)]
-        for each in sorted(fitting, key=_wish):
+        for each in sorted((each for each in seen if each.may_be(part)), key=_wish):
             found = _looked(each.path)
             if found is not None and not any(name.endswith(_FOREIGN) for name in found.tensors):
                 return Source(part, found)
@@ -136,22 +138,33 @@ def _memory() -> int:
 
 def _seen(found: Contents) -> Iterator[_Seen]:
     known = {info.path: info for info in found.around}
-    told = set()
-    for path in near(found.path):
-        if str(path) in told or path == found.path:
+    told = {str(found.path)}
+    for path in near(found.path.parent):
+        if path in told:
             continue
-        told.add(str(path))
-        info = known.get(str(path))
+        told.add(path)
+        info = known.get(path)
         if info is not None:
-            yield _Seen(info.path, info.kind, info.family, info.variant, info.size_bytes, bool(info.quantised), False)
-            continue
-        other = _looked(str(path))
-        if other is not None:
-            is_a = other.identity
-            yield _Seen(str(path), is_a.kind, is_a.family, is_a.variant, other.size_bytes, bool(is_a.quantised), False)
+            yield _Seen(path, info.kind, info.family, info.variant, info.size_bytes, False)
+        else:
+            yield from _stray(path)
     for info in found.around:
         if info.path not in told and info.kind in ("vae", "text_encoder"):
-            yield _Seen(info.path, info.kind, info.family, info.variant, info.size_bytes, bool(info.quantised), True)
+            yield _Seen(info.path, info.kind, info.family, info.variant, info.size_bytes, True)
+
+
+def strays(folder: Path, known: Container[str]) -> Iterator[_Seen]:
+    """What lies near the files of `folder` and is not `known`: other places are looked through."""
+    for path in near(folder):
+        if path not in known:
+            yield from _stray(path)
+
+
+def _stray(path: str) -> Iterator[_Seen]:
+    found = _looked(path)
+    if found is not None:
+        is_a = found.identity
+        yield _Seen(path, is_a.kind, is_a.family, is_a.variant, found.size_bytes, False)
 
 
 def _looked(path: str) -> Contents | None:
@@ -161,33 +174,41 @@ def _looked(path: str) -> Contents | None:
         return None
 
 
-def near(file: Path) -> Iterator[Path]:
-    """Files and folders of parts near a model file, the nearest first."""
-    yield from _models(file.parent, 0)
-    for parent in list(file.parents)[:_ABOVE]:
-        for folder in _folders(parent):
-            if folder.name.lower() in FOLDERS:
-                yield from _models(folder, _BELOW)
-            elif (folder / "model_index.json").is_file():
-                yield from _models(folder, 1)
+def near(folder: Path) -> Iterator[str]:
+    """Files and folders of parts near the model files of `folder`, the nearest first."""
+    yield from _models(folder, 0)
+    for parent in (folder, *list(folder.parents)[:_ABOVE - 1]):
+        for below in _folders(parent):
+            if below.name.lower() in FOLDERS:
+                yield from _models(below, _BELOW)
+            elif (below / "model_index.json").is_file():
+                yield from _models(below, 1)
 
 
-def _models(folder: Path, deeper: int) -> Iterator[Path]:
-    try:
-        names = sorted(entry.name for entry in folder.iterdir())
-    except OSError:
-        return
+def pipelines_near(folder: Path) -> bool:
+    """Whether a diffusers folder lies in `folder` or one of the two above it."""
+    return any((below / "model_index.json").is_file() for parent in (folder, *list(folder.parents)[:2])
+               for below in _folders(parent))
+
+
+def _models(folder: Path, deeper: int) -> Iterator[str]:
+    names = [entry.name for entry in _entries(folder)]
     if is_component(names):
-        yield folder
+        yield str(folder)
         return
-    yield from (folder / name for name in names if name.endswith(SUFFIXES) and not re.match(r"\.|.*-of-\d+", name))
+    yield from (f"{folder}{os.sep}{name}" for name in names if name.endswith(SUFFIXES) and not _SKIPPED.match(name))
     for below in _folders(folder):
         if deeper or below.name.lower() in FOLDERS:
             yield from _models(below, max(deeper - 1, 0))
 
 
 def _folders(place: Path) -> list[Path]:
+    return [Path(entry.path) for entry in _entries(place) if not entry.name.startswith(".") and entry.is_dir()]
+
+
+def _entries(place: Path) -> list[os.DirEntry[str]]:
     try:
-        return sorted(entry for entry in place.iterdir() if entry.is_dir() and not entry.name.startswith("."))
+        with os.scandir(place) as found:
+            return sorted(found, key=lambda entry: entry.name)
     except OSError:
         return []

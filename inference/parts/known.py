@@ -15,8 +15,9 @@ CONFIGS = Path(__file__).resolve().parents[2] / "resources" / "configs" / "parts
 
 @dataclass(frozen=True)
 class Part:
-    """`id` is that of its entry in the catalogue and of its configuration; `kind`, `family` and `variants` (() = any)
-    what it is identified as; `name` what the field calls it, `file` how it is usually called.
+    """`id` begins with `entry`, that of its entry in the catalogue and of its configuration; `kind`, `family` and
+    `variants` (() = any) are what it is identified as; `name` is what the field calls it, `file` how it is usually
+    called.
 
     `told` is a pattern for the file's name, where other weights have the same tensors. Of a text encoder whose last
     layers nobody reads, `read` is the share of them that is: numerator and denominator.
@@ -38,8 +39,12 @@ class Part:
                 and re.search(self.told, file, re.IGNORECASE) is not None)
 
     @property
+    def entry(self) -> str:
+        return self.id.partition("/")[0]
+
+    @property
     def config(self) -> Path:
-        return CONFIGS / self.id
+        return CONFIGS / self.entry
 
 
 Parts = Mapping[str, Part]  # by their role in the pipeline: text_encoder, text_encoder_2, vae
@@ -48,7 +53,7 @@ CLIP_L = Part("clip-l", "text_encoder", "clip-l", "CLIP-L", "clip_l.safetensors"
 CLIP_G = Part("clip-g", "text_encoder", "clip-g", "CLIP-G", "clip_g.safetensors")
 T5 = Part("t5-xxl", "text_encoder", "t5-xxl", "T5-XXL", "t5xxl_fp16.safetensors")
 QWEN_VL = Part("qwen25-vl", "text_encoder", "qwen2.5-vl", "Qwen2.5-VL 7B", "qwen_2.5_vl_7b.safetensors")
-QWEN_SEES = replace(QWEN_VL, variants=("",))  # with its vision network
+QWEN_SEES = replace(QWEN_VL, id="qwen25-vl/sees", variants=("",))  # with its vision network
 QWEN3_4B = Part("qwen3-4b", "text_encoder", "qwen3-4b", "Qwen3 4B", "qwen_3_4b.safetensors")
 QWEN3_8B = Part("qwen3-8b", "text_encoder", "qwen3-8b", "Qwen3 8B", "qwen_3_8b.safetensors")
 MISTRAL = Part("mistral-24b", "text_encoder", "mistral-24b", "Mistral Small 24B",
@@ -58,5 +63,6 @@ SD3_VAE = Part("sd3-vae", "vae", "flux", "SD 3 VAE", "sd3_vae.safetensors", told
 FLUX2_VAE = Part("flux2-vae", "vae", "flux2", "FLUX.2 VAE", "flux2-vae.safetensors")
 QWEN_VAE = Part("qwen-vae", "vae", "qwen", "Qwen-Image VAE", "qwen_image_vae.safetensors")
 XL_VAE = Part("sdxl-vae", "vae", "sd", "SDXL VAE", "sdxl_vae.safetensors", told=r"xl|pixart")
-KNOWN = (CLIP_L, CLIP_G, T5, QWEN_VL, QWEN3_4B, QWEN3_8B, MISTRAL, FLUX_VAE, SD3_VAE, FLUX2_VAE, QWEN_VAE, XL_VAE)
-NAMES: Mapping[str, str] = {part.id: part.name for part in KNOWN}
+KNOWN = (CLIP_L, CLIP_G, T5, QWEN_VL, QWEN_SEES, QWEN3_4B, QWEN3_8B, MISTRAL, FLUX_VAE, SD3_VAE, FLUX2_VAE, QWEN_VAE,
+         XL_VAE)
+BY_ID: Mapping[str, Part] = {part.id: part for part in KNOWN}

@@ -191,6 +191,7 @@ def test_every_part_has_a_configuration_with_the_published_sizes() -> None:
              "t5-xxl": ("T5EncoderModel", "t5-xxl"), "qwen3-4b": ("Qwen3ForCausalLM", "qwen3-4b"),
              "qwen3-8b": ("Qwen3ForCausalLM", "qwen3-8b"),
              "mistral-24b": ("Mistral3ForConditionalGeneration", "mistral-24b"),
+             "qwen25-vl/sees": ("Qwen2_5_VLForConditionalGeneration", "qwen2.5-vl"),
              "qwen25-vl": ("Qwen2_5_VLForConditionalGeneration", "qwen2.5-vl"),
              "flux-vae": ("AutoencoderKL", "flux vae"), "sd3-vae": ("AutoencoderKL", "flux vae"),
              "flux2-vae": ("AutoencoderKLFlux2", "flux2 vae"), "qwen-vae": ("AutoencoderKLQwenImage", "qwen vae"),

@@ -55,11 +55,11 @@ def test_families_that_need_parts_bring_them() -> None:
     from inference.parts.known import KNOWN
 
     entries = {entry.id: entry for entry in catalogue()}
-    assert {part.id for part in KNOWN} - set(entries) == {"sd3-vae"}
+    assert {part.entry for part in KNOWN} - set(entries) == {"sd3-vae"}
     for part in KNOWN:
-        if part.id in entries:
-            assert (entries[part.id].kind, entries[part.id].family) == (part.kind, part.family)
-    wanted = {frozenset(part.id for part in family.parts.values()) - {"sd3-vae"}
+        if part.entry in entries:
+            assert (entries[part.entry].kind, entries[part.entry].family) == (part.kind, part.family)
+    wanted = {frozenset(part.entry for part in family.parts.values()) - {"sd3-vae"}
               for family in discover("inference.families", "FAMILY") if family.parts}
     for entry in entries.values():
         if entry.kind == "diffusion" or entry.id == "sd35-medium":
