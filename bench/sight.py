@@ -77,6 +77,9 @@ def cases() -> list[Case]:
              inside(published.depth_anything_folder, "depth")),
         Case("MiDaS, DPT", "controlmap", {"kind": "depth"},
              of(published.dpt, published.dpt_folder, "dpt_large_384.pt"), inside(published.dpt_folder, "dpt")),
+        Case("MiDaS hybrid", "controlmap", {"kind": "depth"},
+             of(published.dpt, published.dpt_hybrid_folder, "dpt_hybrid_384.pt"),
+             inside(published.dpt_hybrid_folder, "hybrid")),
         Case("line drawings", "controlmap", {"kind": "lineart"}, inside(tiny_sight.lineart, "sk_model.pth")),
         Case("HED", "controlmap", {"kind": "softedge"}, inside(tiny_sight.hed, "ControlNetHED.pth")),
         Case("CLIP", "generate", {"prompt": "mountains"}, None, inside(tiny_sight.clip, "clip")),
@@ -155,7 +158,7 @@ def write(rows: list[list[str]]) -> None:
     lines = [HEAD, ["---"] * len(HEAD), *rows]
     table = "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
     text = PAGE.read_text(encoding="utf-8")
-    made = re.sub(r"(<!-- table -->\n).*?(\n<!-- end -->)", lambda m: m[1] + table + m[2], text, flags=re.DOTALL)
+    made = re.sub(r"(<!-- table -->\n).*?(<!-- end -->)", lambda m: f"{m[1]}{table}\n{m[2]}", text, flags=re.DOTALL)
     PAGE.write_text(made, encoding="utf-8")
 
 

@@ -15,7 +15,7 @@ BESIDE = frozenset({"lora", "vae", "text_encoder", "controlnet", "t2i_adapter", 
 _INSTEAD = {
     "edgetam": "Get edgetam.pt instead, the file of its authors.",
     "birefnet": "This is the first layout: get model.safetensors of ZhengPeng7/BiRefNet.",
-    "midas": "Use dpt_large_384.pt, the folder of transformers, or Depth Anything.",
+    "midas": "Use dpt_large_384.pt or dpt_hybrid_384.pt, the folder of transformers, or Depth Anything.",
     "depth-anything": "Use the small, base or large one, or the folder of transformers.",
     "florence2": "Get the folder florence-community/Florence-2-base instead.",
     "sam2": "Use the folder of transformers.",

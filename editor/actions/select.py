@@ -189,7 +189,7 @@ ACTIONS = (
            hint="Without a background model it is a guess from colours and place.", enabled=has_document,
            separator=True),
     Action("select.words", "Select by words…", by_words, "Select", "", "text-search",
-           hint="Needs an installed model that reads words, such as CLIPSeg.", enabled=has_document),
+           hint="Needs an installed model that reads words, such as SAM 3 or CLIPSeg.", enabled=has_document),
     Action("select.grow", "Grow…", _change("Grow selection", "Grow selection", Amount(), selections.grow), EDGE,
            icon="expand", enabled=has_selection),
     Action("select.shrink", "Shrink…", _change("Shrink selection", "Shrink selection", Amount(), selections.shrink),

@@ -44,5 +44,5 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
 
 OPERATION = Operation(
     "find", "Pick by words", Find, run, icon="text-search", menu="AI", order=38,
-    help="Selects what words name. Needs a model that reads words, such as CLIPSeg.",
+    help="Selects what words name. Needs a model that reads words, such as SAM 3 or CLIPSeg.",
     traits=frozenset({"find"}), needs=frozenset({"image", "model"}), gives="selection")

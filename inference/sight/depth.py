@@ -26,7 +26,7 @@ class Measuring:
         self._model, self._device, self._anything = model, plan.device, anything
         config = getattr(model.config, "backbone_config", None) or model.config
         self._patch = int(getattr(config, "patch_size", 14) or 14)
-        self._edge = int(getattr(config, "image_size", 0) or _EDGE)
+        self._edge = int(getattr(config, "image_size", 0) or getattr(model.config, "image_size", 0) or _EDGE)
         self._far_is_large = getattr(model.config, "depth_estimation_type", "relative") == "metric"
 
     def depth(self, picture: Array, report: Report) -> npt.NDArray[np.float32]:

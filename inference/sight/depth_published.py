@@ -18,6 +18,7 @@ _HEAD = 64  # channels of one attention head, in every size of the Vision Transf
 _LOOKED_AT = {12: (3, 6, 9, 12), 24: (5, 12, 18, 24), 40: (10, 20, 30, 40)}
 _FIRST = re.compile(r"vit[sblg]14")  # what the files of the first Depth Anything are called
 _DEPTHS = (("hypersim", 20.0), ("vkitti", 80.0))  # metres that the metric ones reach, by what they were trained on
+_FRONT = "pretrained.model.patch_embed.backbone."
 _NECK = (
     (r"scratch\.layer(\d)_rn\.", lambda m: f"neck.convs.{int(m[1]) - 1}."),
     (r"scratch\.refinenet(\d)\.", lambda m: f"neck.fusion_stage.layers.{4 - int(m[1])}."),
@@ -43,16 +44,21 @@ _DPT = (
     (r"^pretrained\.model\.cls_token$", "dpt.embeddings.cls_token"),
     (r"^pretrained\.model\.pos_embed$", "dpt.embeddings.position_embeddings"),
     (r"^pretrained\.model\.patch_embed\.proj\.", "dpt.embeddings.patch_embeddings.projection."),
+    (r"^pretrained\.model\.patch_embed\.backbone\.stem\.conv\.", "dpt.embeddings.backbone.bit.embedder.convolution."),
+    (r"^pretrained\.model\.patch_embed\.backbone\.stem\.norm\.", "dpt.embeddings.backbone.bit.embedder.norm."),
+    (r"^pretrained\.model\.patch_embed\.backbone\.stages\.(\d)\.blocks\.",
+     r"dpt.embeddings.backbone.bit.encoder.stages.\1.layers."),
     (r"^pretrained\.model\.norm\.", "dpt.layernorm."), (r"^pretrained\.model\.blocks\.", "dpt.encoder.layer."),
     (r"\.attn\.proj\.", ".attention.output.dense."), (r"\.mlp\.fc1\.", ".intermediate.dense."),
-    (r"\.mlp\.fc2\.", ".output.dense."), (r"\.norm1\.", ".layernorm_before."), (r"\.norm2\.", ".layernorm_after."),
+    (r"\.mlp\.fc2\.", ".output.dense."), (r"(r\.layer\.\d+)\.norm1\.", r"\1.layernorm_before."),
+    (r"(r\.layer\.\d+)\.norm2\.", r"\1.layernorm_after."),
 )
 
 
 def is_published(found: Contents) -> bool:
-    """Not the hybrids and those on BEiT or Swin 2: their folders of transformers load."""
+    """Not those on BEiT or Swin 2: their folders of transformers load."""
     anything = found.has("depth_head.scratch.") and found.has("pretrained.blocks.0.mlp.fc1.")
-    return anything or bool(found.shape("pretrained.act_postprocess1.0.project.0.weight")
+    return anything or bool(found.shape("pretrained.act_postprocess3.0.project.0.weight")
                             and found.shape("pretrained.model.pos_embed"))
 
 
@@ -68,6 +74,8 @@ def published(found: Contents, plan: Plan) -> tuple[Any, bool]:
     config = transformers.DPTConfig(**dpt_config(weights))
     renamed = _renamed(weights, _DPT, ("attention.attention.query", "attention.attention.key",
                                        "attention.attention.value"))
+    if config.is_hybrid:  # its patches are those of the network in front
+        renamed = {n.replace("embeddings.patch_embeddings.", "embeddings."): value for n, value in renamed.items()}
     return filled(transformers.DPTForDepthEstimation(config), renamed, plan), False
 
 
@@ -98,12 +106,28 @@ def anything_config(weights: Weights, name: str) -> dict[str, Any]:
 
 
 def dpt_config(weights: Weights) -> dict[str, Any]:
-    width, _, patch, _ = weights["pretrained.model.patch_embed.proj.weight"].shape
+    width, seen, patch, _ = weights["pretrained.model.patch_embed.proj.weight"].shape
+    hybrid = f"{_FRONT}stem.conv.weight" in weights
+    patch = 16 if hybrid else patch
     layers = blocks_in(weights, "pretrained.model.blocks.")
     grid = round((weights["pretrained.model.pos_embed"].shape[1] - 1) ** 0.5)
     return {"hidden_size": width, "num_hidden_layers": layers, "num_attention_heads": max(width // _HEAD, 1),
             "intermediate_size": weights["pretrained.model.blocks.0.mlp.fc1.weight"].shape[0],
             "image_size": grid * patch, "patch_size": patch,
             "backbone_out_indices": [layers * i // 4 - 1 for i in (1, 2, 3, 4)],
-            "neck_hidden_sizes": [weights[f"pretrained.act_postprocess{i}.3.weight"].shape[0] for i in (1, 2, 3, 4)],
-            "fusion_hidden_size": weights["scratch.layer1_rn.weight"].shape[0]}
+            "neck_hidden_sizes": [weights[f"scratch.layer{i}_rn.weight"].shape[1] for i in (1, 2, 3, 4)],
+            "fusion_hidden_size": weights["scratch.layer1_rn.weight"].shape[0],
+            **(_front_config(weights, seen, grid) if hybrid else {})}
+
+
+def _front_config(weights: Weights, seen: int, grid: int) -> dict[str, Any]:
+    """Of the hybrid: a ResNet that looks first (Kolesnikov et al. 2020, "Big transfer")."""
+    stages = range(blocks_in(weights, f"{_FRONT}stages."))
+    front = {
+        "model_type": "bit", "layer_type": "bottleneck", "global_padding": "same", "embedding_dynamic_padding": True,
+        "embedding_size": weights[f"{_FRONT}stem.conv.weight"].shape[0],
+        "depths": [blocks_in(weights, f"{_FRONT}stages.{i}.blocks.") for i in stages],
+        "hidden_sizes": [weights[f"{_FRONT}stages.{i}.blocks.0.conv3.weight"].shape[0] for i in stages],
+        "out_features": [f"stage{i + 1}" for i in stages]}
+    return {"is_hybrid": True, "backbone_config": front, "backbone_featmap_shape": [1, seen, grid, grid],
+            "neck_ignore_stages": [0, 1], "readout_type": "project", "reassemble_factors": [1, 1, 1, 0.5]}

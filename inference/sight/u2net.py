@@ -16,22 +16,22 @@ import numpy.typing as npt
 from inference.api import Report
 from inference.checkpoints import Contents
 from inference.devices import Plan
-from inference.sight.inputs import IMAGENET, scaled, tensor
+from inference.sight.inputs import IMAGENET, Moments, scaled, tensor
 from inference.sight.loading import filled, tensors_of
 
 Array = npt.NDArray[Any]
 _STAGES = {"stage1": 7, "stage2": 6, "stage3": 5, "stage4": 4, "stage5": 0, "stage6": 0,
            "stage5d": 0, "stage4d": 4, "stage3d": 5, "stage2d": 6, "stage1d": 7}  # levels; 0: by dilation alone
-_CENTRED = ((0.5, 0.5, 0.5), (1.0, 1.0, 1.0))
+_CENTRED: Moments = ((0.5, 0.5, 0.5), (1.0, 1.0, 1.0))
+_ANIME: Moments = (IMAGENET[0], (1.0, 1.0, 1.0))  # as rembg shows pictures to the network for drawings
 _EDGE, _EDGE_ISNET = 320, 1024  # px they were trained at
 
 
 class Matting:
     """A loaded network."""
 
-    def __init__(self, model: Any, plan: Plan, edge: int, centred: bool) -> None:
-        self._model, self._device, self._edge = model, plan.device, edge
-        self._moments = _CENTRED if centred else IMAGENET
+    def __init__(self, model: Any, plan: Plan, edge: int, moments: Moments) -> None:
+        self._model, self._device, self._edge, self._moments = model, plan.device, edge, moments
 
     def matte(self, picture: Array, report: Report) -> npt.NDArray[np.float32]:
         """float32 0-1 (edge, edge) of the whole of `picture` (h, w, 3) uint8, 1 = the subject."""
@@ -49,7 +49,9 @@ def make(found: Contents, plan: Plan) -> Matting:
     weights = tensors_of(found.path, ("gt_encoder.",))  # the anime network comes with what trained it
     model = filled(network(weights), weights, plan)
     inner = "conv_in.weight" in weights
-    return Matting(model, plan, _EDGE_ISNET if inner else _EDGE, centred=inner)
+    if not inner:
+        return Matting(model, plan, _EDGE, IMAGENET)
+    return Matting(model, plan, _EDGE_ISNET, _ANIME if found.has("net.") else _CENTRED)
 
 
 def is_ours(found: Contents) -> bool:

@@ -200,6 +200,21 @@ def test_sizes_are_in_the_names() -> None:
     assert size_of("three RMBG-2.0") == size_of("BiRefNet_12k") == (128, 128)
 
 
+def test_isnet_of_anime_pictures(place: Path) -> None:
+    """Saved with what trained it, and shown other colours than the others."""
+    import torch
+
+    plain = torch.load(tiny_sight.u2net(place / "isnet.pth", isnet=True), weights_only=True)
+    path = place / "isnetis.ckpt"
+    torch.save({"state_dict": {**{f"net.{name}": value for name, value in plain.items()},
+                               "gt_encoder.conv_in.weight": torch.zeros(2, 1, 3, 3)}}, path)
+    assert told(path) == ("background", "IS-Net or RMBG 1.4", ("background",), "")
+    one, two = loaded(place / "isnet.pth"), loaded(path)
+    assert all(torch.equal(a, b) for a, b in zip(one._model.state_dict().values(), two._model.state_dict().values(),
+                                                 strict=True))
+    assert one._moments != two._moments
+
+
 # ---- SAM's relatives
 
 def test_mobilesam_from_its_file(place: Path) -> None:
@@ -304,9 +319,11 @@ def test_sam3s_certainty_is_the_librarys(place: Path) -> None:
 
 def test_depth_anything_and_midas_from_their_files(place: Path) -> None:
     anything, dpt = tiny.depth_anything_folder(place / "da"), tiny.dpt_folder(place / "dpt")
+    hybrid = tiny.dpt_hybrid_folder(place / "dpt-hybrid")
     files = ((anything, tiny.depth_anything(anything, place / "depth_anything_v2_vits.pth"), "Depth Anything"),
              (anything, tiny.depth_anything(anything, place / "depth_anything_v2_vits_fp16.safetensors"),
-              "Depth Anything"), (dpt, tiny.dpt(dpt, place / "dpt_large_384.pt"), "MiDaS"))
+              "Depth Anything"), (dpt, tiny.dpt(dpt, place / "dpt_large_384.pt"), "MiDaS"),
+             (hybrid, tiny.dpt(hybrid, place / "dpt_hybrid-midas-501f0c75.pt"), "MiDaS"))
     for folder, path, title in files:
         assert told(path) == ("depth", title, (), "")
         one, two = (loaded(each).depth(PICTURE, Silent()) for each in (folder, path))

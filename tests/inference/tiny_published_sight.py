@@ -335,7 +335,11 @@ _DPT = (
     (r"neck\.reassemble_stage\.layers\.(\d)\.projection", lambda m: f"pretrained.act_postprocess{int(m[1]) + 1}.3"),
     (r"neck\.reassemble_stage\.layers\.(\d)\.resize", lambda m: f"pretrained.act_postprocess{int(m[1]) + 1}.4"),
     (r"dpt\.embeddings\.position_embeddings", "pretrained.model.pos_embed"),
-    (r"dpt\.embeddings\.patch_embeddings\.projection", "pretrained.model.patch_embed.proj"),
+    (r"dpt\.embeddings\.(patch_embeddings\.)?projection", "pretrained.model.patch_embed.proj"),
+    (r"dpt\.embeddings\.backbone\.bit\.embedder\.convolution", "pretrained.model.patch_embed.backbone.stem.conv"),
+    (r"dpt\.embeddings\.backbone\.bit\.embedder\.norm", "pretrained.model.patch_embed.backbone.stem.norm"),
+    (r"dpt\.embeddings\.backbone\.bit\.encoder\.stages\.(\d)\.layers\.",
+     r"pretrained.model.patch_embed.backbone.stages.\1.blocks."),
     (r"dpt\.embeddings\.", "pretrained.model."), (r"dpt\.encoder\.layer\.", "pretrained.model.blocks."),
     (r"dpt\.layernorm", "pretrained.model.norm"), (r"attention\.output\.dense", "attn.proj"),
     (r"attention\.attention\.([qkv])(uery|ey|alue)", r"attn.\1"), (r"intermediate\.dense", "mlp.fc1"),
@@ -369,6 +373,24 @@ def dpt_folder(path: Path) -> Path:
     config = DPTConfig(hidden_size=16, num_hidden_layers=4, num_attention_heads=1, intermediate_size=24, image_size=32,
                        patch_size=16, backbone_out_indices=[0, 1, 2, 3], neck_hidden_sizes=[8, 8, 16, 16],
                        fusion_hidden_size=16)
+    _stirred(DPTForDepthEstimation(config)).save_pretrained(path)
+    return path
+
+
+def dpt_hybrid_folder(path: Path) -> Path:
+    import torch
+
+    declare()
+    from transformers import DPTConfig, DPTForDepthEstimation
+
+    torch.manual_seed(0)
+    front = {"model_type": "bit", "layer_type": "bottleneck", "global_padding": "same", "depths": [1, 1, 2],
+             "embedding_dynamic_padding": True, "hidden_sizes": [128, 128, 128], "embedding_size": 32,
+             "out_features": ["stage1", "stage2", "stage3"]}
+    config = DPTConfig(hidden_size=16, num_hidden_layers=4, num_attention_heads=1, intermediate_size=24, image_size=64,
+                       patch_size=16, backbone_out_indices=[0, 1, 2, 3], is_hybrid=True, backbone_config=front,
+                       neck_hidden_sizes=[128, 128, 16, 16], fusion_hidden_size=16, readout_type="project",
+                       backbone_featmap_shape=[1, 128, 4, 4], reassemble_factors=[1, 1, 1, 0.5])
     _stirred(DPTForDepthEstimation(config)).save_pretrained(path)
     return path
 

@@ -89,7 +89,7 @@ def missing(
 ) -> Missing | None:
     """Why the button cannot do its work yet; None when it can."""
     if operation.id == "find" and model is None:
-        return Missing(tr("This needs an installed model that reads words, such as CLIPSeg."),
+        return Missing(tr("This needs an installed model that reads words, such as SAM 3 or CLIPSeg."),
                        (("models.open", tr("Models")),))
     if "model" in operation.needs and model is None:
         return Missing(tr("This needs an installed diffusion model."), (("models.open", tr("Models")),))
