@@ -2904,8 +2904,8 @@
    <translation>Nearest neighbour</translation>
   </message>
   <message>
-   <source>Needs an installed model that reads words, such as CLIPSeg.</source>
-   <translation>Needs an installed model that reads words, such as CLIPSeg.</translation>
+   <source>Needs an installed model that reads words, such as SAM 3 or CLIPSeg.</source>
+   <translation>Needs an installed model that reads words, such as SAM 3 or CLIPSeg.</translation>
   </message>
   <message>
    <source>Needs parts</source>
@@ -4056,8 +4056,8 @@
    <translation>Selects the object under a click or inside a box.</translation>
   </message>
   <message>
-   <source>Selects what words name. Needs a model that reads words, such as CLIPSeg.</source>
-   <translation>Selects what words name. Needs a model that reads words, such as CLIPSeg.</translation>
+   <source>Selects what words name. Needs a model that reads words, such as SAM 3 or CLIPSeg.</source>
+   <translation>Selects what words name. Needs a model that reads words, such as SAM 3 or CLIPSeg.</translation>
   </message>
   <message>
    <source>Selects what words name: the sky, a dog.</source>
@@ -4900,8 +4900,8 @@
    <translation>This needs an installed diffusion model.</translation>
   </message>
   <message>
-   <source>This needs an installed model that reads words, such as CLIPSeg.</source>
-   <translation>This needs an installed model that reads words, such as CLIPSeg.</translation>
+   <source>This needs an installed model that reads words, such as SAM 3 or CLIPSeg.</source>
+   <translation>This needs an installed model that reads words, such as SAM 3 or CLIPSeg.</translation>
   </message>
   <message>
    <source>Threshold</source>

@@ -2904,8 +2904,8 @@
    <translation>最近邻</translation>
   </message>
   <message>
-   <source>Needs an installed model that reads words, such as CLIPSeg.</source>
-   <translation>需要安装能读文字的模型，例如 CLIPSeg。</translation>
+   <source>Needs an installed model that reads words, such as SAM 3 or CLIPSeg.</source>
+   <translation>需要已安装的、能理解文字的模型，例如 SAM 3 或 CLIPSeg。</translation>
   </message>
   <message>
    <source>Needs parts</source>
@@ -4056,8 +4056,8 @@
    <translation>选择点击处或框内的对象。</translation>
   </message>
   <message>
-   <source>Selects what words name. Needs a model that reads words, such as CLIPSeg.</source>
-   <translation>选择文字所指的内容。需要能读文字的模型，例如 CLIPSeg。</translation>
+   <source>Selects what words name. Needs a model that reads words, such as SAM 3 or CLIPSeg.</source>
+   <translation>选择文字所指的内容。需要能理解文字的模型，例如 SAM 3 或 CLIPSeg。</translation>
   </message>
   <message>
    <source>Selects what words name: the sky, a dog.</source>
@@ -4900,8 +4900,8 @@
    <translation>此功能需要已安装的扩散模型。</translation>
   </message>
   <message>
-   <source>This needs an installed model that reads words, such as CLIPSeg.</source>
-   <translation>这需要安装能读文字的模型，例如 CLIPSeg。</translation>
+   <source>This needs an installed model that reads words, such as SAM 3 or CLIPSeg.</source>
+   <translation>这需要已安装的、能理解文字的模型，例如 SAM 3 或 CLIPSeg。</translation>
   </message>
   <message>
    <source>Threshold</source>
