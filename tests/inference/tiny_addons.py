@@ -68,7 +68,7 @@ def ip_adapter(base: Path, path: Path) -> Path:
     encoder = CLIPVisionModelWithProjection(CLIPVisionConfig(
         hidden_size=16, intermediate_size=16, num_hidden_layers=1, num_attention_heads=2, image_size=32, patch_size=16,
         projection_dim=seen))
-    path.parent.mkdir(parents=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     encoder.save_pretrained(path.parent / "image_encoder")
     tensors = {"image_proj.proj.weight": torch.randn(words * width, seen), "image_proj.norm.bias": torch.randn(width),
                "image_proj.proj.bias": torch.randn(words * width), "image_proj.norm.weight": torch.ones(width)}
