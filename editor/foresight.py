@@ -17,13 +17,14 @@ from editor.document.layer import Layer
 from editor.document.pixels import Array, Pixels, convert, white
 from editor.document.region import Region
 from editor.document.thumbnail import thumbnail
-from editor.guides import TEXTS, GuideSource, hidden_maps, small
+from editor.guides import TEXTS, GuideSource, cut_out, hidden_maps, small
 from editor.requests import below, insertion
 from editor.sources import allowed, takes_part
-from inference.api import MAPS, ModelInfo, Operation, Request
+from inference.api import MAPS, ModelInfo, Operation, Request, operation_named
 from inference.api.zones import REMOVE_STRENGTH, ZoneWidths, chosen_widths, fading, working_sizes
 
 INSET_PX = 160  # longer edge of the pictures of guides
+MAP_PX = 512  # of what a map is drawn from: its lines are as wide as in the map that the model will see
 SMALL_PX = 640  # longer edge of what zones and pre-fill are drawn at
 UNMASKED = ("outpaint", "upscale", "controlmap")  # they take the whole picture, whatever is selected
 # straight RGB of the zones, told apart by people who confuse red and green too
@@ -49,11 +50,26 @@ class Aim:
 
 
 @dataclass(frozen=True, eq=False)
+class Inset:
+    """What guides beside the words: its English name, its picture RGBA uint8. A control map that is yet to be drawn
+    from that picture has the `request` that draws it, and a `key` that is another one for another map."""
+
+    text: str
+    image: Array
+    request: Request | None = None
+    key: tuple[Any, ...] = ()
+
+    def drawn(self, made: Array) -> Array:
+        """The answer to the request, black where there was nothing to draw from."""
+        known = self.image[..., 3:] > 127
+        return np.ascontiguousarray(np.where(known, made, np.array((0, 0, 0, 255), np.uint8)).astype(np.uint8))
+
+
+@dataclass(frozen=True, eq=False)
 class Scope:
     """Where an aim works. `sizes` are the working sizes (w, h) of a model's passes, none without a model. The rest only
     where it was asked for: `scale` from document px to those of the small pictures, `tints` RGBA premultiplied (h, w,
-    4), `widths` of the zones in document px, `picture` RGBA and `mask` uint8 of the crop, both small; `insets` name
-    and show, RGBA, what guides beside the words: control maps as far as they are drawn already, references."""
+    4), `widths` of the zones in document px, `picture` RGBA and `mask` uint8 of the crop, both small, and `insets`."""
 
     rect: Rect
     sizes: tuple[tuple[int, int], ...] = ()
@@ -62,7 +78,7 @@ class Scope:
     widths: ZoneWidths | None = None
     picture: Array | None = None
     mask: Array | None = None
-    insets: tuple[tuple[str, Array], ...] = ()
+    insets: tuple[Inset, ...] = ()
     sampled: bool = False  # the tints show what may be copied, too
 
 
@@ -180,14 +196,21 @@ def _small_picture(document: Document, active: Layer | None, rect: Rect, mask: A
     return np.ascontiguousarray(image)
 
 
-def _insets(document: Document, aim: Aim, rect: Rect) -> tuple[tuple[str, Array], ...]:
+def _insets(document: Document, aim: Aim, rect: Rect) -> tuple[Inset, ...]:
     """A map is cut to the crop, as the model sees it; a reference is shown whole."""
-    found = []
-    for source in aim.guides:
-        layer = document.find(source.layer) if source.kind in MAPS and source.origin == "layer" else None
-        shown = small(source, document, INSET_PX) if layer is None else thumbnail(layer, INSET_PX, rect)
-        found.append((TEXTS.get(source.kind, source.kind), shown))
-    return tuple(found)
+    return tuple(_inset(source, document, rect) for source in aim.guides)
+
+
+def _inset(source: GuideSource, document: Document, rect: Rect) -> Inset:
+    text = TEXTS.get(source.kind, source.kind)
+    if source.kind not in MAPS:
+        return Inset(text, small(source, document, INSET_PX))
+    seen = cut_out(source, document, rect, MAP_PX if source.raw else INSET_PX)
+    if not source.raw or not seen[..., 3].any():
+        return Inset(text, seen)
+    operation = operation_named("controlmap")
+    request = Request(operation.id, operation.parameters(kind=source.kind, detail=source.detail), seen)
+    return Inset(text, seen, request, (source.id, source.kind, source.detail, rect, document.layers))
 
 
 def _distance(where: Array) -> Array:

@@ -161,6 +161,17 @@ def small(source: GuideSource, document: Document | None, edge_px: int) -> Array
     return thumbnail(layer if layer is not None else document, edge_px, document.rect)
 
 
+def cut_out(source: GuideSource, document: Document, rect: Rect, edge_px: int) -> Array:
+    """What a map shows of `rect` of the document, or is drawn from there: RGBA uint8, its longer edge `edge_px` or
+    less; one transparent px where there is nothing."""
+    if source.pixels is not None:
+        return _shrunk(_over(source, document, rect), edge_px)
+    layer = document.find(source.layer)
+    if source.origin == "layer" and layer is None:
+        return np.zeros((1, 1, 4), np.uint8)
+    return thumbnail(layer if layer is not None else document, edge_px, rect)
+
+
 def _over(source: GuideSource, document: Document | None, area: Rect) -> Array:
     if source.pixels is None:
         assert document is not None

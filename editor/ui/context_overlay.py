@@ -6,11 +6,12 @@ import operator
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QDateTime, QObject, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPalette
 
 from editor.document.pixels import Array
 from editor.foresight import Aim, Scope, dry_request, scope, start_key
+from editor.foresight import Inset as FoundInset
 from editor.jobs import Job
 from editor.session import Session
 from editor.text import tr
@@ -21,6 +22,7 @@ from editor.ui.window_work import Latest
 from editor.workspace import Workspace
 from inference.api import UserError
 
+SPIN_MS, TURN_MS = 60, 900  # between two looks of the mark over a map that is drawn; its whole turn
 REST_MS = 120  # without a change before the engine is asked what a model would start from
 STARTS = {"patches": "Starts from the surroundings continued", "blur": "Starts from a blur",
           "border": "Starts from the colours of the border", "neutral": "Starts from grey",
@@ -43,7 +45,11 @@ class ContextOverlay(QObject):
         self._tints: QImage | None = None
         self._start: QImage | None = None
         self._start_key: tuple[Any, ...] = ()
-        self._insets: tuple[Inset, ...] = ()
+        self._start_asked = False
+        self._maps: dict[tuple[Any, ...], QImage | None] = {}  # by the key of their inset; None: could not be drawn
+        self._asked: tuple[tuple[Any, ...], ...] = ()  # keys of maps that are on their way
+        self._spin = QTimer(self, interval=SPIN_MS)
+        self._spin.timeout.connect(self.changed)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._ask)
         workspace.aim_changed.connect(self.refresh)
@@ -92,7 +98,8 @@ class ContextOverlay(QObject):
     def _take(self, found: Scope | None, aim: Aim, layers: Any) -> None:
         self.found = found
         self._tints = None if found is None or found.tints is None else qimage(found.tints, premultiplied=True)
-        self._insets = tuple((tr(text), qimage(image)) for text, image in (found.insets if found is not None else ()))
+        insets = found.insets if found is not None else ()
+        self._maps = {inset.key: self._maps[inset.key] for inset in insets if inset.key in self._maps}
         if found is None or found.picture is None:
             self._drop_start()
         else:
@@ -101,6 +108,8 @@ class ContextOverlay(QObject):
             if key != self._start_key:
                 self._drop_start()
                 self._start_key = key
+                self._rest.start()
+            elif self._waiting():
                 self._rest.start()
         self.changed.emit()
 
@@ -117,15 +126,45 @@ class ContextOverlay(QObject):
         if self._start_key:
             self.workspace.engine.drop_asides(self)
         self._start, self._start_key, self.prefill = None, (), ""
+        self._asked, self._start_asked = (), False
+        self._spin.stop()
+
+    def _waiting(self) -> tuple[FoundInset, ...]:
+        """Control maps that are yet to be drawn, and that nobody draws."""
+        insets = self.found.insets if self.found is not None else ()
+        return tuple(inset for inset in insets if inset.request is not None and inset.key not in self._maps
+                     and inset.key not in self._asked)
 
     def _ask(self) -> None:
-        aim = self.workspace.aim
+        """The engine, which does it when it has nothing else to do: the start and the control maps."""
+        engine, aim = self.workspace.engine, self.workspace.aim
         request = dry_request(self.found, aim) if self.found is not None and aim is not None else None
-        if request is not None:
-            self.workspace.engine.aside(request, (self, self._start_key))
+        if request is not None and not self._start_asked:
+            self._start_asked = True
+            engine.aside(request, (self, self._start_key))
+        for inset in self._waiting():
+            assert inset.request is not None
+            self._asked += (inset.key,)
+            engine.aside(inset.request, (self, inset.key))
+        if self._asked:
+            self._spin.start()
+
+    def _map_drawn(self, key: tuple[Any, ...], job: Job) -> None:
+        self._asked = tuple(other for other in self._asked if other is not key)
+        inset = next((i for i in (self.found.insets if self.found else ()) if i.key == key), None)
+        if inset is not None:
+            self._maps[key] = None if job.result is None else qimage(inset.drawn(job.result.pictures[0].pixels))
+        if not self._asked:
+            self._spin.stop()
+        self.changed.emit()
 
     def _started(self, job: Job) -> None:
-        if not isinstance(job.note, tuple) or job.note[0] is not self or job.note[1] is not self._start_key:
+        if not isinstance(job.note, tuple) or job.note[0] is not self:
+            return
+        if any(job.note[1] is key for key in self._asked):
+            self._map_drawn(job.note[1], job)
+            return
+        if job.note[1] is not self._start_key:
             return
         if job.result is None or self.found is None or self.found.mask is None:
             return
@@ -144,8 +183,16 @@ class ContextOverlay(QObject):
             draw_seen(painter, view, found, self._start, self._tints)
         draw_box(painter, view, found, palette)
         if aim.seen and self._tints is not None:
-            draw_insets(painter, view, found, self._insets, palette)
+            draw_insets(painter, view, found, self._shown_insets(found), self._turn(), palette)
             draw_legend(painter, view, found, self._notes(aim), palette)
+
+    def _shown_insets(self, found: Scope) -> tuple[Inset, ...]:
+        """Maps as they are drawn; until then what they will be drawn from."""
+        return tuple((tr(i.text), self._maps.get(i.key) or qimage(i.image), i.key in self._asked)
+                     for i in found.insets)
+
+    def _turn(self) -> float:
+        return (QDateTime.currentMSecsSinceEpoch() % TURN_MS) / TURN_MS
 
     def _notes(self, aim: Aim) -> tuple[str, ...]:
         if aim.model is None:

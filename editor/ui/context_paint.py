@@ -13,7 +13,7 @@ from editor.ui.viewport import View
 
 INSET_PX, GAP_PX = 76.0, 8.0
 UNSEEN = QColor(0, 0, 0, 120)  # over what a model does not see
-Inset = tuple[str, QImage]  # a text, translated, and a picture
+Inset = tuple[str, QImage, bool]  # a text, translated, a picture, and whether the one that is meant is on its way
 
 
 def box_text(found: Scope) -> str:
@@ -55,11 +55,14 @@ def draw_seen(painter: QPainter, view: View, found: Scope, start: QImage | None,
     painter.restore()
 
 
-def draw_insets(painter: QPainter, view: View, found: Scope, insets: tuple[Inset, ...], palette: QPalette) -> None:
-    """Control maps and reference pictures, small, along the bottom of the crop."""
+def draw_insets(
+    painter: QPainter, view: View, found: Scope, insets: tuple[Inset, ...], turn: float, palette: QPalette
+) -> None:
+    """Control maps and reference pictures, small, along the bottom of the crop. One that is on its way has a mark that
+    turns, `turn` 0-1 of once around."""
     box = _visible(view, found.rect)
     x, bottom = box.left() + GAP_PX, box.bottom() - GAP_PX
-    for text, image in insets:
+    for text, image, waits in insets:
         scale = INSET_PX / max(image.width(), image.height(), 1)
         area = QRectF(x, 0, image.width() * scale, image.height() * scale)
         area.moveBottom(bottom)
@@ -69,11 +72,25 @@ def draw_insets(painter: QPainter, view: View, found: Scope, insets: tuple[Inset
         path.addRoundedRect(area, 5, 5)
         painter.save()
         painter.setClipPath(path)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(area, image)
+        if waits:
+            _draw_waiting(painter, area, turn)
         painter.restore()
         painter.strokePath(path, QPen(QColor(255, 255, 255, 220), 1.5))
         pill(painter, QPointF(area.left() + 4, area.top() + 4), text, palette)
         x = area.right() + GAP_PX
+
+
+def _draw_waiting(painter: QPainter, area: QRectF, turn: float) -> None:
+    painter.fillRect(area, UNSEEN)
+    edge = min(22.0, 0.5 * min(area.width(), area.height()))
+    ring = QRectF(0, 0, edge, edge)
+    ring.moveCenter(area.center())
+    painter.setPen(QPen(QColor(255, 255, 255, 70), 2.5))
+    painter.drawEllipse(ring)
+    painter.setPen(QPen(QColor(255, 255, 255, 235), 2.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.drawArc(ring, round(-turn * 360 * 16), 90 * 16)
 
 
 def draw_legend(painter: QPainter, view: View, found: Scope, notes: tuple[str, ...], palette: QPalette) -> None:

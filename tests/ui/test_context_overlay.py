@@ -20,6 +20,7 @@ from editor.document.pixels import Pixels
 from editor.document.selection_shape import from_rect
 from editor.foresight import BLEND, FEATHER, GROW, SELECTION, Aim, scope, tinted
 from editor.guides import GuideSource
+from editor.jobs import Job
 from editor.session import Session
 from editor.settings import Settings
 from editor.ui import theme
@@ -189,9 +190,46 @@ def test_guides_are_shown_small_beside_what_the_model_sees(window: Window) -> No
     aim = Aim(INPAINT, INPAINT.parameters(context="image"), MODEL, guides, seen=True)
     found = scope(document, (), hat, aim)
     assert found is not None
-    assert [text for text, _ in found.insets] == ["Canny edges", "Style"]
-    assert (found.insets[0][1][..., 3] > 0).mean() < 0.05, "a map is cut to the crop: the hat is a small part of it"
-    assert (found.insets[1][1][..., 3] == 255).all()
+    assert [inset.text for inset in found.insets] == ["Canny edges", "Style"]
+    assert (found.insets[0].image[..., 3] > 0).mean() < 0.05, "a map is cut to the crop: the hat is a small part of it"
+    assert (found.insets[1].image[..., 3] == 255).all()
+
+
+def test_a_control_map_is_shown_before_it_is_drawn_for_the_model(window: Window, qtbot: QtBot) -> None:
+    overlay, session = overlay_of(window), window.workspace.session
+    engine, panel = window.workspace.engine, panel_of(window)
+    assert session is not None
+    select(window, 100, 100, 200, 180)
+    choose_model(window)
+    canny = GuideSource("canny", "picture", "All", model="/m/c")
+    panel.guides.active = lambda: (canny,)  # type: ignore[method-assign]
+    context_of(window).eye.click()
+
+    def asked() -> list[Job]:
+        return [job for job in engine.asides if job.request.operation == "controlmap"]
+
+    qtbot.waitUntil(lambda: bool(asked()), timeout=5000)
+    request = asked()[0].request
+    assert request.params.kind == "canny"
+    assert request.image.shape == (512, 512, 4), "what the model sees of it"
+    assert overlay.found is not None
+    assert overlay._shown_insets(overlay.found)[0][2], "a mark says that it is on its way"
+    window.grab()
+    while engine.asides:
+        engine.finish_aside()  # type: ignore[attr-defined]
+    text, shown, waits = overlay._shown_insets(overlay.found)[0]
+    assert (text, waits) == ("Canny edges", False)
+    assert shown.pixelColor(5, 5).red() == 255 - request.image[5, 5, 0], "the engine's answer"
+    assert not overlay._spin.isActive()
+    window.grab()
+    field = panel.form.fields["prefill"]
+    field.set_value("blur")
+    field.changed.emit()
+    qtbot.waitUntil(lambda: bool(engine.asides), timeout=5000)
+    assert not asked(), "another start needs no other map"
+    canny = canny.with_(detail=0.9)
+    panel.refresh()
+    qtbot.waitUntil(lambda: bool(asked()), timeout=5000)
 
 
 @pytest.mark.parametrize("scale", [1.0, 0.5])
