@@ -4,7 +4,7 @@ that no pixel outside changed."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -112,7 +112,8 @@ def _best(old: Array, new: Array, patch: Patch, share: Array, blend: str) -> tup
             weight = share[cut][inside[cut]][:, None]
             kept = base[cut][inside[cut], :3]
             out[cut][inside[cut], :3] = kept + (np.clip(laid[inside[cut]], 0.0, 1.0) - kept) * weight
-            candidates.append((seam(out[cut], inside[cut]), name, out))
+            moved = (laid - made[cut][..., :3]) * inside[cut][..., None]
+            candidates.append((seam(out[cut], inside[cut], moved), name, out))
     found, name, best = min(candidates, key=lambda item: item[0].score)
     return best, name, found
 
@@ -147,7 +148,7 @@ def _rim_pass(
     # towards the middle of the hole it fades; at the edge proper the new content meets the picture
     fade = np.clip((depth(band | ~inside)) / np.float32(_width(inside) + 1), 0.0, 1.0) * band
     second = best + (made - best) * fade[..., None]
-    score = seam(second, inside)
+    score = replace(seam(second, inside), ghost=found.ghost)
     if score.score < _BETTER * found.score:
         return second, score, "better"
     return best, found, "not better"

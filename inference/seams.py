@@ -1,4 +1,5 @@
-"""The seam score: how much the edge of a repainted place differs from the rest of the picture. 0 = not at all."""
+"""The seam score: how much the edge of a repainted place differs from the rest of the picture, and how much of what was
+made the joint itself spoils. 0 = not at all."""
 
 from __future__ import annotations
 
@@ -22,19 +23,22 @@ _REACH = 24  # px on both sides that are looked at
 @dataclass(frozen=True)
 class Seam:
     """`jump`: neighbouring pixels across the edge against neighbours beside it, as a ratio less 1. `step`: the same of
-    means along the edge (a faint but long edge is seen). `texture`: octaves between the detail on both sides."""
+    means along the edge (a faint but long edge is seen). `texture`: octaves between the detail on both sides.
+    `ghost`: contrast that the joint brought into the patch (halos, doubled edges), as a share of the picture's own."""
 
     jump: float = 0.0
     step: float = 0.0
     texture: float = 0.0
+    ghost: float = 0.0
 
     @property
     def score(self) -> float:
-        return round(self.jump + self.step + 0.5 * self.texture, 4)
+        return round(self.jump + self.step + 0.5 * self.texture + self.ghost, 4)
 
 
-def seam(image: Array, inside: Array) -> Seam:
-    """Of `image` (h, w, 3 or 4; any depth) along the edge of `inside` (bool). A mask without an edge has no seam."""
+def seam(image: Array, inside: Array, moved: Array | None = None) -> Seam:
+    """Of `image` (h, w, 3 or 4; any depth) along the edge of `inside` (bool). A mask without an edge has no seam.
+    `moved` (h, w, 3) float 0-1 is what the joint added to what was made."""
     ys, xs = np.nonzero(edge_of(inside))
     if not ys.size:
         return Seam()
@@ -43,7 +47,8 @@ def seam(image: Array, inside: Array) -> Seam:
     lab = cv2.cvtColor(np.ascontiguousarray(to_unit(image[cut])[..., :3]), cv2.COLOR_RGB2LAB)
     where = np.ascontiguousarray(inside[cut])
     far = cv2.distanceTransform((~where).astype(np.uint8), cv2.DIST_L2, 5)
-    return Seam(_jump(lab, where, far), _step(lab, where, far), _texture(lab, where, far))
+    ghost = 0.0 if moved is None else _ghost(np.ascontiguousarray(moved[cut]), lab, where, far)
+    return Seam(_jump(lab, where, far), _step(lab, where, far), _texture(lab, where, far), ghost)
 
 
 def edge_of(inside: Array) -> Array:
@@ -94,6 +99,18 @@ def _texture(lab: Array, where: Array, far: Array) -> float:
     if within.size < 16 or without.size < 16:
         return 0.0
     return float(abs(np.log2((_rms(within) + _JUST) / (_rms(without) + _JUST))))
+
+
+def _ghost(moved: Array, lab: Array, where: Array, far: Array) -> float:
+    """A change that varies slowly, such as a drift taken back, is none: only its contrast from px to px is seen."""
+    light = cv2.cvtColor(moved.astype(np.float32), cv2.COLOR_RGB2GRAY) * np.float32(100)  # about as L*
+    within, beside = where & (depth(where) <= _REACH), (far > 2) & (far <= _REACH)
+    return _contrast(light, within) / (_contrast(lab[..., 0], beside) + _JUST)
+
+
+def _contrast(light: Array, where: Array) -> float:
+    return _rms(np.concatenate([np.diff(light, axis=axis)[np.delete(where, -1, axis) & np.delete(where, 0, axis)]
+                                for axis in (0, 1)]))
 
 
 def _rms(found: Array) -> float:

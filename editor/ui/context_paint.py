@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QImage, QPainter, QPainterPath, QPalette, QPen
 
 from editor.document.geometry import Rect
 from editor.foresight import BLEND, FEATHER, GROW, SELECTION, SOURCE, Scope
@@ -11,7 +11,8 @@ from editor.text import tr
 from editor.ui.overlays import pill, transform
 from editor.ui.viewport import View
 
-INSET_PX, GAP_PX = 76.0, 8.0
+INSET_PX, SMALLEST_PX, GAP_PX = 84.0, 40.0, 8.0
+INSET_GROUND, INSET_STRIP = QColor(28, 28, 30), QColor(0, 0, 0, 165)
 UNSEEN = QColor(0, 0, 0, 120)  # over what a model does not see
 Inset = tuple[str, QImage, bool]  # a text, translated, a picture, and whether the one that is meant is on its way
 
@@ -61,25 +62,44 @@ def draw_insets(
     """Control maps and reference pictures, small, along the bottom of the crop. One that is on its way has a mark that
     turns, `turn` 0-1 of once around."""
     box = _visible(view, found.rect)
-    x, bottom = box.left() + GAP_PX, box.bottom() - GAP_PX
+    room = (box.width() - GAP_PX) / max(len(insets), 1) - GAP_PX
+    edge, x = max(min(INSET_PX, room), SMALLEST_PX), box.left() + GAP_PX
+    font = QFont(painter.font())
+    font.setPixelSize(max(round(QFontInfo(font).pixelSize() * 0.85), 9))
+    painter.save()
+    painter.setFont(font)
+    painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
     for text, image, waits in insets:
-        scale = INSET_PX / max(image.width(), image.height(), 1)
-        area = QRectF(x, 0, image.width() * scale, image.height() * scale)
-        area.moveBottom(bottom)
-        if area.right() > box.right() - GAP_PX and x > box.left() + GAP_PX:
-            break
-        path = QPainterPath()
-        path.addRoundedRect(area, 5, 5)
-        painter.save()
-        painter.setClipPath(path)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(area, image)
-        if waits:
-            _draw_waiting(painter, area, turn)
-        painter.restore()
-        painter.strokePath(path, QPen(QColor(255, 255, 255, 220), 1.5))
-        pill(painter, QPointF(area.left() + 4, area.top() + 4), text, palette)
+        area = _draw_inset(painter, QPointF(x, box.bottom() - GAP_PX), edge, (text, image, waits), turn)
         x = area.right() + GAP_PX
+    painter.restore()
+
+
+def _draw_inset(painter: QPainter, corner: QPointF, edge: float, inset: Inset, turn: float) -> QRectF:
+    """Its place: above and right of `corner`, at most `edge` px long, named on a strip along its bottom."""
+    text, image, waits = inset
+    scale = edge / max(image.width(), image.height(), 1)
+    area = QRectF(corner.x(), 0, max(image.width() * scale, 0.6 * edge), max(image.height() * scale, 0.6 * edge))
+    area.moveBottom(corner.y())
+    path = QPainterPath()
+    path.addRoundedRect(area, 5, 5)
+    painter.save()
+    painter.setClipPath(path)
+    painter.fillRect(area, INSET_GROUND)
+    shown = QRectF(0, 0, image.width() * scale, image.height() * scale)
+    shown.moveCenter(area.center())
+    painter.drawImage(shown, image)
+    if waits:
+        _draw_waiting(painter, area, turn)
+    metrics = QFontMetricsF(painter.font())
+    strip = QRectF(area.left(), area.bottom() - metrics.height() - 3, area.width(), metrics.height() + 3)
+    painter.fillRect(strip, INSET_STRIP)
+    painter.setPen(QColor(255, 255, 255))
+    painter.drawText(strip, Qt.AlignmentFlag.AlignCenter,
+                     metrics.elidedText(text, Qt.TextElideMode.ElideRight, strip.width() - 6))
+    painter.restore()
+    painter.strokePath(path, QPen(QColor(255, 255, 255, 220), 1.5))
+    return area
 
 
 def _draw_waiting(painter: QPainter, area: QRectF, turn: float) -> None:
@@ -88,6 +108,7 @@ def _draw_waiting(painter: QPainter, area: QRectF, turn: float) -> None:
     ring = QRectF(0, 0, edge, edge)
     ring.moveCenter(area.center())
     painter.setPen(QPen(QColor(255, 255, 255, 70), 2.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawEllipse(ring)
     painter.setPen(QPen(QColor(255, 255, 255, 235), 2.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.drawArc(ring, round(-turn * 360 * 16), 90 * 16)
