@@ -105,13 +105,22 @@ def effective_mode(params: Any, document: Document | None, model: str | None, re
     if document is None or document.selection is None:
         return "fill"
     bounds = document.selection.content_bounds().intersect(document.rect)
-    return "expand" if spans(bounds, document.rect) or is_mostly_empty(document, document.selection) else "fill"
+    strip = spans(bounds, document.rect) and _meets_edges(document.selection, bounds, document.rect)
+    return "expand" if strip or is_mostly_empty(document, document.selection) else "fill"
 
 
 def spans(bounds: Rect, whole: Rect) -> bool:
     """The selection reaches across one way, as a strip that was added to the canvas does, but is not everything."""
     across, down = bounds.w == whole.w, bounds.h == whole.h
     return across != down
+
+
+def _meets_edges(selection: Pixels, bounds: Rect, whole: Rect) -> bool:
+    """Whether what reaches across does so over more than half of its width: a strip does, scratches do not."""
+    ends = ((Rect(bounds.x, bounds.y, 1, bounds.h), Rect(bounds.right - 1, bounds.y, 1, bounds.h))
+            if bounds.w == whole.w else
+            (Rect(bounds.x, bounds.y, bounds.w, 1), Rect(bounds.x, bounds.bottom - 1, bounds.w, 1)))
+    return all(float((selection.read(end) > 0).mean()) > 0.5 for end in ends)
 
 
 def context(document: Document, mask: Pixels, active: Layer | None, params: Any, native: int = 0) -> Rect:

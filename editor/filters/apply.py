@@ -12,6 +12,7 @@ from editor.document.geometry import TILE, Rect
 from editor.document.layer import GroupLayer, PixelLayer
 from editor.document.pixels import Array, Pixels, white
 from editor.filters.blurring import GRID
+from editor.filters.located import located
 from inference.api import Operation, UserError, discover, validated
 
 BAND = 4  # tiles: height of a band
@@ -63,7 +64,7 @@ def apply_filter(
         area = area.intersect(rect)
     pixels = layer.pixels
     for band in _bands(area):
-        pixels = _band(pixels, layer, document.selection, band, margin, limit, operation, params, scale)
+        pixels = _band(pixels, layer, document, band, margin, limit, operation, params, scale)
     if pixels is layer.pixels:
         return document
     return document.with_layer(layer.with_(pixels=pixels.compact()))
@@ -78,15 +79,15 @@ def _bands(area: Rect) -> Iterator[Rect]:
 
 
 def _band(
-    pixels: Pixels, layer: PixelLayer, selection: Pixels | None, band: Rect, margin: int, limit: Rect,
+    pixels: Pixels, layer: PixelLayer, document: Document, band: Rect, margin: int, limit: Rect,
     operation: Operation, params: Any, scale: float,
 ) -> Pixels:
-    mask = None if selection is None else selection.read(band)
+    mask = None if document.selection is None else document.selection.read(band)
     if mask is not None and not mask.any():
         return pixels
     wide = _aligned(band.grown(margin), limit).intersect(limit) if margin else band
     source = layer.pixels.read(wide.moved(-layer.x, -layer.y))
-    result = operation.run(source, params, scale)
+    result = operation.run(source, located(params, wide, document.rect), scale)
     inside = band.slices(wide)
     old, new = source[inside], result[inside]
     if layer.lock_alpha:

@@ -15,7 +15,10 @@ LUMA = (0.299, 0.587, 0.114)  # ITU-R BT.601, for gamma-encoded values
 @dataclass(frozen=True)
 class Grayscale:
     method: str = choice("Method", "luma", {"luma": "By brightness", "average": "Average",
-                                            "lightness": "Lightness", "max": "Brightest channel"})
+                                            "lightness": "Lightness", "max": "Brightest channel", "mix": "Mixed"})
+    red: int = integer("Red", 40, -200, 300, unit="%", help="Of a mixed grey.")
+    green: int = integer("Green", 40, -200, 300, unit="%", help="Of a mixed grey.")
+    blue: int = integer("Blue", 20, -200, 300, unit="%", help="Of a mixed grey.")
     amount: int = integer("Amount", 100, 0, 100, unit="%")
 
 
@@ -25,6 +28,8 @@ def run(pixels: Array, params: Grayscale, scale: float) -> Array:
         grey = colours @ np.array(LUMA, np.float32)
     elif params.method == "average":
         grey = colours.mean(axis=2)
+    elif params.method == "mix":
+        grey = colours @ np.array((params.red / 100, params.green / 100, params.blue / 100), np.float32)
     elif params.method == "max":
         grey = colours.max(axis=2)
     else:

@@ -11,6 +11,7 @@ from editor.document.geometry import Rect
 from editor.document.layer import PixelLayer
 from editor.document.pixels import Array, white
 from editor.filters.apply import apply_filter, mixed, target
+from editor.filters.located import located
 from inference.api import Operation, validated
 
 
@@ -31,7 +32,7 @@ def preview(document: Document, layer_id: int | None, operation: Operation, para
         return document
     wide = _snapped(area.grown(margin).intersect(limit), step)
     source = layer.pixels.read(wide.moved(-layer.x, -layer.y))
-    small = operation.run(reduced(source, step), params, 1 / step)
+    small = operation.run(reduced(source, step), located(params, wide, document.rect), 1 / step)
     large = np.repeat(np.repeat(small, step, axis=0), step, axis=1)
     inside = area.slices(wide)
     return _put(document, layer, area, source[inside], large[inside])

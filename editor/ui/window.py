@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.actions.action import Action
@@ -28,6 +28,7 @@ from editor.ui.models.window import ModelsWindow
 from editor.ui.notices import Notices
 from editor.ui.options_bar import OptionsBar
 from editor.ui.palette import Command, CommandPalette
+from editor.ui.panels.results import ResultsStrip
 from editor.ui.preferences import PreferencesDialog
 from editor.ui.retouch_bar import RetouchBar
 from editor.ui.rulers import Rulers
@@ -260,6 +261,18 @@ class Window(QMainWindow):
             theme.apply(application, values.theme)
 
     # ---- Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that nobody wanted go to the results strip, while it is there."""
+        if not self._strip().pressed(event):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if not self._strip().released(event):
+            super().keyReleaseEvent(event)
+
+    def _strip(self) -> ResultsStrip:
+        return cast(ResultsStrip, self.docks.docks["results"].body)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange and theme.current().id != self._theme:

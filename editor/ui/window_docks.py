@@ -29,7 +29,7 @@ AREAS = {"left": Qt.DockWidgetArea.LeftDockWidgetArea, "right": Qt.DockWidgetAre
          "bottom": Qt.DockWidgetArea.BottomDockWidgetArea}
 WIDTHS_PX = {"left": 288, "right": 288}
 HEIGHTS_PX = {"bottom": 168}
-SHARES = {"look": 370, "layers": 260, "record": 180}  # px of a column, by stack or panel
+SHARES = {"look": 300, "layers": 330, "record": 170}  # px of a column, by stack or panel
 
 
 class Docks(QObject):

@@ -1,0 +1,33 @@
+"""Filters that look at where a pixel lies. They declare a plain field `place`, which is filled in for each band."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import numpy as np
+
+from editor.document.geometry import Rect
+from editor.document.pixels import Array
+
+Place = tuple[float, float, float, float]  # where the pixels begin and the size of the picture, px of the document
+NOWHERE: Place = (0.0, 0.0, 0.0, 0.0)
+
+
+def located(params: Any, rect: Rect, whole: Rect) -> Any:
+    """`params` with the place of the pixels in `rect`; as they are where the filter does not ask."""
+    if not any(field.name == "place" for field in dataclasses.fields(params)):
+        return params
+    return dataclasses.replace(params, place=(rect.x - whole.x, rect.y - whole.y, whole.w, whole.h))
+
+
+def coordinates(pixels: Array, place: Place, scale: float) -> tuple[Array, Array]:
+    """x (1, w) and y (h, 1) of the pixels' middles in the document. Without a place the pixels are all of it."""
+    h, w = pixels.shape[:2]
+    x = place[0] + (np.arange(w, dtype=np.float32) + np.float32(0.5)) / np.float32(scale)
+    y = place[1] + (np.arange(h, dtype=np.float32) + np.float32(0.5)) / np.float32(scale)
+    return x[None], y[:, None]
+
+
+def size_of(pixels: Array, place: Place, scale: float) -> tuple[float, float]:
+    return (place[2], place[3]) if place[2] else (pixels.shape[1] / scale, pixels.shape[0] / scale)
