@@ -33,6 +33,7 @@ class Workspace(QObject):
     colours_changed = Signal()
     target_changed = Signal()
     aim_changed = Signal()
+    recipe_wanted = Signal(object, bool)  # a recipe for the AI panel, and whether its seed is wanted too
     described = Signal(str)  # a picture in words, for the prompt
     noticed = Signal(str, str, str)  # sentence, hint, details: shown as a notice
 

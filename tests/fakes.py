@@ -157,6 +157,9 @@ class FakeHost:
     def ask(self, title: str, values: Any) -> Any:
         return values
 
+    def ask_saving(self, title: str, options: Any, document: Any, path: Path) -> Any:
+        return self.ask(title, options)
+
     def open_paths(self) -> list[Path]:
         return []
 

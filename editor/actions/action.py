@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from editor.document.document import Document
 from editor.document.layer import Layer
 from editor.session import Session
 from editor.workspace import Workspace
@@ -22,6 +23,9 @@ class Surroundings(Protocol):
 
     def ask(self, title: str, values: P) -> P | None:
         """Show the form of a parameter dataclass; its new values, or None when the user cancels."""
+
+    def ask_saving(self, title: str, options: P, document: Document, path: Path) -> P | None:
+        """Show the options of a file format with what becomes of the picture; None when the user cancels."""
 
     def open_paths(self) -> list[Path]:
         """Let the user choose files to open."""

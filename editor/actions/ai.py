@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from editor.actions.action import Action, Surroundings, has_document, has_selection, has_staged, session_of
+from editor.background import waited
 from editor.repainting import runs
 from editor.requests import build
 from editor.text import tr
@@ -48,6 +50,20 @@ def submit(workspace: Workspace, operation: Operation, values: Any) -> None:
     kept = {item.name: getattr(values, item.name) for item in parameters(values) if item.kind != "image"}
     before = workspace.settings.state.get("last_parameters", {})
     workspace.settings.remember("last_parameters", {**before, operation.id: kept})
+
+
+def use_recipe(surroundings: Surroundings) -> None:
+    """Let the user choose a picture and set the AI panel as it was made."""
+    for path in surroundings.open_paths()[:1]:
+        use_recipe_of(surroundings.workspace, path)
+
+
+def use_recipe_of(workspace: Workspace, path: Path) -> None:
+    """Set the AI panel as the picture in a file was made. Raises UserError where the file does not say."""
+    from editor.formats.files import open_document
+    from editor.formats.recipes import read
+
+    workspace.recipe_wanted.emit(waited(lambda: read(open_document(path)))[0], True)
 
 
 def at_once(operation_id: str) -> Callable[[Surroundings], None]:
@@ -133,6 +149,8 @@ ACTIONS = (
     *(_action(operation) for operation in operations() if operation.menu),
     Action("ai.describe", "Describe picture", at_once("describe"), MENU, "", "message-square-text",
            "Writes what the picture, or the selected part, shows into the prompt.", enabled=has_document),
+    Action("ai.use_recipe", "Use a picture's recipe…", use_recipe, MENU, "", "sparkles",
+           "Set the panel as a picture was made: prompt, settings, seed."),
     Action("ai.cancel", "Stop the running job", cancel, MENU, "Ctrl+.", "x", enabled=is_running, separator=True),
     Action("ai.cancel_all", "Stop all jobs", cancel_all, MENU, "", "list-x", enabled=is_running),
     Action("engine.free", "Free memory now", free_memory, MENU, "", "cpu", "Lets go of the loaded models."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -166,7 +167,8 @@ def _asked(surroundings: Surroundings, path: Path) -> Any:
     if not parameters(options):
         return options
     found = format_for_writing(path)
-    chosen = surroundings.ask(tr("Save as {format}", format=tr(found.text)), options)
+    title = tr("Save as {format}", format=tr(found.text))
+    chosen = surroundings.ask_saving(title, options, session_of(surroundings).document, path)
     if chosen is not None:
         settings = surroundings.workspace.settings
         kept = {**settings.state.get("save_options", {}), found.id: dataclasses.asdict(chosen)}
@@ -190,12 +192,18 @@ def close(surroundings: Surroundings) -> None:
 
 
 def open_as_layer(surroundings: Surroundings) -> None:
-    """Each file as a layer of its own, in the middle of the canvas."""
+    session_of(surroundings)
+    place(surroundings.workspace, surroundings.open_paths())
+
+
+def place(workspace: Workspace, paths: Iterable[Path]) -> None:
+    """Each file as a layer of its own, in the middle of the canvas of the document in front. Raises UserError."""
     from editor.document.content import pasted
     from editor.formats.raster import flat
 
-    session = session_of(surroundings)
-    for path in surroundings.open_paths():
+    session = workspace.session
+    assert session is not None
+    for path in paths:
         format_of(path)
         array = waited(lambda path=path: flat(open_document(path)))  # type: ignore[misc]
         active = session.active_layer

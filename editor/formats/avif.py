@@ -10,6 +10,7 @@ import numpy as np
 
 from editor.document.document import Document
 from editor.formats import pil
+from editor.formats.carrying import metadata
 from editor.formats.format import Format
 from editor.formats.raster import flat, is_opaque
 from inference.api import integer
@@ -19,6 +20,7 @@ from inference.api import integer
 class AvifOptions:
     quality: int = integer("Quality", 85, 0, 100)
     speed: int = integer("Speed", 8, 0, 10, help="Smaller files take longer to write.")
+    metadata: str = metadata()
 
 
 def read(path: Path) -> Document:

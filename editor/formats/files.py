@@ -8,6 +8,7 @@ from typing import Any
 
 from editor.document.document import Document
 from editor.formats.atomic import replaced
+from editor.formats.carrying import dressed
 from editor.formats.format import Format
 from inference.api import UserError, discover, validated
 
@@ -95,6 +96,8 @@ def save_document(document: Document, path: Path | str, options: Any = None) -> 
     found = format_for_writing(path)
     assert found.write is not None
     chosen = validated(options if isinstance(options, found.options) else found.options())
+    if not found.layers:
+        document = dressed(document, getattr(chosen, "metadata", "none"))
     with replaced(path) as temporary:
         found.write(document, temporary, chosen)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from editor.document.document import Document
 from editor.formats import pil
+from editor.formats.carrying import metadata
 from editor.formats.format import Format
 from editor.formats.raster import flat, without_alpha
 from inference.api import UserError, choice, flag, integer
@@ -18,6 +19,7 @@ class JpegOptions:
     quality: int = integer("Quality", 92, 1, 100)
     subsampling: str = choice("Colour detail", "444", {"444": "Full (4:4:4)", "420": "Reduced (4:2:0)"})
     progressive: bool = flag("Progressive")
+    metadata: str = metadata()
 
 
 def read(path: Path) -> Document:

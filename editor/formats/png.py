@@ -12,6 +12,7 @@ import numpy as np
 from editor.document.document import Document
 from editor.document.pixels import Array
 from editor.formats import exif, pil, pngchunks
+from editor.formats.carrying import metadata
 from editor.formats.colour import rgb_profile
 from editor.formats.format import Format
 from editor.formats.raster import Raster, check_size, document_of, flat, is_opaque, rgba
@@ -24,6 +25,7 @@ CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}  # by colour type
 class PngOptions:
     compression: str = choice("Compression", "fast", {"fast": "Fast", "normal": "Normal", "small": "Smallest file"})
     depth: str = choice("Depth", "document", {"document": "As the document", "8": "8 bit", "16": "16 bit"})
+    metadata: str = metadata()
 
 
 LEVELS = {"fast": 1, "normal": 6, "small": 9}

@@ -12,6 +12,7 @@ import numpy as np
 from editor.document.document import Document
 from editor.document.pixels import Array
 from editor.formats import exif, pil
+from editor.formats.carrying import metadata
 from editor.formats.colour import rgb_profile
 from editor.formats.format import Format
 from editor.formats.raster import MOST_PIXELS, Raster, check_size, document_of, flat, is_opaque, rgba
@@ -27,6 +28,7 @@ class TiffOptions:
     compression: str = choice("Compression", "deflate", {"deflate": "Deflate (smaller)", "none": "None"})
     depth: str = choice("Depth", "document", {"document": "As the document", "8": "8 bit", "16": "16 bit",
                                               "32": "32-bit float"})
+    metadata: str = metadata()
 
 
 def read(path: Path) -> Document:

@@ -10,6 +10,7 @@ import numpy as np
 
 from editor.document.document import Document
 from editor.formats import pil
+from editor.formats.carrying import metadata
 from editor.formats.format import Format
 from editor.formats.raster import flat, is_opaque
 from inference.api import UserError, flag, integer
@@ -20,6 +21,7 @@ class WebpOptions:
     lossless: bool = flag("Lossless", True)
     quality: int = integer("Quality", 90, 0, 100, help="Of lossy files.")
     effort: int = integer("Effort", 2, 0, 6, help="Smaller files take longer to write.")
+    metadata: str = metadata()
 
 
 def read(path: Path) -> Document:

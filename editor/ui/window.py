@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 
 from editor.actions.action import Action
 from editor.actions.filter import remember
+from editor.document.document import Document
 from editor.jobs import Job
 from editor.recovery import Recovery
 from editor.session import Session
@@ -20,6 +21,7 @@ from editor.text import tr
 from editor.ui import theme
 from editor.ui.canvas import Canvas
 from editor.ui.dialogs import about, ask, choose_open, choose_save
+from editor.ui.dropping import drop_menu, dropped_at
 from editor.ui.filter_dialog import FilterDialog
 from editor.ui.form_image import dropped_files
 from editor.ui.icons import icon
@@ -32,6 +34,7 @@ from editor.ui.panels.results import ResultsStrip
 from editor.ui.preferences import PreferencesDialog
 from editor.ui.retouch_bar import RetouchBar
 from editor.ui.rulers import Rulers
+from editor.ui.save_dialog import SaveDialog
 from editor.ui.shortcuts import ShortcutsDialog
 from editor.ui.statusbar import StatusBar
 from editor.ui.tabs import DocumentTabs
@@ -86,6 +89,13 @@ class Window(QMainWindow):
 
     def ask(self, title: str, values: P) -> P | None:
         return ask(title, values, self)
+
+    def ask_saving(self, title: str, options: P, document: Document, path: Path) -> P | None:
+        dialog = SaveDialog(title, options, document, path, self)
+        accepted = dialog.exec() == SaveDialog.DialogCode.Accepted
+        made: P | None = dialog.values() if accepted else None
+        dialog.deleteLater()
+        return made
 
     def open_paths(self) -> list[Path]:
         return choose_open(self.workspace.settings, self)
@@ -308,6 +318,9 @@ class Window(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         models, others = parted(dropped_files(event.mimeData()))
+        if others and not models and dropped_at(self, event.position().toPoint()):
+            drop_menu(self, others).popup(self.mapToGlobal(event.position().toPoint()))
+            return
         self.open(others)
         if models and agreed(models, self):
             self.open_models().add(models)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt
@@ -40,11 +41,12 @@ from editor.ui.panels.ai_form import OperationForm
 from editor.ui.panels.ai_job import JobLine, LackNotice
 from editor.ui.panels.ai_mode import ModeButton, beside
 from editor.ui.panels.ai_parts import OperationChoice, SeedRow
+from editor.ui.panels.ai_recipe import model_of, wish_of
 from editor.ui.panels.ai_regions import RegionList
 from editor.ui.panels.ai_repainting import RepaintTick
 from editor.ui.panels.guides import GuidesBox
 from editor.ui.panels.panel import Host, Panel
-from editor.ui.panels.parts import caption, row, titled, tool_button
+from editor.ui.panels.parts import bring_up, caption, row, titled, tool_button
 from editor.ui.panels.style_gallery import StyleGallery
 from inference.api import ModelInfo, Operation, UserError, able, operations
 
@@ -144,6 +146,7 @@ class AIPanel(QWidget):
         self.guides.changed.connect(self.refresh)
         self.workspace.session_changed.connect(self._another_session)
         self.workspace.described.connect(self.write_prompt)
+        self.workspace.recipe_wanted.connect(self.restore)
         engine.job_changed.connect(self._job_changed)
         engine.models_changed.connect(self._fill_models)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -336,6 +339,27 @@ class AIPanel(QWidget):
             self.choose(next(i for i, operation in enumerate(self.operations) if has_prompt(operation)))
         if self.form.prompt is not None:
             self.form.prompt.setPlainText(text)
+
+    def restore(self, recipe: dict[str, Any], with_seed: bool) -> None:
+        """Set the panel as something was made; what cannot be had is told."""
+        try:
+            operation, values = wish_of(recipe, self.operations)
+        except UserError as error:
+            self.workspace.notice(error)
+            return
+        bring_up(self)
+        self.choose_operation(operation.id)
+        wanted = model_of(recipe, self.workspace.engine.models)
+        self.model.setCurrentIndex(max(self.model.findData(wanted.path if wanted else None), 0))
+        self._set_context()
+        self.form.set_values(values)
+        if with_seed:
+            self.seed.set_value(int(recipe.get("seed") or 0))
+        self.seed.lock.setChecked(with_seed)
+        self._set_context()
+        if wanted is None and recipe.get("model"):
+            self.workspace.notice(UserError("The model {name} is not installed.", "Another one makes another picture.",
+                                            name=PurePath(str(recipe["model"])).stem))
 
     def _remember_prompt(self, prompt: str) -> None:
         kept = remembered(self.prompts, prompt)

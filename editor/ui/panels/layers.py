@@ -224,6 +224,7 @@ class LayersPanel(QWidget):
         if isinstance(layer, GenerativeLayer):
             dialog = RecipeDialog(layer, self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.wanted.connect(self.host.workspace.recipe_wanted)
             dialog.open()
 
     def _edit_text(self, layer_id: int) -> None:

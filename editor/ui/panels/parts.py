@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from editor.document.pixels import Array, convert
 from editor.ui.icons import icon
@@ -44,6 +44,16 @@ def hint(text: str = "") -> QLabel:
     label.setProperty("role", "hint")
     label.setWordWrap(True)
     return label
+
+
+def bring_up(body: QWidget) -> None:
+    """Show the dock that holds a panel's widget, in front of those that share its place."""
+    around = body.parentWidget()
+    while around is not None and not isinstance(around, QDockWidget):
+        around = around.parentWidget()
+    if around is not None:
+        around.show()
+        around.raise_()
 
 
 def let_go(widgets: Iterable[QWidget]) -> None:
