@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from editor.document.document import Document
@@ -121,7 +121,7 @@ class PartView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), current().colour("canvas"))
+        painter.fillRect(self.rect(), QColor(current().canvas))
         if self._picture is not None:
             picture, at = self._picture
             place = at - self._at
@@ -129,7 +129,7 @@ class PartView(QWidget):
                 place += QPoint(max(VIEW.width() - self._whole.w, 0) // 2, max(VIEW.height() - self._whole.h, 0) // 2)
             painter.drawTiledPixmap(place.x(), place.y(), picture.width(), picture.height(), checkerboard())
             painter.drawImage(place, picture)
-        painter.setPen(current().colour("border"))
+        painter.setPen(QColor(current().border))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
 

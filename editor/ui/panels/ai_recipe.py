@@ -1,4 +1,4 @@
-"""Recipes on their way back into the AI panel: the operation, its parameters and the model that they name. No widgets."""
+"""Recipes on their way back into the AI panel: operation, parameters and the model that they name. No widgets."""
 
 from __future__ import annotations
 
