@@ -4,6 +4,10 @@
  <context>
   <name>limner</name>
   <message>
+   <source>0 follows the shape of the picture, 100 is a circle.</source>
+   <translation>0 follows the shape of the picture, 100 is a circle.</translation>
+  </message>
+  <message>
    <source>1 px</source>
    <translation>1 px</translation>
   </message>
@@ -384,6 +388,10 @@
    <translation>Angle</translation>
   </message>
   <message>
+   <source>Another one makes another picture.</source>
+   <translation>Another one makes another picture.</translation>
+  </message>
+  <message>
    <source>Another seed</source>
    <translation>Another seed</translation>
   </message>
@@ -476,6 +484,10 @@
    <translation>Background removal</translation>
   </message>
   <message>
+   <source>Begins at</source>
+   <translation>Begins at</translation>
+  </message>
+  <message>
    <source>Below 0 the edge moves inwards and takes no rim of the old background along.</source>
    <translation>Below 0 the edge moves inwards and takes no rim of the old background along.</translation>
   </message>
@@ -538,6 +550,10 @@
   <message>
    <source>Blue</source>
    <translation>Blue</translation>
+  </message>
+  <message>
+   <source>Blues</source>
+   <translation>Blues</translation>
   </message>
   <message>
    <source>Blur</source>
@@ -650,6 +666,10 @@
   <message>
    <source>By octaves</source>
    <translation>By octaves</translation>
+  </message>
+  <message>
+   <source>Camera data, texts, and how AI parts were made: prompt, model, seed. Colour profile and resolution always stay.</source>
+   <translation>Camera data, texts, and how AI parts were made: prompt, model, seed. Colour profile and resolution always stay.</translation>
   </message>
   <message>
    <source>Cancel</source>
@@ -996,12 +1016,28 @@
    <translation>Colour</translation>
   </message>
   <message>
+   <source>Colour balance</source>
+   <translation>Colour balance</translation>
+  </message>
+  <message>
+   <source>Colour balance…</source>
+   <translation>Colour balance…</translation>
+  </message>
+  <message>
    <source>Colour detail</source>
    <translation>Colour detail</translation>
   </message>
   <message>
+   <source>Colour noise</source>
+   <translation>Colour noise</translation>
+  </message>
+  <message>
    <source>Colour picker</source>
    <translation>Colour picker</translation>
+  </message>
+  <message>
+   <source>Coloured</source>
+   <translation>Coloured</translation>
   </message>
   <message>
    <source>Colourise</source>
@@ -1176,6 +1212,10 @@
    <translation>Cutting shapes</translation>
   </message>
   <message>
+   <source>Cyans</source>
+   <translation>Cyans</translation>
+  </message>
+  <message>
    <source>DPM++ 2M Karras</source>
    <translation>DPM++ 2M Karras</translation>
   </message>
@@ -1338,6 +1378,10 @@
   <message>
    <source>Dissolve</source>
    <translation>Dissolve</translation>
+  </message>
+  <message>
+   <source>Distance</source>
+   <translation>Distance</translation>
   </message>
   <message>
    <source>Dither</source>
@@ -2024,8 +2068,28 @@
    <translation>Gradient</translation>
   </message>
   <message>
+   <source>Gradient map</source>
+   <translation>Gradient map</translation>
+  </message>
+  <message>
+   <source>Gradient map…</source>
+   <translation>Gradient map…</translation>
+  </message>
+  <message>
+   <source>Grain</source>
+   <translation>Grain</translation>
+  </message>
+  <message>
+   <source>Grain…</source>
+   <translation>Grain…</translation>
+  </message>
+  <message>
    <source>Green</source>
    <translation>Green</translation>
+  </message>
+  <message>
+   <source>Greens</source>
+   <translation>Greens</translation>
   </message>
   <message>
    <source>Grey</source>
@@ -2120,6 +2184,22 @@
    <translation>Hides the background of the layer with a mask. Without a model, what the subject is is guessed from colours: good on plain backgrounds.</translation>
   </message>
   <message>
+   <source>Highlights</source>
+   <translation>Highlights</translation>
+  </message>
+  <message>
+   <source>Highlights: cyan to red</source>
+   <translation>Highlights: cyan to red</translation>
+  </message>
+  <message>
+   <source>Highlights: magenta to green</source>
+   <translation>Highlights: magenta to green</translation>
+  </message>
+  <message>
+   <source>Highlights: yellow to blue</source>
+   <translation>Highlights: yellow to blue</translation>
+  </message>
+  <message>
    <source>History</source>
    <translation>History</translation>
   </message>
@@ -2148,6 +2228,10 @@
    <translation>How far a model may leave what is there now. Below 1 it refines.</translation>
   </message>
   <message>
+   <source>How far around a place decides whether it lies in shadow.</source>
+   <translation>How far around a place decides whether it lies in shadow.</translation>
+  </message>
+  <message>
    <source>How far around the selection the fill without a model looks for what to copy. 0 is as far as the selection is large.</source>
    <translation>How far around the selection the fill without a model looks for what to copy. 0 is as far as the selection is large.</translation>
   </message>
@@ -2170,6 +2254,10 @@
   <message>
    <source>How much is drawn anew.</source>
    <translation>How much is drawn anew.</translation>
+  </message>
+  <message>
+   <source>How much of the fine grain stays.</source>
+   <translation>How much of the fine grain stays.</translation>
   </message>
   <message>
    <source>How much of the surroundings a model sees.</source>
@@ -2242,6 +2330,10 @@
   <message>
    <source>Image size…</source>
    <translation>Image size…</translation>
+  </message>
+  <message>
+   <source>In all tones alike</source>
+   <translation>In all tones alike</translation>
   </message>
   <message>
    <source>Ink</source>
@@ -2400,8 +2492,16 @@
    <translation>Joining the pieces</translation>
   </message>
   <message>
+   <source>Keep brightness</source>
+   <translation>Keep brightness</translation>
+  </message>
+  <message>
    <source>Keep colours</source>
    <translation>Keep colours</translation>
+  </message>
+  <message>
+   <source>Keep detail</source>
+   <translation>Keep detail</translation>
   </message>
   <message>
    <source>Keep proportions</source>
@@ -2692,6 +2792,10 @@
    <translation>Luminosity</translation>
   </message>
   <message>
+   <source>Magentas</source>
+   <translation>Magentas</translation>
+  </message>
+  <message>
    <source>Magic wand</source>
    <translation>Magic wand</translation>
   </message>
@@ -2756,6 +2860,14 @@
    <translation>May be copied</translation>
   </message>
   <message>
+   <source>Median</source>
+   <translation>Median</translation>
+  </message>
+  <message>
+   <source>Median…</source>
+   <translation>Median…</translation>
+  </message>
+  <message>
    <source>Medium</source>
    <translation>Medium</translation>
   </message>
@@ -2776,6 +2888,10 @@
    <translation>Merged</translation>
   </message>
   <message>
+   <source>Metadata</source>
+   <translation>Metadata</translation>
+  </message>
+  <message>
    <source>Method</source>
    <translation>Method</translation>
   </message>
@@ -2784,12 +2900,28 @@
    <translation>Middle</translation>
   </message>
   <message>
+   <source>Midtones: cyan to red</source>
+   <translation>Midtones: cyan to red</translation>
+  </message>
+  <message>
+   <source>Midtones: magenta to green</source>
+   <translation>Midtones: magenta to green</translation>
+  </message>
+  <message>
+   <source>Midtones: yellow to blue</source>
+   <translation>Midtones: yellow to blue</translation>
+  </message>
+  <message>
    <source>Mirror the view</source>
    <translation>Mirror the view</translation>
   </message>
   <message>
    <source>Missing</source>
    <translation>Missing</translation>
+  </message>
+  <message>
+   <source>Mixed</source>
+   <translation>Mixed</translation>
   </message>
   <message>
    <source>Mixing washes</source>
@@ -2850,6 +2982,14 @@
   <message>
    <source>More steps are finer and slower. 0 is as many as the model was made for.</source>
    <translation>More steps are finer and slower. 0 is as many as the model was made for.</translation>
+  </message>
+  <message>
+   <source>Motion blur</source>
+   <translation>Motion blur</translation>
+  </message>
+  <message>
+   <source>Motion blur…</source>
+   <translation>Motion blur…</translation>
   </message>
   <message>
    <source>Move</source>
@@ -3016,6 +3156,10 @@
    <translation>No subject was found.</translation>
   </message>
   <message>
+   <source>Noise</source>
+   <translation>Noise</translation>
+  </message>
+  <message>
    <source>None</source>
    <translation>None</translation>
   </message>
@@ -3092,6 +3236,10 @@
    <translation>OK</translation>
   </message>
   <message>
+   <source>Of a mixed grey.</source>
+   <translation>Of a mixed grey.</translation>
+  </message>
+  <message>
    <source>Of lossy files.</source>
    <translation>Of lossy files.</translation>
   </message>
@@ -3100,8 +3248,16 @@
    <translation>Of the size.</translation>
   </message>
   <message>
+   <source>Of the way from the middle to a corner.</source>
+   <translation>Of the way from the middle to a corner.</translation>
+  </message>
+  <message>
    <source>Of the whole stroke.</source>
    <translation>Of the whole stroke.</translation>
+  </message>
+  <message>
+   <source>Of what was moved.</source>
+   <translation>Of what was moved.</translation>
   </message>
   <message>
    <source>Off keeps them outside the canvas.</source>
@@ -3336,6 +3492,10 @@
    <translation>Pictures</translation>
   </message>
   <message>
+   <source>Pictures exported here say it, and those of programs that write a line of parameters.</source>
+   <translation>Pictures exported here say it, and those of programs that write a line of parameters.</translation>
+  </message>
+  <message>
    <source>Pin light</source>
    <translation>Pin light</translation>
   </message>
@@ -3350,6 +3510,14 @@
   <message>
    <source>Place</source>
    <translation>Place</translation>
+  </message>
+  <message>
+   <source>Place as a layer</source>
+   <translation>Place as a layer</translation>
+  </message>
+  <message>
+   <source>Place as layers</source>
+   <translation>Place as layers</translation>
   </message>
   <message>
    <source>Place as layer…</source>
@@ -3580,6 +3748,18 @@
    <translation>Redraws the picture or the selection in another manner.</translation>
   </message>
   <message>
+   <source>Reds</source>
+   <translation>Reds</translation>
+  </message>
+  <message>
+   <source>Reduce noise</source>
+   <translation>Reduce noise</translation>
+  </message>
+  <message>
+   <source>Reduce noise…</source>
+   <translation>Reduce noise…</translation>
+  </message>
+  <message>
    <source>Reduced (4:2:0)</source>
    <translation>Reduced (4:2:0)</translation>
   </message>
@@ -3802,6 +3982,10 @@
   <message>
    <source>Rotate the view</source>
    <translation>Rotate the view</translation>
+  </message>
+  <message>
+   <source>Roundness</source>
+   <translation>Roundness</translation>
   </message>
   <message>
    <source>Rulers</source>
@@ -4072,12 +4256,40 @@
    <translation>Sensitivity</translation>
   </message>
   <message>
+   <source>Set the panel as a picture was made: prompt, settings, seed.</source>
+   <translation>Set the panel as a picture was made: prompt, settings, seed.</translation>
+  </message>
+  <message>
    <source>Sets the darkest and the lightest tone and the brightness between.</source>
    <translation>Sets the darkest and the lightest tone and the brightness between.</translation>
   </message>
   <message>
    <source>Setting dots</source>
    <translation>Setting dots</translation>
+  </message>
+  <message>
+   <source>Shadows</source>
+   <translation>Shadows</translation>
+  </message>
+  <message>
+   <source>Shadows and highlights</source>
+   <translation>Shadows and highlights</translation>
+  </message>
+  <message>
+   <source>Shadows and highlights…</source>
+   <translation>Shadows and highlights…</translation>
+  </message>
+  <message>
+   <source>Shadows: cyan to red</source>
+   <translation>Shadows: cyan to red</translation>
+  </message>
+  <message>
+   <source>Shadows: magenta to green</source>
+   <translation>Shadows: magenta to green</translation>
+  </message>
+  <message>
+   <source>Shadows: yellow to blue</source>
+   <translation>Shadows: yellow to blue</translation>
   </message>
   <message>
    <source>Shape</source>
@@ -4352,6 +4564,10 @@
    <translation>Targa</translation>
   </message>
   <message>
+   <source>Temperature</source>
+   <translation>Temperature</translation>
+  </message>
+  <message>
    <source>Text</source>
    <translation>Text</translation>
   </message>
@@ -4604,6 +4820,10 @@
    <translation>The model {file} is not there any more.</translation>
   </message>
   <message>
+   <source>The model {name} is not installed.</source>
+   <translation>The model {name} is not installed.</translation>
+  </message>
+  <message>
    <source>The model's version of this stroke</source>
    <translation>The model's version of this stroke</translation>
   </message>
@@ -4634,6 +4854,10 @@
   <message>
    <source>The picture could not be encoded as PNG.</source>
    <translation>The picture could not be encoded as PNG.</translation>
+  </message>
+  <message>
+   <source>The picture does not say how it was made.</source>
+   <translation>The picture does not say how it was made.</translation>
   </message>
   <message>
    <source>The picture in the file is damaged.</source>
@@ -4694,6 +4918,10 @@
   <message>
    <source>The same with finer edges.</source>
    <translation>The same with finer edges.</translation>
+  </message>
+  <message>
+   <source>The saved picture at its own size. Drag to see another part.</source>
+   <translation>The saved picture at its own size. Drag to see another part.</translation>
   </message>
   <message>
    <source>The selected part of the layer is empty.</source>
@@ -4904,6 +5132,10 @@
    <translation>This needs an installed model that reads words, such as SAM 3 or CLIPSeg.</translation>
   </message>
   <message>
+   <source>This recipe is for something that the panel does not do.</source>
+   <translation>This recipe is for something that the panel does not do.</translation>
+  </message>
+  <message>
    <source>Threshold</source>
    <translation>Threshold</translation>
   </message>
@@ -4916,12 +5148,32 @@
    <translation>Tile (colours and places)</translation>
   </message>
   <message>
+   <source>Tint</source>
+   <translation>Tint</translation>
+  </message>
+  <message>
    <source>To the back</source>
    <translation>To the back</translation>
   </message>
   <message>
    <source>To the front</source>
    <translation>To the front</translation>
+  </message>
+  <message>
+   <source>To the left darker corners, to the right lighter ones.</source>
+   <translation>To the left darker corners, to the right lighter ones.</translation>
+  </message>
+  <message>
+   <source>To the right light places become darker.</source>
+   <translation>To the right light places become darker.</translation>
+  </message>
+  <message>
+   <source>To the right magenta, to the left green.</source>
+   <translation>To the right magenta, to the left green.</translation>
+  </message>
+  <message>
+   <source>To the right warmer, to the left cooler.</source>
+   <translation>To the right warmer, to the left cooler.</translation>
   </message>
   <message>
    <source>To width</source>
@@ -5120,8 +5372,16 @@
    <translation>Use a mask of the same size.</translation>
   </message>
   <message>
+   <source>Use a picture's recipe…</source>
+   <translation>Use a picture's recipe…</translation>
+  </message>
+  <message>
    <source>Use a smaller picture or selection, or close other programs.</source>
    <translation>Use a smaller picture or selection, or close other programs.</translation>
+  </message>
+  <message>
+   <source>Use again</source>
+   <translation>Use again</translation>
   </message>
   <message>
    <source>Use an https address.</source>
@@ -5134,6 +5394,10 @@
   <message>
    <source>Use in place</source>
    <translation>Use in place</translation>
+  </message>
+  <message>
+   <source>Use its recipe</source>
+   <translation>Use its recipe</translation>
   </message>
   <message>
    <source>Use masks of the picture's size.</source>
@@ -5154,6 +5418,10 @@
   <message>
    <source>Use these {n} files as models?</source>
    <translation>Use these {n} files as models?</translation>
+  </message>
+  <message>
+   <source>Use with another seed</source>
+   <translation>Use with another seed</translation>
   </message>
   <message>
    <source>Use {file} as a model?</source>
@@ -5194,6 +5462,14 @@
   <message>
    <source>View</source>
    <translation>View</translation>
+  </message>
+  <message>
+   <source>Vignette</source>
+   <translation>Vignette</translation>
+  </message>
+  <message>
+   <source>Vignette…</source>
+   <translation>Vignette…</translation>
   </message>
   <message>
    <source>Vintage film</source>
@@ -5356,6 +5632,14 @@
    <translation>White</translation>
   </message>
   <message>
+   <source>White balance</source>
+   <translation>White balance</translation>
+  </message>
+  <message>
+   <source>White balance…</source>
+   <translation>White balance…</translation>
+  </message>
+  <message>
    <source>White marks what is to be made anew.</source>
    <translation>White marks what is to be made anew.</translation>
   </message>
@@ -5398,6 +5682,10 @@
   <message>
    <source>Without a background model it is a guess from colours and place.</source>
    <translation>Without a background model it is a guess from colours and place.</translation>
+  </message>
+  <message>
+   <source>Without how AI made it</source>
+   <translation>Without how AI made it</translation>
   </message>
   <message>
    <source>Woodcut</source>
@@ -5454,6 +5742,10 @@
   <message>
    <source>Writes what the picture, or the selected part, shows into the prompt.</source>
    <translation>Writes what the picture, or the selected part, shows into the prompt.</translation>
+  </message>
+  <message>
+   <source>Yellows</source>
+   <translation>Yellows</translation>
   </message>
   <message>
    <source>Zoom</source>
@@ -5890,6 +6182,10 @@
   <message>
    <source>{size} GB of memory freed.</source>
    <translation>{size} GB of memory freed.</translation>
+  </message>
+  <message>
+   <source>{size} · {w} × {h} px</source>
+   <translation>{size} · {w} × {h} px</translation>
   </message>
   <message>
    <source>{text} are not points.</source>

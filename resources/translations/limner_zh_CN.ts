@@ -4,6 +4,10 @@
  <context>
   <name>limner</name>
   <message>
+   <source>0 follows the shape of the picture, 100 is a circle.</source>
+   <translation>0 随图片形状，100 为圆形。</translation>
+  </message>
+  <message>
    <source>1 px</source>
    <translation>1 像素</translation>
   </message>
@@ -384,6 +388,10 @@
    <translation>角度</translation>
   </message>
   <message>
+   <source>Another one makes another picture.</source>
+   <translation>使用其他模型会得到不同的图片。</translation>
+  </message>
+  <message>
    <source>Another seed</source>
    <translation>换一个种子</translation>
   </message>
@@ -476,6 +484,10 @@
    <translation>去除背景</translation>
   </message>
   <message>
+   <source>Begins at</source>
+   <translation>起始位置</translation>
+  </message>
+  <message>
    <source>Below 0 the edge moves inwards and takes no rim of the old background along.</source>
    <translation>小于 0 时边缘向内移动，不会带上旧背景的边。</translation>
   </message>
@@ -538,6 +550,10 @@
   <message>
    <source>Blue</source>
    <translation>蓝</translation>
+  </message>
+  <message>
+   <source>Blues</source>
+   <translation>蓝色</translation>
   </message>
   <message>
    <source>Blur</source>
@@ -650,6 +666,10 @@
   <message>
    <source>By octaves</source>
    <translation>逐频段</translation>
+  </message>
+  <message>
+   <source>Camera data, texts, and how AI parts were made: prompt, model, seed. Colour profile and resolution always stay.</source>
+   <translation>相机数据、文字，以及 AI 部分的生成方式：提示词、模型、种子。颜色配置文件和分辨率始终保留。</translation>
   </message>
   <message>
    <source>Cancel</source>
@@ -996,12 +1016,28 @@
    <translation>颜色</translation>
   </message>
   <message>
+   <source>Colour balance</source>
+   <translation>色彩平衡</translation>
+  </message>
+  <message>
+   <source>Colour balance…</source>
+   <translation>色彩平衡…</translation>
+  </message>
+  <message>
    <source>Colour detail</source>
    <translation>色彩细节</translation>
   </message>
   <message>
+   <source>Colour noise</source>
+   <translation>颜色杂色</translation>
+  </message>
+  <message>
    <source>Colour picker</source>
    <translation>吸管</translation>
+  </message>
+  <message>
+   <source>Coloured</source>
+   <translation>彩色</translation>
   </message>
   <message>
    <source>Colourise</source>
@@ -1176,6 +1212,10 @@
    <translation>正在剪切形状</translation>
   </message>
   <message>
+   <source>Cyans</source>
+   <translation>青色</translation>
+  </message>
+  <message>
    <source>DPM++ 2M Karras</source>
    <translation>DPM++ 2M Karras</translation>
   </message>
@@ -1338,6 +1378,10 @@
   <message>
    <source>Dissolve</source>
    <translation>溶解</translation>
+  </message>
+  <message>
+   <source>Distance</source>
+   <translation>距离</translation>
   </message>
   <message>
    <source>Dither</source>
@@ -2024,8 +2068,28 @@
    <translation>渐变</translation>
   </message>
   <message>
+   <source>Gradient map</source>
+   <translation>渐变映射</translation>
+  </message>
+  <message>
+   <source>Gradient map…</source>
+   <translation>渐变映射…</translation>
+  </message>
+  <message>
+   <source>Grain</source>
+   <translation>颗粒</translation>
+  </message>
+  <message>
+   <source>Grain…</source>
+   <translation>颗粒…</translation>
+  </message>
+  <message>
    <source>Green</source>
    <translation>绿</translation>
+  </message>
+  <message>
+   <source>Greens</source>
+   <translation>绿色</translation>
   </message>
   <message>
    <source>Grey</source>
@@ -2120,6 +2184,22 @@
    <translation>用蒙版隐藏图层的背景。没有模型时根据颜色猜测主体：适合纯净的背景。</translation>
   </message>
   <message>
+   <source>Highlights</source>
+   <translation>高光</translation>
+  </message>
+  <message>
+   <source>Highlights: cyan to red</source>
+   <translation>高光：青到红</translation>
+  </message>
+  <message>
+   <source>Highlights: magenta to green</source>
+   <translation>高光：洋红到绿</translation>
+  </message>
+  <message>
+   <source>Highlights: yellow to blue</source>
+   <translation>高光：黄到蓝</translation>
+  </message>
+  <message>
    <source>History</source>
    <translation>历史记录</translation>
   </message>
@@ -2148,6 +2228,10 @@
    <translation>模型可以偏离现有内容的程度。低于 1 时为细化。</translation>
   </message>
   <message>
+   <source>How far around a place decides whether it lies in shadow.</source>
+   <translation>判断某处是否位于阴影时所看的周围范围。</translation>
+  </message>
+  <message>
    <source>How far around the selection the fill without a model looks for what to copy. 0 is as far as the selection is large.</source>
    <translation>不使用模型的填充在选区周围多远的范围内寻找可复制的内容。0 表示与选区大小相当的范围。</translation>
   </message>
@@ -2170,6 +2254,10 @@
   <message>
    <source>How much is drawn anew.</source>
    <translation>重新绘制的程度。</translation>
+  </message>
+  <message>
+   <source>How much of the fine grain stays.</source>
+   <translation>保留多少细颗粒。</translation>
   </message>
   <message>
    <source>How much of the surroundings a model sees.</source>
@@ -2242,6 +2330,10 @@
   <message>
    <source>Image size…</source>
    <translation>图像大小…</translation>
+  </message>
+  <message>
+   <source>In all tones alike</source>
+   <translation>所有影调相同</translation>
   </message>
   <message>
    <source>Ink</source>
@@ -2400,8 +2492,16 @@
    <translation>正在拼合各部分</translation>
   </message>
   <message>
+   <source>Keep brightness</source>
+   <translation>保持亮度</translation>
+  </message>
+  <message>
    <source>Keep colours</source>
    <translation>保留颜色</translation>
+  </message>
+  <message>
+   <source>Keep detail</source>
+   <translation>保留细节</translation>
   </message>
   <message>
    <source>Keep proportions</source>
@@ -2692,6 +2792,10 @@
    <translation>明度</translation>
   </message>
   <message>
+   <source>Magentas</source>
+   <translation>洋红</translation>
+  </message>
+  <message>
    <source>Magic wand</source>
    <translation>魔棒</translation>
   </message>
@@ -2756,6 +2860,14 @@
    <translation>可复制的区域</translation>
   </message>
   <message>
+   <source>Median</source>
+   <translation>中值</translation>
+  </message>
+  <message>
+   <source>Median…</source>
+   <translation>中值…</translation>
+  </message>
+  <message>
    <source>Medium</source>
    <translation>中等</translation>
   </message>
@@ -2776,6 +2888,10 @@
    <translation>已合并</translation>
   </message>
   <message>
+   <source>Metadata</source>
+   <translation>元数据</translation>
+  </message>
+  <message>
    <source>Method</source>
    <translation>方法</translation>
   </message>
@@ -2784,12 +2900,28 @@
    <translation>中间</translation>
   </message>
   <message>
+   <source>Midtones: cyan to red</source>
+   <translation>中间调：青到红</translation>
+  </message>
+  <message>
+   <source>Midtones: magenta to green</source>
+   <translation>中间调：洋红到绿</translation>
+  </message>
+  <message>
+   <source>Midtones: yellow to blue</source>
+   <translation>中间调：黄到蓝</translation>
+  </message>
+  <message>
    <source>Mirror the view</source>
    <translation>镜像视图</translation>
   </message>
   <message>
    <source>Missing</source>
    <translation>缺失</translation>
+  </message>
+  <message>
+   <source>Mixed</source>
+   <translation>混合</translation>
   </message>
   <message>
    <source>Mixing washes</source>
@@ -2850,6 +2982,14 @@
   <message>
    <source>More steps are finer and slower. 0 is as many as the model was made for.</source>
    <translation>步数越多越精细也越慢。0 表示使用模型设计的步数。</translation>
+  </message>
+  <message>
+   <source>Motion blur</source>
+   <translation>动感模糊</translation>
+  </message>
+  <message>
+   <source>Motion blur…</source>
+   <translation>动感模糊…</translation>
   </message>
   <message>
    <source>Move</source>
@@ -3016,6 +3156,10 @@
    <translation>没有找到主体。</translation>
   </message>
   <message>
+   <source>Noise</source>
+   <translation>杂色</translation>
+  </message>
+  <message>
    <source>None</source>
    <translation>无</translation>
   </message>
@@ -3092,6 +3236,10 @@
    <translation>确定</translation>
   </message>
   <message>
+   <source>Of a mixed grey.</source>
+   <translation>用于混合灰度。</translation>
+  </message>
+  <message>
    <source>Of lossy files.</source>
    <translation>有损文件的质量。</translation>
   </message>
@@ -3100,8 +3248,16 @@
    <translation>相对于字号。</translation>
   </message>
   <message>
+   <source>Of the way from the middle to a corner.</source>
+   <translation>从中心到角的路程百分比。</translation>
+  </message>
+  <message>
    <source>Of the whole stroke.</source>
    <translation>整笔的不透明度。</translation>
+  </message>
+  <message>
+   <source>Of what was moved.</source>
+   <translation>针对被调整的部分。</translation>
   </message>
   <message>
    <source>Off keeps them outside the canvas.</source>
@@ -3336,6 +3492,10 @@
    <translation>图片</translation>
   </message>
   <message>
+   <source>Pictures exported here say it, and those of programs that write a line of parameters.</source>
+   <translation>此程序导出的图片会记录，写入参数行的其他程序的图片也会记录。</translation>
+  </message>
+  <message>
    <source>Pin light</source>
    <translation>点光</translation>
   </message>
@@ -3350,6 +3510,14 @@
   <message>
    <source>Place</source>
    <translation>置入</translation>
+  </message>
+  <message>
+   <source>Place as a layer</source>
+   <translation>置入为图层</translation>
+  </message>
+  <message>
+   <source>Place as layers</source>
+   <translation>置入为图层</translation>
   </message>
   <message>
    <source>Place as layer…</source>
@@ -3580,6 +3748,18 @@
    <translation>以另一种画风重绘图片或选区。</translation>
   </message>
   <message>
+   <source>Reds</source>
+   <translation>红色</translation>
+  </message>
+  <message>
+   <source>Reduce noise</source>
+   <translation>减少杂色</translation>
+  </message>
+  <message>
+   <source>Reduce noise…</source>
+   <translation>减少杂色…</translation>
+  </message>
+  <message>
    <source>Reduced (4:2:0)</source>
    <translation>降低 (4:2:0)</translation>
   </message>
@@ -3802,6 +3982,10 @@
   <message>
    <source>Rotate the view</source>
    <translation>旋转视图</translation>
+  </message>
+  <message>
+   <source>Roundness</source>
+   <translation>圆度</translation>
   </message>
   <message>
    <source>Rulers</source>
@@ -4072,12 +4256,40 @@
    <translation>灵敏度</translation>
   </message>
   <message>
+   <source>Set the panel as a picture was made: prompt, settings, seed.</source>
+   <translation>按图片的生成方式设置面板：提示词、参数、种子。</translation>
+  </message>
+  <message>
    <source>Sets the darkest and the lightest tone and the brightness between.</source>
    <translation>设置最暗和最亮的色调以及中间的亮度。</translation>
   </message>
   <message>
    <source>Setting dots</source>
    <translation>正在点色</translation>
+  </message>
+  <message>
+   <source>Shadows</source>
+   <translation>阴影</translation>
+  </message>
+  <message>
+   <source>Shadows and highlights</source>
+   <translation>阴影和高光</translation>
+  </message>
+  <message>
+   <source>Shadows and highlights…</source>
+   <translation>阴影和高光…</translation>
+  </message>
+  <message>
+   <source>Shadows: cyan to red</source>
+   <translation>阴影：青到红</translation>
+  </message>
+  <message>
+   <source>Shadows: magenta to green</source>
+   <translation>阴影：洋红到绿</translation>
+  </message>
+  <message>
+   <source>Shadows: yellow to blue</source>
+   <translation>阴影：黄到蓝</translation>
   </message>
   <message>
    <source>Shape</source>
@@ -4352,6 +4564,10 @@
    <translation>Targa</translation>
   </message>
   <message>
+   <source>Temperature</source>
+   <translation>色温</translation>
+  </message>
+  <message>
    <source>Text</source>
    <translation>文字</translation>
   </message>
@@ -4604,6 +4820,10 @@
    <translation>模型 {file} 已不存在。</translation>
   </message>
   <message>
+   <source>The model {name} is not installed.</source>
+   <translation>未安装模型 {name}。</translation>
+  </message>
+  <message>
    <source>The model's version of this stroke</source>
    <translation>模型生成的版本</translation>
   </message>
@@ -4634,6 +4854,10 @@
   <message>
    <source>The picture could not be encoded as PNG.</source>
    <translation>图片无法编码为 PNG。</translation>
+  </message>
+  <message>
+   <source>The picture does not say how it was made.</source>
+   <translation>该图片没有记录生成方式。</translation>
   </message>
   <message>
    <source>The picture in the file is damaged.</source>
@@ -4694,6 +4918,10 @@
   <message>
    <source>The same with finer edges.</source>
    <translation>同上，边缘更精细。</translation>
+  </message>
+  <message>
+   <source>The saved picture at its own size. Drag to see another part.</source>
+   <translation>按原始大小显示保存后的图片。拖动可查看其他部分。</translation>
   </message>
   <message>
    <source>The selected part of the layer is empty.</source>
@@ -4904,6 +5132,10 @@
    <translation>这需要已安装的、能理解文字的模型，例如 SAM 3 或 CLIPSeg。</translation>
   </message>
   <message>
+   <source>This recipe is for something that the panel does not do.</source>
+   <translation>该配方对应的操作面板无法执行。</translation>
+  </message>
+  <message>
    <source>Threshold</source>
    <translation>阈值</translation>
   </message>
@@ -4916,12 +5148,32 @@
    <translation>分块（颜色与位置）</translation>
   </message>
   <message>
+   <source>Tint</source>
+   <translation>色调</translation>
+  </message>
+  <message>
    <source>To the back</source>
    <translation>置于底层</translation>
   </message>
   <message>
    <source>To the front</source>
    <translation>置于顶层</translation>
+  </message>
+  <message>
+   <source>To the left darker corners, to the right lighter ones.</source>
+   <translation>向左使四角变暗，向右变亮。</translation>
+  </message>
+  <message>
+   <source>To the right light places become darker.</source>
+   <translation>向右使亮处变暗。</translation>
+  </message>
+  <message>
+   <source>To the right magenta, to the left green.</source>
+   <translation>向右偏洋红，向左偏绿。</translation>
+  </message>
+  <message>
+   <source>To the right warmer, to the left cooler.</source>
+   <translation>向右更暖，向左更冷。</translation>
   </message>
   <message>
    <source>To width</source>
@@ -5120,8 +5372,16 @@
    <translation>请使用相同大小的蒙版。</translation>
   </message>
   <message>
+   <source>Use a picture's recipe…</source>
+   <translation>使用图片的配方…</translation>
+  </message>
+  <message>
    <source>Use a smaller picture or selection, or close other programs.</source>
    <translation>请使用较小的图片或选区，或关闭其他程序。</translation>
+  </message>
+  <message>
+   <source>Use again</source>
+   <translation>再次使用</translation>
   </message>
   <message>
    <source>Use an https address.</source>
@@ -5134,6 +5394,10 @@
   <message>
    <source>Use in place</source>
    <translation>原位使用</translation>
+  </message>
+  <message>
+   <source>Use its recipe</source>
+   <translation>使用其配方</translation>
   </message>
   <message>
    <source>Use masks of the picture's size.</source>
@@ -5154,6 +5418,10 @@
   <message>
    <source>Use these {n} files as models?</source>
    <translation>将这 {n} 个文件用作模型？</translation>
+  </message>
+  <message>
+   <source>Use with another seed</source>
+   <translation>换种子使用</translation>
   </message>
   <message>
    <source>Use {file} as a model?</source>
@@ -5194,6 +5462,14 @@
   <message>
    <source>View</source>
    <translation>视图</translation>
+  </message>
+  <message>
+   <source>Vignette</source>
+   <translation>暗角</translation>
+  </message>
+  <message>
+   <source>Vignette…</source>
+   <translation>暗角…</translation>
   </message>
   <message>
    <source>Vintage film</source>
@@ -5356,6 +5632,14 @@
    <translation>白色</translation>
   </message>
   <message>
+   <source>White balance</source>
+   <translation>白平衡</translation>
+  </message>
+  <message>
+   <source>White balance…</source>
+   <translation>白平衡…</translation>
+  </message>
+  <message>
    <source>White marks what is to be made anew.</source>
    <translation>白色标记要重新生成的部分。</translation>
   </message>
@@ -5398,6 +5682,10 @@
   <message>
    <source>Without a background model it is a guess from colours and place.</source>
    <translation>没有背景模型时，根据颜色和位置猜测。</translation>
+  </message>
+  <message>
+   <source>Without how AI made it</source>
+   <translation>不含 AI 生成信息</translation>
   </message>
   <message>
    <source>Woodcut</source>
@@ -5454,6 +5742,10 @@
   <message>
    <source>Writes what the picture, or the selected part, shows into the prompt.</source>
    <translation>把图片或所选部分的内容写进提示词。</translation>
+  </message>
+  <message>
+   <source>Yellows</source>
+   <translation>黄色</translation>
   </message>
   <message>
    <source>Zoom</source>
@@ -5890,6 +6182,10 @@
   <message>
    <source>{size} GB of memory freed.</source>
    <translation>已释放 {size} GB 内存。</translation>
+  </message>
+  <message>
+   <source>{size} · {w} × {h} px</source>
+   <translation>{size} · {w} × {h} 像素</translation>
   </message>
   <message>
    <source>{text} are not points.</source>
