@@ -40,6 +40,7 @@ class Case:
 
 
 def cases() -> list[Case]:
+    import tiny_published_folders as folders  # type: ignore[import-not-found]
     import tiny_published_sight as published  # type: ignore[import-not-found]
     import tiny_seeing  # type: ignore[import-not-found]
     import tiny_sight  # type: ignore[import-not-found]
@@ -64,27 +65,27 @@ def cases() -> list[Case]:
         Case("SAM", "segment", click, of(tiny_sight.published_sam, tiny_sight.sam, "sam_vit_b.pth"),
              inside(tiny_sight.sam, "sam")),
         Case("MobileSAM", "segment", click, mobile),
-        Case("SAM 2, 2.1", "segment", click, of(published.sam2, published.sam2_folder, "sam2.1_hiera_tiny.pt"),
-             inside(published.sam2_folder, "sam2")),
-        Case("EdgeTAM", "segment", click, of(published.edgetam, published.sam2_folder, "edgetam.pt")),
+        Case("SAM 2, 2.1", "segment", click, of(folders.sam2, folders.sam2_folder, "sam2.1_hiera_tiny.pt"),
+             inside(folders.sam2_folder, "sam2")),
+        Case("EdgeTAM", "segment", click, of(folders.edgetam, folders.sam2_folder, "edgetam.pt")),
         Case("SAM 3, clicks", "segment", click, None, inside(tiny_seeing.sam3, "sam3")),
         Case("SAM 3, words", "find", {"words": "a disc"}, None, inside(tiny_seeing.sam3, "sam3")),
         Case("CLIPSeg", "find", {"words": "a disc"}, None, inside(tiny_sight.clipseg, "clipseg")),
         Case("BLIP", "describe", {}, None, inside(tiny_sight.blip, "blip")),
         Case("Florence-2", "describe", {}, None, inside(tiny_seeing.florence2, "florence2")),
         Case("Depth Anything 1, 2", "controlmap", {"kind": "depth"},
-             of(published.depth_anything, published.depth_anything_folder, "depth_anything_v2_vits.pth"),
-             inside(published.depth_anything_folder, "depth")),
+             of(folders.depth_anything, folders.depth_anything_folder, "depth_anything_v2_vits.pth"),
+             inside(folders.depth_anything_folder, "depth")),
         Case("MiDaS, DPT", "controlmap", {"kind": "depth"},
-             of(published.dpt, published.dpt_folder, "dpt_large_384.pt"), inside(published.dpt_folder, "dpt")),
+             of(folders.dpt, folders.dpt_folder, "dpt_large_384.pt"), inside(folders.dpt_folder, "dpt")),
         Case("MiDaS hybrid", "controlmap", {"kind": "depth"},
-             of(published.dpt, published.dpt_hybrid_folder, "dpt_hybrid_384.pt"),
-             inside(published.dpt_hybrid_folder, "hybrid")),
+             of(folders.dpt, folders.dpt_hybrid_folder, "dpt_hybrid_384.pt"),
+             inside(folders.dpt_hybrid_folder, "hybrid")),
         Case("line drawings", "controlmap", {"kind": "lineart"}, inside(tiny_sight.lineart, "sk_model.pth")),
         Case("HED", "controlmap", {"kind": "softedge"}, inside(tiny_sight.hed, "ControlNetHED.pth")),
         Case("CLIP", "generate", {"prompt": "mountains"}, None, inside(tiny_sight.clip, "clip")),
         Case("OpenCLIP", "generate", {"prompt": "mountains"},
-             of(published.open_clip, published.clip_folder, "open_clip_pytorch_model.bin")),
+             of(folders.open_clip, folders.clip_folder, "open_clip_pytorch_model.bin")),
         Case("SigLIP, SigLIP 2", "generate", {"prompt": "mountains"}, None, inside(tiny_seeing.siglip, "siglip")),
     ]
 
