@@ -42,7 +42,9 @@ def search_request(
     operation = operation_named("find" if search.words else "segment")
     rect = document.rect
     image = compose(document, rect) if search.layer_id is None else picture(document, search.layer_id, rect)
-    model = None if search.builtin else next(iter(able(models, operation.id)), None)
+    fitting = () if search.method == "colours" else able(models, operation.id)
+    quickest = min(fitting, key=lambda model: model.size_bytes, default=None)
+    model = quickest if search.method == "quick" else next(iter(fitting), None)
     if search.words and model is None:
         raise UserError("There is no model that reads words.", "Install SAM 3 or CLIPSeg under Models.")
     params = operation.parameters(**({"words": search.words} if search.words else search.hints.texts()))

@@ -13,6 +13,7 @@ from inference.api import choice, flag, number, text
 from inference.api.hints import Hints
 
 LABEL = "Smart select"
+METHODS = {"auto": "Best that is installed", "quick": "Quickest that is installed", "colours": "Colours and edges"}
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class SmartOptions:
     mode: str = choice("Mode", "replace", MODES)
     feather: float = number("Feather", 0.0, 0.0, 250.0, unit="px", step=0.5)
     all_layers: bool = flag("Sample all layers", True)
-    method: str = choice("Method", "auto", {"auto": "Best that is installed", "colours": "Colours and edges"},
+    method: str = choice("Method", "auto", METHODS,
                          help="A segmentation model knows what things are. Without one, colours and edges decide.")
     words: str = text("Words", "", help="What to select, such as: the sky; a dog and a ball. Press Return. Needs a "
                                         "model that reads words: SAM 3 or CLIPSeg.")
@@ -49,7 +50,7 @@ def clicked(scene: Scene, event: Pointer) -> Search | None:
     hints = before.hints
     added = replace(hints, outside=(*hints.outside, point)) if event.alt else replace(
         hints, inside=(*hints.inside, point))
-    return replace(before, hints=added, layer_id=_layer(scene), builtin=scene.options.method == "colours",
+    return replace(before, hints=added, layer_id=_layer(scene), method=scene.options.method,
                    feather=scene.options.feather)
 
 
@@ -68,8 +69,8 @@ def named(scene: Scene) -> Search | None:
     options = scene.options
     if not options.words.strip():
         return None
-    return Search(Hints(), scene.document.selection, options.mode, options.feather, _layer(scene), label=LABEL,
-                  words=options.words.strip())
+    return Search(Hints(), scene.document.selection, options.mode, options.feather, _layer(scene),
+                  "quick" if options.method == "quick" else "auto", LABEL, options.words.strip())
 
 
 def resting(scene: Scene) -> tuple[Shape, ...]:
@@ -88,7 +89,7 @@ def resting(scene: Scene) -> tuple[Shape, ...]:
 def _new(scene: Scene, event: Pointer, hints: Hints) -> Search:
     options = scene.options
     return Search(hints, scene.document.selection, mode_of(scene, event), options.feather, _layer(scene),
-                  options.method == "colours", LABEL)
+                  options.method, LABEL)
 
 
 def _layer(scene: Scene) -> int | None:

@@ -84,15 +84,15 @@ class Errand:
 @dataclass(frozen=True, eq=False)
 class Search:
     """What a gesture asks the engine to find: the object that `hints` (document px) show. It is put together with
-    `base`, the selection there was before, by `mode`. `layer_id` None: in the merged picture. `builtin`: by colours
-    and edges although a model is installed."""
+    `base`, the selection there was before, by `mode`. `layer_id` None: in the merged picture. `method`: by the
+    best installed model ("auto"), the smallest ("quick"), or by colours and edges ("colours")."""
 
     hints: Hints
     base: Pixels | None
     mode: Mode = "replace"
     feather: float = 0.0
     layer_id: int | None = None
-    builtin: bool = False
+    method: str = "auto"
     label: str = ""
     words: str = ""  # what to find, in place of hints
 

@@ -20,7 +20,9 @@ from editor.document.layers import with_mask
 from editor.document.pixels import Pixels
 from editor.document.selection_shape import from_rect
 from editor.session import Session
+from editor.tools.tool import Search
 from inference.api import ModelInfo, Picture, Request, Result
+from inference.api.hints import Hints
 
 W, H = 90, 60
 ACTIONS = {action.id: action for action in (*AI, *LAYER, *SELECT)}
@@ -99,6 +101,16 @@ def test_words_are_looked_for_by_the_best_model_that_reads_them(host: Any) -> No
     before = len(workspace.engine.jobs)
     workspace.enter()
     assert len(workspace.engine.jobs) == before
+
+
+def test_clicks_are_answered_by_the_best_or_the_quickest(host: Any) -> None:
+    workspace = host.workspace
+    workspace.engine.models = tuple(
+        ModelInfo(f"/m/{name}", name, "segmenter", "sam", ("segment",), size, title=title)
+        for name, title, size in (("mobile", "MobileSAM", 40), ("huge", "SAM", 2500), ("two", "SAM 2", 156)))
+    for method, path in (("auto", "/m/two"), ("quick", "/m/mobile"), ("colours", None)):
+        workspace.send(workspace.session, Search(Hints(inside=((30.0, 20.0),)), None, method=method, label="Smart select"))
+        assert workspace.engine.jobs[-1].request.model == path
 
 
 def test_words_go_where_prompts_are_written(host: Any) -> None:
