@@ -3644,6 +3644,10 @@
    <translation>Quick mask</translation>
   </message>
   <message>
+   <source>Quickest that is installed</source>
+   <translation>Quickest that is installed</translation>
+  </message>
+  <message>
    <source>Quit</source>
    <translation>Quit</translation>
   </message>

@@ -3644,6 +3644,10 @@
    <translation>快速蒙版</translation>
   </message>
   <message>
+   <source>Quickest that is installed</source>
+   <translation>已安装的最快模型</translation>
+  </message>
+  <message>
    <source>Quit</source>
    <translation>退出</translation>
   </message>
