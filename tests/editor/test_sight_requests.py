@@ -109,7 +109,8 @@ def test_clicks_are_answered_by_the_best_or_the_quickest(host: Any) -> None:
         ModelInfo(f"/m/{name}", name, "segmenter", "sam", ("segment",), size, title=title)
         for name, title, size in (("mobile", "MobileSAM", 40), ("huge", "SAM", 2500), ("two", "SAM 2", 156)))
     for method, path in (("auto", "/m/two"), ("quick", "/m/mobile"), ("colours", None)):
-        workspace.send(workspace.session, Search(Hints(inside=((30.0, 20.0),)), None, method=method, label="Smart select"))
+        search = Search(Hints(inside=((30.0, 20.0),)), None, method=method, label="Smart select")
+        workspace.send(workspace.session, search)
         assert workspace.engine.jobs[-1].request.model == path
 
 
