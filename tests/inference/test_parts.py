@@ -18,6 +18,7 @@ from inference.families.family import family_of
 from inference.needs import need_of, with_parts
 from inference.parts import finding, networks
 from inference.parts.known import KNOWN
+from inference.planning import Planning
 from inference.scanning import scan
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -164,6 +165,21 @@ def test_needs_count_the_parts(tmp_path: Path) -> None:
     assert family is not None
     source = family.sources(contents(klein))["text_encoder"]
     assert with_parts(need_of(contents(klein)), [source]).words == source.size_bytes * 3 // 4
+
+
+def test_the_plan_counts_parts_that_are_installed_elsewhere(tmp_path: Path) -> None:
+    file = stand_in(tmp_path / "mine" / "z_image_turbo.safetensors", layouts.zimage(layouts.layout(
+        "zimage transformer")))
+    other = tmp_path / "other" / "disk"
+    stand_in(other / "qwen.safetensors", layouts.layout("qwen3-4b"))
+    stand_in(other / "ae.safetensors", VAE)
+    planning, installed = Planning(), scan((str(tmp_path),), index=tmp_path / "index.json")
+    without, with_them = planning._need(str(file), ()), planning._need(str(file), installed)
+    assert without.words == without.rest == 0
+    assert (with_them.denoiser, with_them.half) == (without.denoiser, "bfloat16")
+    assert 8e9 < with_them.words < 9e9
+    assert with_them.rest > 1.6e8
+    assert next(info for info in installed if info.path == str(file)).lacks == ()
 
 
 @pytest.mark.parametrize(("name", "written", "half"), [
