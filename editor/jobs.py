@@ -69,6 +69,7 @@ class EngineThread(QThread):
         self._free_wanted = False
         self._used_as: dict[str, str] = {}
         self._closing = False
+        self.paused = False
         self._revived: tuple[float, ...] = ()
         self._client = EngineClient(command, self._wake)
 
@@ -111,6 +112,24 @@ class EngineThread(QThread):
                 self._replace(job, state="cancelled")
         if job.state == "queued":
             self.job_changed.emit(self._find(job_id))
+
+    def put_first(self, job_id: int) -> None:
+        """A waiting job runs before the others that wait."""
+        with self._changed:
+            job = self._find(job_id)
+            if job is None or job.state != "queued":
+                return
+            rest = tuple(other for other in self.jobs if other is not job)
+            at = next((i for i, other in enumerate(rest) if other.state == "queued"), len(rest))
+            self.jobs = (*rest[:at], job, *rest[at:])
+        self.jobs_changed.emit()
+
+    def pause(self, paused: bool) -> None:
+        """While it is paused no waiting job begins; the one that runs goes on."""
+        with self._changed:
+            self.paused = paused
+            self._changed.notify()
+        self.jobs_changed.emit()
 
     def retry(self, job_id: int) -> None:
         """Submit the same request again."""
@@ -176,7 +195,7 @@ class EngineThread(QThread):
                 if self._folders is not None:
                     folders, self._folders = self._folders, None
                     return folders
-                job = next((job for job in self.jobs if job.state == "queued"), None)
+                job = next((job for job in self.jobs if job.state == "queued"), None) if not self.paused else None
                 if job is not None:
                     return self._replace(job, state="running", started_s=time.monotonic())
                 if self._free_wanted:
@@ -228,7 +247,8 @@ class EngineThread(QThread):
 
     def _is_in_the_way(self) -> bool:
         """Whether the user waits for something else, or not for the job aside any more."""
-        return self._dropped or self._folders is not None or any(job.state == "queued" for job in self.jobs)
+        return self._dropped or self._folders is not None or (
+            not self.paused and any(job.state == "queued" for job in self.jobs))
 
     def _outcome(self, job: Job, progress: Any, stopped: Callable[[], bool]) -> dict[str, Any]:
         """What becomes of the job when it has run: the fields that change."""

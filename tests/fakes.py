@@ -57,6 +57,7 @@ class FakeEngine(QObject):
         super().__init__()
         self.jobs: tuple[Job, ...] = ()
         self.asides: tuple[Job, ...] = ()
+        self.paused = False
         self.models: tuple[ModelInfo, ...] = ()
         self.state = "ready"
         self.outcome = outcome
@@ -98,6 +99,17 @@ class FakeEngine(QObject):
     def retry(self, job_id: int) -> None:
         job = self.job(job_id)
         self.submit(job.request, job.title, job.note)
+
+    def put_first(self, job_id: int) -> None:
+        job = self.job(job_id)
+        rest = tuple(j for j in self.jobs if j is not job)
+        at = next((i for i, j in enumerate(rest) if j.state == "queued"), len(rest))
+        self.jobs = (*rest[:at], job, *rest[at:])
+        self.jobs_changed.emit()
+
+    def pause(self, paused: bool) -> None:
+        self.paused = paused
+        self.jobs_changed.emit()
 
     def clear_finished(self) -> None:
         self.jobs = tuple(j for j in self.jobs if j.state in ("queued", "running"))

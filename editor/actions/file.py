@@ -12,6 +12,7 @@ import numpy as np
 
 from editor.actions import clipboard
 from editor.actions.action import Action, Surroundings, has_document, session_of
+from editor.actions.sizes import PRESETS
 from editor.background import waited
 from editor.document.document import Document
 from editor.document.layer import PixelLayer
@@ -28,12 +29,22 @@ RECENT = 12
 
 @dataclass(frozen=True)
 class NewDocument:
+    preset: str = choice("Preset", "", {name: preset.text for name, preset in PRESETS.items()})
     width: int = integer("Width", 1920, 1, 30000, unit="px")
     height: int = integer("Height", 1080, 1, 30000, unit="px")
     dpi: float = number("Resolution", 300.0, 1.0, 9600.0, unit="dpi", step=1)
     depth: str = choice("Depth", "uint8", DEPTHS)
     background: str = choice("Background", "white", {"white": "White", "black": "Black", "colour": "Background colour",
                                                      "transparent": "Transparent"})
+
+    def followed(self, before: NewDocument) -> NewDocument:
+        """A preset sets the size; another size is no preset any more."""
+        if self.preset != before.preset and self.preset:
+            preset = PRESETS[self.preset]
+            width, height = preset.px
+            return dataclasses.replace(self, width=width, height=height, dpi=preset.dpi or self.dpi)
+        sized = (self.width, self.height) == (before.width, before.height)
+        return self if sized else dataclasses.replace(self, preset="")
 
 
 def blank(values: NewDocument, background: tuple[float, float, float, float]) -> Document:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from editor.actions.action import Action, Surroundings, has_document, has_selection, session_of
 from editor.background import waited
@@ -27,6 +27,15 @@ class ImageSize:
     height: int = integer("Height", 1, 1, 30000, unit="px")
     proportions: bool = flag("Keep proportions", True, help="Where only one of the two changes, the other follows.")
     method: str = choice("Method", "lanczos", METHODS)
+    ratio: float = 0.0  # width to height of the picture, 0 where it does not matter
+
+    def followed(self, before: ImageSize) -> ImageSize:
+        """The other edge follows the one that was changed."""
+        if not self.proportions or not self.ratio or (self.width, self.height) == (before.width, before.height):
+            return self
+        if self.height == before.height:
+            return replace(self, height=max(1, round(self.width / self.ratio)))
+        return replace(self, width=max(1, round(self.height * self.ratio)))
 
 
 @dataclass(frozen=True)
@@ -39,7 +48,7 @@ class CanvasSize:
 def image_size(surroundings: Surroundings) -> None:
     session = session_of(surroundings)
     document = session.document
-    start = ImageSize(document.width, document.height)
+    start = ImageSize(document.width, document.height, ratio=document.width / document.height)
     values = surroundings.ask(tr("Image size"), start)
     if values is not None:
         width, height = proportional(values, document)

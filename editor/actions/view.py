@@ -35,6 +35,8 @@ ACTIONS = (
     Action("view.rotate_reset", "Upright", _view("rotate_reset"), TURN, "Ctrl+Alt+0", enabled=has_document),
     Action("view.mirror", "Mirror the view", _view("mirror"), TURN, "Shift+F", "flip-horizontal-2",
            enabled=has_document, separator=True),
+    Action("view.split", "Before and after", _view("split"), "View", "Shift+Y", "contrast",
+           "A line to drag: left of it the picture as it was.", enabled=has_document, separator=True),
     Action("view.rulers", "Rulers", _window("rulers"), "View", "Ctrl+R", checked=_is_on("rulers"), separator=True),
     Action("view.pixel_grid", "Pixel grid", _window("pixel_grid"), "View", "Ctrl+'", "grid-2x2",
            checked=_is_on("pixel_grid")),

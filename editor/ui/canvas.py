@@ -100,7 +100,12 @@ class Canvas(CanvasInput):
 
     def command(self, name: str) -> None:
         """A command from menu or key, see canvas_navigation.COMMANDS."""
-        if self._session is not None:
+        if self._session is None:
+            return
+        if name == "split":
+            self.split.toggle()
+            self.update()
+        else:
             self.set_view(commanded(self.view, name))
 
     def set_view(self, view: View) -> None:
@@ -203,6 +208,7 @@ class Canvas(CanvasInput):
         self._pyramid.touch(session.shown, dirty)
         x0, y0, x1, y1 = self.view.rect_to_screen(dirty.x, dirty.y, dirty.w, dirty.h)
         area = QRectF(x0, y0, x1 - x0, y1 - y0).toAlignedRect().adjusted(-2, -2, 2, 2).intersected(self.rect())
+        area = self.rect() if self.split.is_on else area  # its labels tell whether there is a difference
         self._refined.drop(area)
         self._idle.start()
         if not area.isEmpty():
@@ -252,6 +258,8 @@ class Canvas(CanvasInput):
             self._refined.draw(painter, self.view)
         else:
             draw_picture(painter, self.view, self._pyramid)
+        if self.split.is_on and not self.split.draw(painter, self.view, self._session, self.palette().accent().color()):
+            QTimer.singleShot(0, self, self.update)
         self._paint_over(painter, self._session)
 
     def _render(self, exposed: QRect) -> bool:

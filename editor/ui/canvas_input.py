@@ -21,6 +21,7 @@ from editor.tools.tool import Pointer
 from editor.ui.brush_outline import BrushOutline
 from editor.ui.canvas_navigation import Dragging, pinched, wheeled
 from editor.ui.gestures import GestureDriver
+from editor.ui.split import Split
 from editor.ui.viewport import View
 from editor.workspace import Workspace
 
@@ -47,7 +48,9 @@ class CanvasInput(QWidget):
         self.driver = GestureDriver(workspace, lambda: self.view.scale, self)
         self._session: Session | None = None
         self._dragging, self._outline = Dragging(), BrushOutline()
+        self.split = Split()
         self._pointer_at: QPointF | None = None
+        self._is_near_split = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setTabletTracking(True)
@@ -70,21 +73,28 @@ class CanvasInput(QWidget):
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if self._session is None:
             return
-        if self._dragging.press(self.view, event):
+        if event.button() == Qt.MouseButton.LeftButton and self.split.is_near(event.position(), self.width()):
+            self.split.held = True
+        elif self._dragging.press(self.view, event):
             self._update_cursor()
         elif event.button() == Qt.MouseButton.LeftButton:
             self.driver.press(self._pointer("press", event.position(), event.modifiers()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._pointed(event.position())
-        if self._dragging.is_active:
+        if self.split.held:
+            self.split.drag(event.position(), self.width())
+            self.update()
+        elif self._dragging.is_active:
             self.set_view(self._dragging.move(self.view, event))
         else:
             kind = "move" if self.driver.pressed else "hover"
             self.driver.move(self._pointer(kind, event.position(), event.modifiers()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._dragging.release(event):
+        if self.split.held:
+            self.split.held = False
+        elif self._dragging.release(event):
             self._update_cursor()
         elif event.button() == Qt.MouseButton.LeftButton and self.driver.pressed:
             self.driver.release(self._pointer("release", event.position(), event.modifiers()))
@@ -122,6 +132,10 @@ class CanvasInput(QWidget):
                 self.update(self._outline.bounds(place, diameter).toAlignedRect())
         self._pointer_at = at
         self.cursor_moved.emit(*self.view.to_document(at.x(), at.y()))
+        near = self.split.held or self.split.is_near(at, self.width())
+        if near != self._is_near_split:
+            self._is_near_split = near
+            self._update_cursor()
 
     def leaveEvent(self, event: QEvent) -> None:
         self._update_outline()
@@ -136,7 +150,9 @@ class CanvasInput(QWidget):
         return float(getattr(self.workspace.options[tool.id], "size", 0.0)) * self.view.scale
 
     def _update_cursor(self) -> None:
-        if self._dragging.is_active:
+        if self._is_near_split:
+            shape = Qt.CursorShape.SplitHCursor
+        elif self._dragging.is_active:
             shape = Qt.CursorShape.ClosedHandCursor
         elif self._dragging.is_armed:
             shape = Qt.CursorShape.OpenHandCursor

@@ -38,6 +38,8 @@ class FormDialog(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(400)
         self.form = Form(values)
+        self._before = values
+        self.form.changed.connect(self._follow)
         self.trouble = QLabel()
         self.trouble.setProperty("role", "danger")
         self.trouble.setWordWrap(True)
@@ -53,6 +55,16 @@ class FormDialog(QDialog):
 
     def values(self) -> Any:
         return self.form.values()
+
+    def _follow(self) -> None:
+        """Values that a declaration lets follow each other: its method `followed(before)` returns them."""
+        values = self.form.values()
+        if hasattr(values, "followed"):
+            settled = values.followed(self._before)
+            if settled != values:
+                self.form.set_values(settled)
+            values = settled
+        self._before = values
 
     def accept(self) -> None:
         try:

@@ -44,7 +44,7 @@ from editor.ui.welcome import Welcome
 from editor.ui.window_actions import Actions, shortcut_text
 from editor.ui.window_commands import WINDOW_ACTIONS, window_command
 from editor.ui.window_docks import Docks, restore_geometry
-from editor.ui.window_files import Files
+from editor.ui.window_files import Files, RecentMenu
 from editor.ui.window_work import Latest
 from editor.workspace import Workspace
 from inference.api import UserError, discover
@@ -203,6 +203,7 @@ class Window(QMainWindow):
         together = sorted((*found, *own), key=lambda action: action.order)
         self.actions_ = Actions(self, self.centre, together, self.workspace, self.run)
         self.actions_.menus(self.menuBar(), {"Window": self.docks.toggles()})
+        self.actions_.put_menu(self.menuBar(), "File", "file.open", RecentMenu(self.workspace, self.open, self))
 
     def _connect(self) -> None:
         workspace = self.workspace

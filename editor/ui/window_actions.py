@@ -53,6 +53,14 @@ class Actions(QObject):
                 menu.addSeparator()
             menu.addActions(list(entries))
 
+    def put_menu(self, bar: QMenuBar, path: str, below: str, menu: QMenu) -> None:
+        """A menu that is filled by somebody else, under the entry of the action `below`."""
+        top = next((a.menu() for a in bar.actions() if a.text() == tr(path)), None)
+        if isinstance(top, QMenu):
+            entries = top.actions()
+            at = entries.index(self.shown[below]) + 1
+            top.insertMenu(entries[at] if at < len(entries) else None, menu)  # type: ignore[arg-type]
+
     def refresh(self) -> None:
         """Ask every action whether it can be used and whether it is on."""
         for name, action in self.declared.items():

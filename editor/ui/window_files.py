@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu, QWidget
 
 from editor.document.document import Document
 from editor.session import Session
@@ -83,6 +84,33 @@ class Files(QObject):
         if not isinstance(error, UserError):
             raise error
         self._workspace.notice(error)
+
+
+class RecentMenu(QMenu):
+    """The files that were open last, newest first; those that are gone are left out."""
+
+    def __init__(self, workspace: Workspace, open_: Callable[[list[Path]], Any], parent: QWidget) -> None:
+        super().__init__(tr("Recent files"), parent)
+        self._workspace, self._open = workspace, open_
+        self.setToolTipsVisible(True)
+        self.aboutToShow.connect(self._fill)
+
+    def _fill(self) -> None:
+        self.clear()
+        settings = self._workspace.settings
+        paths = [Path(p) for p in settings.state.get("recent", [])]
+        for path in (p for p in paths if p.is_file()):
+            entry = self.addAction(path.name.replace("&", "&&"))
+            entry.setToolTip(str(path))
+            entry.triggered.connect(partial(self._chosen, path))
+        if self.isEmpty():
+            self.addAction(tr("None yet")).setEnabled(False)
+            return
+        self.addSeparator()
+        self.addAction(tr("Forget them")).triggered.connect(lambda: settings.remember("recent", []))
+
+    def _chosen(self, path: Path, checked: bool = False) -> None:
+        self._open([path])
 
 
 def _read(path: Path) -> Any:

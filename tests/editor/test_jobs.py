@@ -229,3 +229,19 @@ def test_jobs_aside_are_out_of_sight_and_make_way(qtbot: Any, engine: EngineThre
     engine.drop_asides(me)
     qtbot.waitUntil(lambda: done[2:] == [(other, "kept")], timeout=20_000)
     assert engine._asides == ()
+
+
+def test_a_paused_queue_begins_nothing_and_goes_on_with_the_job_put_first(qtbot: Any, engine: EngineThread) -> None:
+    started: list[str] = []
+    engine.job_changed.connect(lambda job: started.append(job.title) if job.state == "finished" else None)
+    engine.pause(True)
+    first, second = (engine.submit(request(act="modules"), name) for name in ("first", "second"))
+    qtbot.waitUntil(lambda: engine.state == "ready", timeout=30_000)
+    qtbot.wait(100)
+    assert [job.state for job in engine.jobs] == ["queued", "queued"]
+    engine.put_first(second.id)
+    engine.pause(False)
+    ended(qtbot, engine, first)
+    ended(qtbot, engine, second)
+    qtbot.waitUntil(lambda: len(started) == 2)
+    assert started == ["second", "first"]

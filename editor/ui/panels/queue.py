@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QScroll
 
 from editor.jobs import Job
 from editor.text import tr
-from editor.ui.icons import pixmap
+from editor.ui.icons import icon, pixmap
 from editor.ui.panels.ai_context import clock_text
 from editor.ui.panels.panel import Host, Panel
 from editor.ui.panels.parts import hint, row, tool_button
@@ -25,7 +25,8 @@ SIGNS = {"queued": ("clock", "muted"), "running": ("loader-circle", "accent_text
 class JobCard(QFrame):
     """One job. A failed one shows the reason, and the hint and buttons once it is clicked."""
 
-    def __init__(self, cancel: Callable[[int], object], retry: Callable[[int], object]) -> None:
+    def __init__(self, cancel: Callable[[int], object], retry: Callable[[int], object],
+                 put_first: Callable[[int], object]) -> None:
         super().__init__()
         self.setObjectName("jobCard")
         self.setProperty("role", "card")
@@ -37,6 +38,7 @@ class JobCard(QFrame):
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.cancel = tool_button("x", tr("Cancel"), lambda: self.job and cancel(self.job.id))
         self.retry = tool_button("rotate-cw", tr("Try again"), lambda: self.job and retry(self.job.id))
+        self.first = tool_button("play", tr("Run next"), lambda: self.job and put_first(self.job.id))
         self.bar = QProgressBar(maximum=1000)
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(6)
@@ -46,12 +48,16 @@ class JobCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 6, 6, 8)
         column.setSpacing(4)
-        column.addWidget(row(self.sign, self.title, self.retry, self.cancel, spacing=6))
+        column.addWidget(row(self.sign, self.title, self.first, self.retry, self.cancel, spacing=6))
         for widget in (self.bar, self.stage, self.reason, self.advice):
             column.addWidget(widget)
         column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
         self.advice.hide()
         self.copy.hide()
+
+    def offer_first(self, offered: bool) -> None:
+        """Whether another job waits before this one."""
+        self.first.setVisible(offered)
 
     def show_job(self, job: Job) -> None:
         self.job = job
@@ -121,7 +127,11 @@ class QueuePanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(area, 1)
-        whole.addWidget(row(self.summary, self.clear, margins=(10, 4, 6, 4)))
+        self.pause = tool_button("pause", tr("Pause: no waiting job begins"))
+        self.pause.setCheckable(True)
+        self.pause.toggled.connect(self.engine.pause)
+        self.pause.toggled.connect(lambda on: self.pause.setIcon(icon("play" if on else "pause")))
+        whole.addWidget(row(self.summary, self.pause, self.clear, margins=(10, 4, 6, 4)))
         self.engine.jobs_changed.connect(self.read)
         self.engine.job_changed.connect(self._job_changed)
         self.read()
@@ -135,7 +145,7 @@ class QueuePanel(QWidget):
             card.deleteLater()
         for job in jobs.values():
             if job.id not in self.cards:
-                self.cards[job.id] = JobCard(self.engine.cancel, self.engine.retry)
+                self.cards[job.id] = JobCard(self.engine.cancel, self.engine.retry, self.engine.put_first)
                 self.column.insertWidget(0, self.cards[job.id])
             self.cards[job.id].show_job(job)
         self._sum_up()
@@ -153,7 +163,14 @@ class QueuePanel(QWidget):
         self.empty.setVisible(not states)
         self.clear.setEnabled(any(s not in ("queued", "running") for s in states))
         waiting, running = states.count("queued"), states.count("running")
-        if waiting:
+        queued = [job.id for job in self.engine.jobs if job.state == "queued"]
+        for job_id, card in self.cards.items():
+            card.offer_first(job_id in queued[1:])
+        if self.engine.paused and waiting:
+            self.summary.setText(tr("Paused, {n} waiting", n=waiting))
+        elif self.engine.paused:
+            self.summary.setText(tr("Paused"))
+        elif waiting:
             self.summary.setText(tr("{n} waiting", n=waiting))
         else:
             self.summary.setText(tr("Working") if running else "")
