@@ -40,6 +40,10 @@
    <translation>3x</translation>
   </message>
   <message>
+   <source>4K UHD</source>
+   <translation>4K UHD</translation>
+  </message>
+  <message>
    <source>4x</source>
    <translation>4x</translation>
   </message>
@@ -114,6 +118,10 @@
   <message>
    <source>A layer in this group is locked.</source>
    <translation>A layer in this group is locked.</translation>
+  </message>
+  <message>
+   <source>A line to drag: left of it the picture as it was.</source>
+   <translation>A line to drag: left of it the picture as it was.</translation>
   </message>
   <message>
    <source>A map of the kind {kind} cannot be drawn from a picture here.</source>
@@ -198,6 +206,22 @@
   <message>
    <source>A {name}.</source>
    <translation>A {name}.</translation>
+  </message>
+  <message>
+   <source>A2 poster, 200 dpi</source>
+   <translation>A2 poster, 200 dpi</translation>
+  </message>
+  <message>
+   <source>A3 paper, 300 dpi</source>
+   <translation>A3 paper, 300 dpi</translation>
+  </message>
+  <message>
+   <source>A4 paper, 300 dpi</source>
+   <translation>A4 paper, 300 dpi</translation>
+  </message>
+  <message>
+   <source>A5 paper, 300 dpi</source>
+   <translation>A5 paper, 300 dpi</translation>
   </message>
   <message>
    <source>AI</source>
@@ -310,6 +334,10 @@
   <message>
    <source>Adjustments</source>
    <translation>Adjustments</translation>
+  </message>
+  <message>
+   <source>After</source>
+   <translation>After</translation>
   </message>
   <message>
    <source>Align</source>
@@ -484,6 +512,14 @@
    <translation>Background removal</translation>
   </message>
   <message>
+   <source>Before</source>
+   <translation>Before</translation>
+  </message>
+  <message>
+   <source>Before and after</source>
+   <translation>Before and after</translation>
+  </message>
+  <message>
    <source>Begins at</source>
    <translation>Begins at</translation>
   </message>
@@ -646,6 +682,10 @@
   <message>
    <source>Built in (no model needed)</source>
    <translation>Built in (no model needed)</translation>
+  </message>
+  <message>
+   <source>Business card, 300 dpi</source>
+   <translation>Business card, 300 dpi</translation>
   </message>
   <message>
    <source>By</source>
@@ -1872,6 +1912,10 @@
    <translation>Forget it</translation>
   </message>
   <message>
+   <source>Forget them</source>
+   <translation>Forget them</translation>
+  </message>
+  <message>
    <source>Formats that can: {known}.</source>
    <translation>Formats that can: {known}.</translation>
   </message>
@@ -1970,6 +2014,10 @@
   <message>
    <source>Full (4:4:4)</source>
    <translation>Full (4:4:4)</translation>
+  </message>
+  <message>
+   <source>Full HD</source>
+   <translation>Full HD</translation>
   </message>
   <message>
    <source>Full screen</source>
@@ -3164,6 +3212,10 @@
    <translation>None</translation>
   </message>
   <message>
+   <source>None yet</source>
+   <translation>None yet</translation>
+  </message>
+  <message>
    <source>Normal</source>
    <translation>Normal</translation>
   </message>
@@ -3202,6 +3254,10 @@
   <message>
    <source>Nothing of this LoRA fits the model, so it had no effect: {names}.</source>
    <translation>Nothing of this LoRA fits the model, so it had no effect: {names}.</translation>
+  </message>
+  <message>
+   <source>Nothing to compare</source>
+   <translation>Nothing to compare</translation>
   </message>
   <message>
    <source>Nothing to show</source>
@@ -3452,12 +3508,24 @@
    <translation>Pause</translation>
   </message>
   <message>
+   <source>Pause: no waiting job begins</source>
+   <translation>Pause: no waiting job begins</translation>
+  </message>
+  <message>
    <source>Paused</source>
    <translation>Paused</translation>
   </message>
   <message>
+   <source>Paused, {n} waiting</source>
+   <translation>Paused, {n} waiting</translation>
+  </message>
+  <message>
    <source>Pencil</source>
    <translation>Pencil</translation>
+  </message>
+  <message>
+   <source>Photo 10 × 15 cm, 300 dpi</source>
+   <translation>Photo 10 × 15 cm, 300 dpi</translation>
   </message>
   <message>
    <source>Photographs with text in English and Chinese, in eight steps.</source>
@@ -3538,6 +3606,10 @@
   <message>
    <source>Polygon selection</source>
    <translation>Polygon selection</translation>
+  </message>
+  <message>
+   <source>Portrait post</source>
+   <translation>Portrait post</translation>
   </message>
   <message>
    <source>Poster</source>
@@ -3722,6 +3794,10 @@
   <message>
    <source>Recent</source>
    <translation>Recent</translation>
+  </message>
+  <message>
+   <source>Recent files</source>
+   <translation>Recent files</translation>
   </message>
   <message>
    <source>Recipe</source>
@@ -3994,6 +4070,10 @@
   <message>
    <source>Rulers</source>
    <translation>Rulers</translation>
+  </message>
+  <message>
+   <source>Run next</source>
+   <translation>Run next</translation>
   </message>
   <message>
    <source>Runs at full speed: it wants {need} of graphics memory, and this computer has {have}.</source>
@@ -4432,6 +4512,18 @@
    <translation>Spot healing brush</translation>
   </message>
   <message>
+   <source>Square post</source>
+   <translation>Square post</translation>
+  </message>
+  <message>
+   <source>Square, 1024</source>
+   <translation>Square, 1024</translation>
+  </message>
+  <message>
+   <source>Square, 512</source>
+   <translation>Square, 512</translation>
+  </message>
+  <message>
    <source>Stabiliser</source>
    <translation>Stabiliser</translation>
   </message>
@@ -4466,6 +4558,10 @@
   <message>
    <source>Stop the running job</source>
    <translation>Stop the running job</translation>
+  </message>
+  <message>
+   <source>Story</source>
+   <translation>Story</translation>
   </message>
   <message>
    <source>Strength</source>
@@ -5284,6 +5380,10 @@
    <translation>Type a command</translation>
   </message>
   <message>
+   <source>US Letter, 300 dpi</source>
+   <translation>US Letter, 300 dpi</translation>
+  </message>
+  <message>
    <source>Undo</source>
    <translation>Undo</translation>
   </message>
@@ -5462,6 +5562,10 @@
   <message>
    <source>Vibrance…</source>
    <translation>Vibrance…</translation>
+  </message>
+  <message>
+   <source>Video cover</source>
+   <translation>Video cover</translation>
   </message>
   <message>
    <source>View</source>

@@ -40,6 +40,10 @@
    <translation>3 倍</translation>
   </message>
   <message>
+   <source>4K UHD</source>
+   <translation>4K 超高清</translation>
+  </message>
+  <message>
    <source>4x</source>
    <translation>4 倍</translation>
   </message>
@@ -114,6 +118,10 @@
   <message>
    <source>A layer in this group is locked.</source>
    <translation>此组中有一个图层已锁定。</translation>
+  </message>
+  <message>
+   <source>A line to drag: left of it the picture as it was.</source>
+   <translation>可拖动的分界线：左侧为原来的图片。</translation>
   </message>
   <message>
    <source>A map of the kind {kind} cannot be drawn from a picture here.</source>
@@ -198,6 +206,22 @@
   <message>
    <source>A {name}.</source>
    <translation>{name}。</translation>
+  </message>
+  <message>
+   <source>A2 poster, 200 dpi</source>
+   <translation>A2 海报，200 dpi</translation>
+  </message>
+  <message>
+   <source>A3 paper, 300 dpi</source>
+   <translation>A3 纸，300 dpi</translation>
+  </message>
+  <message>
+   <source>A4 paper, 300 dpi</source>
+   <translation>A4 纸，300 dpi</translation>
+  </message>
+  <message>
+   <source>A5 paper, 300 dpi</source>
+   <translation>A5 纸，300 dpi</translation>
   </message>
   <message>
    <source>AI</source>
@@ -310,6 +334,10 @@
   <message>
    <source>Adjustments</source>
    <translation>调整</translation>
+  </message>
+  <message>
+   <source>After</source>
+   <translation>之后</translation>
   </message>
   <message>
    <source>Align</source>
@@ -484,6 +512,14 @@
    <translation>去除背景</translation>
   </message>
   <message>
+   <source>Before</source>
+   <translation>之前</translation>
+  </message>
+  <message>
+   <source>Before and after</source>
+   <translation>前后对比</translation>
+  </message>
+  <message>
    <source>Begins at</source>
    <translation>起始位置</translation>
   </message>
@@ -646,6 +682,10 @@
   <message>
    <source>Built in (no model needed)</source>
    <translation>内置（无需模型）</translation>
+  </message>
+  <message>
+   <source>Business card, 300 dpi</source>
+   <translation>名片，300 dpi</translation>
   </message>
   <message>
    <source>By</source>
@@ -1872,6 +1912,10 @@
    <translation>移除</translation>
   </message>
   <message>
+   <source>Forget them</source>
+   <translation>清除记录</translation>
+  </message>
+  <message>
    <source>Formats that can: {known}.</source>
    <translation>支持的格式：{known}。</translation>
   </message>
@@ -1970,6 +2014,10 @@
   <message>
    <source>Full (4:4:4)</source>
    <translation>完整 (4:4:4)</translation>
+  </message>
+  <message>
+   <source>Full HD</source>
+   <translation>全高清</translation>
   </message>
   <message>
    <source>Full screen</source>
@@ -3164,6 +3212,10 @@
    <translation>无</translation>
   </message>
   <message>
+   <source>None yet</source>
+   <translation>暂无</translation>
+  </message>
+  <message>
    <source>Normal</source>
    <translation>正常</translation>
   </message>
@@ -3202,6 +3254,10 @@
   <message>
    <source>Nothing of this LoRA fits the model, so it had no effect: {names}.</source>
    <translation>此 LoRA 与模型完全不匹配，因此没有效果：{names}。</translation>
+  </message>
+  <message>
+   <source>Nothing to compare</source>
+   <translation>没有可比较的内容</translation>
   </message>
   <message>
    <source>Nothing to show</source>
@@ -3452,12 +3508,24 @@
    <translation>暂停</translation>
   </message>
   <message>
+   <source>Pause: no waiting job begins</source>
+   <translation>暂停：不再开始等待中的任务</translation>
+  </message>
+  <message>
    <source>Paused</source>
    <translation>已暂停</translation>
   </message>
   <message>
+   <source>Paused, {n} waiting</source>
+   <translation>已暂停，{n} 个等待中</translation>
+  </message>
+  <message>
    <source>Pencil</source>
    <translation>铅笔</translation>
+  </message>
+  <message>
+   <source>Photo 10 × 15 cm, 300 dpi</source>
+   <translation>照片 10 × 15 厘米，300 dpi</translation>
   </message>
   <message>
    <source>Photographs with text in English and Chinese, in eight steps.</source>
@@ -3538,6 +3606,10 @@
   <message>
    <source>Polygon selection</source>
    <translation>多边形选区</translation>
+  </message>
+  <message>
+   <source>Portrait post</source>
+   <translation>竖版帖子</translation>
   </message>
   <message>
    <source>Poster</source>
@@ -3722,6 +3794,10 @@
   <message>
    <source>Recent</source>
    <translation>最近</translation>
+  </message>
+  <message>
+   <source>Recent files</source>
+   <translation>最近的文件</translation>
   </message>
   <message>
    <source>Recipe</source>
@@ -3994,6 +4070,10 @@
   <message>
    <source>Rulers</source>
    <translation>标尺</translation>
+  </message>
+  <message>
+   <source>Run next</source>
+   <translation>下一个运行</translation>
   </message>
   <message>
    <source>Runs at full speed: it wants {need} of graphics memory, and this computer has {have}.</source>
@@ -4432,6 +4512,18 @@
    <translation>污点修复画笔</translation>
   </message>
   <message>
+   <source>Square post</source>
+   <translation>方形帖子</translation>
+  </message>
+  <message>
+   <source>Square, 1024</source>
+   <translation>方形 1024</translation>
+  </message>
+  <message>
+   <source>Square, 512</source>
+   <translation>方形 512</translation>
+  </message>
+  <message>
    <source>Stabiliser</source>
    <translation>平滑绳长</translation>
   </message>
@@ -4466,6 +4558,10 @@
   <message>
    <source>Stop the running job</source>
    <translation>停止当前任务</translation>
+  </message>
+  <message>
+   <source>Story</source>
+   <translation>竖屏故事</translation>
   </message>
   <message>
    <source>Strength</source>
@@ -5284,6 +5380,10 @@
    <translation>输入命令</translation>
   </message>
   <message>
+   <source>US Letter, 300 dpi</source>
+   <translation>美国信纸，300 dpi</translation>
+  </message>
+  <message>
    <source>Undo</source>
    <translation>撤消</translation>
   </message>
@@ -5462,6 +5562,10 @@
   <message>
    <source>Vibrance…</source>
    <translation>自然饱和度…</translation>
+  </message>
+  <message>
+   <source>Video cover</source>
+   <translation>视频封面</translation>
   </message>
   <message>
    <source>View</source>
