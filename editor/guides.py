@@ -67,11 +67,11 @@ class GuideSource:
 
 
 def drawable(models: Iterable[ModelInfo] = ()) -> tuple[str, ...]:
-    """The kinds of maps that the engine draws from a picture; depth with an installed network alone."""
+    """The kinds of maps that the engine draws from a picture; depth and poses with an installed network alone."""
     operation = operation_named("controlmap")
-    measures = any(model.kind == "depth" and not model.problem for model in models)
+    able = {model.kind for model in models if not model.problem}
     options = next(p for p in parameters(operation.parameters) if p.name == "kind").options
-    return tuple(kind for kind in options if kind != "depth" or measures)
+    return tuple(kind for kind in options if kind not in ("depth", "pose") or kind in able)
 
 
 def offered(operation: Operation, traits: ModelTraits | None) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def _cut(guide: Guide, size: tuple[int, int], box: Box) -> Guide:
 
 
 def by_networks(guides: Iterable[Guide], helpers: Helpers, report: Report) -> tuple[Guide, ...]:
-    """Those whose map an installed network draws become finished maps. Raises UserError for depth without one."""
+    """Those whose map an installed network draws become finished maps. Raises UserError for depth and poses without one."""
     return tuple(_finished(guide, helpers, report) if guide.is_map and guide.raw else guide for guide in guides)
 
 
@@ -56,7 +56,9 @@ def _finished(guide: Guide, helpers: Helpers, report: Report) -> Guide:
 
 def network_map(picture: Array, kind: str, helpers: Helpers, report: Report) -> Array | None:
     """The map of (h, w, 3) uint8 by an installed network, of the same size; None where classical means must do. Raises
-    UserError for depth, which has none of those."""
+    UserError for depth and poses, which have none of those."""
+    if kind == "pose":
+        return _posed(picture, helpers, report)
     if kind == "depth":
         network = helpers.first("depth", report)
         if network is None:
@@ -64,6 +66,18 @@ def network_map(picture: Array, kind: str, helpers: Helpers, report: Report) -> 
         return _grey(network.depth(picture, report), picture)
     network = helpers.first("lines", report, lambda lines: lines.kind == kind)
     return None if network is None else _grey(network.lines(picture, report), picture)
+
+
+def _posed(picture: Array, helpers: Helpers, report: Report) -> Array:
+    from inference.sight.pose import skeletons
+
+    network = helpers.first("pose", report)
+    if network is None:
+        raise UserError("A control map of poses needs a pose model.",
+                        "Put a folder of ViTPose among the models, and for several people one of RT-DETR or D-FINE.")
+    finder = helpers.first("people", report)
+    boxes = finder.people(picture, report) if finder is not None else []
+    return skeletons(network.pose(picture, boxes, report), picture.shape[1], picture.shape[0])
 
 
 def _grey(unit: Array, picture: Array) -> Array:

@@ -24,7 +24,8 @@ from inference.reporting import Silent
 from inference.store import Store
 
 Array = npt.NDArray[Any]
-KINDS = {"agree": "clip", "describe": "captioner", "depth": "depth", "lines": "lines"}
+KINDS = {"agree": "clip", "describe": "captioner", "depth": "depth", "lines": "lines",
+         "pose": "pose", "people": "detector"}
 
 
 class Helpers:

@@ -13,6 +13,7 @@ KINDS: Mapping[str, str] = {
     "embedding": "Embedding", "upscaler": "Upscaler", "other_upscaler": "Upscaler", "style": "Style network",
     "face": "Face restorer", "inpainter": "Inpainting network",
     "segmenter": "Segmentation", "background": "Background removal", "depth": "Depth", "lines": "Line art",
+    "pose": "Poses", "detector": "Finding people",
     "preview": "Preview decoder", "captioner": "Captions", "clip": "Ranking", "vision_encoder": "Vision encoder",
     "language": "Language model", "unknown": "Unknown",
 }
@@ -35,6 +36,8 @@ SENTENCES: Mapping[str, str] = {
     "background": "A {name} network for removing backgrounds.",
     "depth": "A {name} network for depth.",
     "lines": "A {name} network.",
+    "pose": "A {name} network for the poses of people.",
+    "detector": "A {name} network that finds people, beside one for their poses.",
     "preview": "A small decoder that shows previews of {name}.",
     "captioner": "A {name} network that describes pictures.",
     "clip": "A {name} network that compares pictures and words.",

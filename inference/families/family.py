@@ -26,8 +26,8 @@ class Family:
     """`detect` tells whether a file or folder is of this family; `load(path, plan, report)` returns a model with
     the methods that its `traits` promise; `kind` is the ModelInfo kind. Traits: "text" (text_to_image), "image"
     (image_to_image), "mask" (inpaint), "edit" (edit), "enlarge" (enlarge), "points" (segment), "matte", "find",
-    "describe", "agree" (agreement), "depth", "lines": methods of `inference.sight`. Families without `load`
-    are recognised only. `about` says more of diffusion families, `kit` how the library is called for them; variants
+    "describe", "agree" (agreement), "depth", "lines", "pose", "people": methods of `inference.sight`. Families
+    without `load` are recognised only. `about` says more of diffusion families, `kit` how the library is called for them; variants
     that differ in it have one Family each, of the same id. `parts` are what a file that holds the diffusion model alone
     needs, by role, `config` its configuration, `classes` as in `loading.loader`.
     """

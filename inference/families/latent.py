@@ -162,6 +162,8 @@ class LatentDiffusion:
         traits = self._kit.traits
         maps = _maps(ask)
         way = self._controls.way(maps)
+        if _key(task, way) not in self._kit.pipelines:  # before anything is put on
+            raise self._unfit(bool(maps))
         worn = self._loras.wear(ask.loras, _control_lora(way, maps))
         ask = self._inversions.wear(ask)
         references = _references(ask) if self._kit.adapter or task != "edit" else ()
@@ -200,9 +202,7 @@ class LatentDiffusion:
         return made
 
     def _pipeline(self, task: str, way: str, maps: tuple[Guide, ...], sampler: Any) -> Any:
-        name = self._kit.pipelines.get(_key(task, way))
-        if name is None:
-            raise self._unfit(bool(maps))
+        name = self._kit.pipelines[_key(task, way)]
         if len(maps) > 1 and (self._kit.controls_itself or not self._kit.several or way == "lora"):
             raise UserError("This model takes one control map.", "Remove the others.")
         if not maps or self._kit.controls_itself or way == "lora":

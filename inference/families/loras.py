@@ -47,7 +47,8 @@ class Loras:
     def off(self) -> None:
         """The networks as they were, to the bit."""
         if self._facts:
-            self._pipe.unload_lora_weights(**({"reset_to_overwritten_params": True} if self._control else {}))
+            widened = bool(self._control and self._facts.get(self._control, {}).get("layers"))
+            self._pipe.unload_lora_weights(**({"reset_to_overwritten_params": True} if widened else {}))
             self._facts, self._control = {}, ""
 
     def _put_on(self, path: str, name: str) -> int:

@@ -22,6 +22,7 @@ LEFT_OUT: dict[str, str] = {
         "QwenImageInpaintPipeline", "Flux2KleinInpaintPipeline"), MASKS),
     "FluxKontextInpaintPipeline": MASKS + "; its own works at areas of its own",
     "QwenImageEditInpaintPipeline": MASKS + "; its own always works at 1024 x 1024 px",
+    "StableDiffusionXLControlNetUnionInpaintPipeline": MASKS + "; it takes no model that was trained for inpainting",
     "ChromaInpaintPipeline": "Broken in 0.42.1: it reads a setting that Chroma's transformer has not",
     "StableDiffusion3ControlNetInpaintingPipeline": _NET, "QwenImageControlNetInpaintPipeline": _NET,
     "ZImageControlNetInpaintPipeline": _NET,

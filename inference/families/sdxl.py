@@ -26,8 +26,7 @@ _KIT = Kit(
 _INPAINT = replace(
     _KIT, traits=replace(_TRAITS, inpaints=True),
     pipelines={"inpaint": "StableDiffusionXLInpaintPipeline",
-               "inpaint-control": "StableDiffusionXLControlNetInpaintPipeline",
-               "inpaint-union": "StableDiffusionXLControlNetUnionInpaintPipeline"})
+               "inpaint-control": "StableDiffusionXLControlNetInpaintPipeline"})
 # The refiner begins where the base leaves off: it knows no picture made from words alone.
 _REFINER = replace(_KIT, traits=replace(_TRAITS, guidance=5.0), controlnet="", adapter=False, apart=False,
                    pipelines={"image": "StableDiffusionXLImg2ImgPipeline"})

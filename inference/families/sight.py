@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inference.families.family import Family
-from inference.sight import birefnet, captions, clip, depth, lines, openclip, sam, sam3, siglip, u2net
+from inference.sight import birefnet, captions, clip, depth, lines, openclip, pose, sam, sam3, siglip, u2net
 from inference.sight.loading import loader
 
 FAMILY = (
@@ -23,5 +23,8 @@ FAMILY = (
     Family("florence2", "Florence-2", "captioner", captions.is_florence, loader(captions.make_florence),
            frozenset({"describe"}), order=64),
     Family("depth", "Depth", "depth", depth.is_ours, loader(depth.make), frozenset({"depth"}), order=65),
+    Family("vitpose", "ViTPose", "pose", pose.is_ours, loader(pose.make), frozenset({"pose"}), order=65),
+    Family("detector", "RT-DETR or D-FINE", "detector", pose.finds_people, loader(pose.make_finder),
+           frozenset({"people"}), order=65),
     Family("lines", "Line art", "lines", lines.is_ours, loader(lines.make), frozenset({"lines"}), order=66),
 )

@@ -40,6 +40,10 @@ RULES = (
     Rule("dpt", "DPT", {"dpt.embeddings.cls_token": (), "head.head.0.weight": ()}, kind="depth"),
     Rule("midas", "MiDaS", {"pretrained.model.patch_embed.proj.weight": (), "scratch.layer1_rn.weight": ()},
          kind="depth"),
+    Rule("vitpose", "ViTPose", {"backbone.embeddings.patch_embeddings.projection.weight": (), "head.conv.weight": (),
+                                "backbone.embeddings.position_embeddings": ()}, kind="pose"),
+    Rule("detector", "RT-DETR or D-FINE", {"model.enc_score_head.weight": (), "model.enc_output.0.weight": (),
+                                           "model.encoder_input_proj.0.0.weight": ()}, kind="detector"),
     Rule("span", "SPAN", {"conv_1.eval_conv.weight": (), "block_1.c1_r.eval_conv.weight": (),
                           "conv_cat.weight": (), "upsampler.0.weight": ()}, kind="upscaler"),
     # Enlarging networks of the efficiency contests (NTIRE 2022-2024) and others that spandrel has no code for.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ControlMap:
-    kind: str = choice("Kind", "canny", {**KINDS, "depth": "Depth (needs a model)"},
+    kind: str = choice("Kind", "canny", {**KINDS, "depth": "Depth (needs a model)", "pose": "Pose (needs a model)"},
                        help="What the ControlNet that will read it was trained on.")
     detail: float = number("Detail", 0.5, 0.0, 1.0, step=0.05, help="From the strongest lines to every fine one.")
 
@@ -33,7 +33,7 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
 
 
 def _drawn(picture: Array, params: ControlMap, engine: Engine, report: Report) -> Array:
-    """By an installed network of the kind, else by classical means; depth has none of those."""
+    """By an installed network of the kind, else by classical means; depth and poses have none of those."""
     from inference.controlmaps import control_map
     from inference.guides import network_map
 

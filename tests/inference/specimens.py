@@ -472,6 +472,12 @@ def _networks() -> Iterator[Specimen]:
         "stage1.rebnconvin.conv_s1.weight": (64, 3, 3, 3), "side1.weight": (1, 64, 3, 3)})
     yield _one("depth-anything-small.safetensors", "depth", "depth-anything", "", partial(layout, "depth-anything"))
     yield _one("dpt-large.safetensors", "depth", "dpt", "", partial(layout, "dpt"))
+    yield _one("vitpose-base.safetensors", "pose", "vitpose", "", lambda: {
+        "backbone.embeddings.patch_embeddings.projection.weight": (768, 3, 16, 16),
+        "backbone.embeddings.position_embeddings": (1, 193, 768), "head.conv.weight": (17, 768, 3, 3)})
+    yield _one("rtdetr_r50vd.safetensors", "detector", "detector", "", lambda: {
+        "model.enc_score_head.weight": (80, 256), "model.enc_output.0.weight": (256, 256),
+        "model.encoder_input_proj.0.0.weight": (256, 512, 1, 1)})
     yield _one("blip.safetensors", "captioner", "blip", "", partial(layout, "blip"))
     for file, family, first, names in (
             ("RealESRGAN_x4plus.pth", "esrgan", "conv_first.weight", (

@@ -20,7 +20,8 @@ GROUPS = {  # what the filter offers: text, kinds
     "guide": ("ControlNets and adapters", ("controlnet", "t2i_adapter", "ip_adapter")),
     "style": ("LoRAs and embeddings", ("lora", "embedding", "style")),
     "repair": ("Upscalers and restorers", ("upscaler", "other_upscaler", "face", "inpainter")),
-    "see": ("Selecting and depth", ("segmenter", "background", "depth", "lines", "captioner", "clip")),
+    "see": ("Selecting and depth", ("segmenter", "background", "depth", "lines", "pose", "detector", "captioner",
+                                     "clip")),
     "part": ("Parts of other models", ("vae", "text_encoder", "preview", "vision_encoder", "language")),
     "odd": ("With problems", ()),
 }
@@ -28,7 +29,8 @@ ICONS = {"checkpoint": "image", "diffusion": "image", "vae": "repeat-2", "text_e
          "style": "palette", "embedding": "tag", "controlnet": "spline", "t2i_adapter": "spline",
          "ip_adapter": "images", "upscaler": "scaling", "other_upscaler": "scaling", "face": "wand-sparkles",
          "inpainter": "bandage", "segmenter": "lasso", "background": "scissors", "depth": "layers-2",
-         "lines": "pencil", "preview": "eye", "captioner": "captions", "clip": "chart-column", "vision_encoder": "eye",
+         "lines": "pencil", "pose": "user-round", "detector": "scan-search",
+         "preview": "eye", "captioner": "captions", "clip": "chart-column", "vision_encoder": "eye",
          "language": "message-square", "unknown": "file-question-mark"}
 
 

@@ -87,7 +87,7 @@ class GuideRow(QFrame):
     def _fill_body(self, models: tuple[ModelInfo, ...], lacks: str) -> None:
         source = self.source
         column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 4, 0, 0)
+        column.setContentsMargins(0, 4, 4, 0)
         column.setSpacing(6)
         self.model = ScrollableCombo()
         self.model.setAccessibleName(tr("Model of the guide"))
@@ -125,23 +125,26 @@ class GuideRow(QFrame):
             column.addWidget(widget)
 
     def _lay_out(self) -> None:
+        for button in (self.seen, self.fold, self.remove):
+            button.setFixedSize(22, 24)
         words = QWidget()
         beside = QVBoxLayout(words)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(2)
-        beside.addWidget(self.kind)
+        chosen = QHBoxLayout()
+        chosen.setSpacing(2)
+        chosen.addWidget(self.kind, 1)
+        chosen.addWidget(row(self.seen, self.fold, self.remove, spacing=0))
+        beside.addLayout(chosen)
         beside.addWidget(self.about)
-        for button in (self.seen, self.fold, self.remove):
-            button.setFixedSize(24, 24)
         top = QWidget()
         across = QHBoxLayout(top)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(8)
         across.addWidget(self.thumb)
         across.addWidget(words, 1)
-        across.addWidget(row(self.seen, self.fold, self.remove, spacing=0))
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 6, 8)
+        column.setContentsMargins(8, 8, 4, 8)
         column.setSpacing(4)
         column.addWidget(top)
         column.addWidget(self.body)
@@ -153,7 +156,7 @@ class GuideRow(QFrame):
     def _elide(self) -> None:
         """The strength is always to be read, of the name as much as there is room for."""
         percent, metrics = f" · {round(100 * self.source.strength)} %", self.about.fontMetrics()
-        room = max(self.width() - THUMB_PX - 3 * 24 - 36, 60) - metrics.horizontalAdvance(percent)
+        room = max(self.width() - THUMB_PX - 24, 60) - metrics.horizontalAdvance(percent)
         self.about.setText(metrics.elidedText(self.source.name, Qt.TextElideMode.ElideMiddle, room) + percent)
 
     def minimumSizeHint(self) -> QSize:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
@@ -24,11 +25,18 @@ def syntax_help() -> str:
 
 
 class PromptColours(QSyntaxHighlighter):
-    """Colours of the theme on what is more than words; weighted words are medium."""
+    """Colours of the theme on what is more than words, names of embeddings among them; weighted words are medium."""
 
     def __init__(self, edit: PromptEdit) -> None:
         super().__init__(edit.document())
         self.known: frozenset[str] | None = None  # names of LoRAs, lower case; None: nobody has looked
+        self._embeddings: re.Pattern[str] | None = None
+
+    def name_embeddings(self, names: tuple[str, ...]) -> None:
+        """Those that the model reads, each a word of its own in whatever case."""
+        longest_first = sorted(map(re.escape, names), key=len, reverse=True)
+        self._embeddings = (re.compile(rf"(?<![\w-])({'|'.join(longest_first)})(?![\w-])", re.IGNORECASE)
+                            if names else None)
 
     def highlightBlock(self, text: str) -> None:
         for mark in marks(text):
@@ -46,6 +54,11 @@ class PromptColours(QSyntaxHighlighter):
             if mark.kind == "weighted":
                 style.setFontWeight(QFont.Weight.Medium)
             self.setFormat(mark.start, mark.length, style)
+        for found in self._embeddings.finditer(text) if self._embeddings else ():
+            style = QTextCharFormat()
+            style.setForeground(current().colour("accent_text"))
+            style.setFontWeight(QFont.Weight.DemiBold)
+            self.setFormat(found.start(), found.end() - found.start(), style)
 
 
 class PromptEdit(QPlainTextEdit):

@@ -115,6 +115,7 @@ class PromptTools(QWidget):
         self.lora.setVisible(model is not None)
         self.embedding.setVisible(bool(self._embeddings))
         self.prompt.colours.known = frozenset(m.name.casefold() for m in models if m.kind == "lora") if model else None
+        self.prompt.colours.name_embeddings(tuple(m.name for m in self._embeddings))
         self.prompt.colours.rehighlight()
         self._tags = ()
         self.read()
