@@ -92,6 +92,10 @@
    <translation>A control map of depth needs a depth model.</translation>
   </message>
   <message>
+   <source>A control map of poses needs a pose model.</source>
+   <translation>A control map of poses needs a pose model.</translation>
+  </message>
+  <message>
    <source>A face restorer of the {name} design.</source>
    <translation>A face restorer of the {name} design.</translation>
   </message>
@@ -192,12 +196,20 @@
    <translation>A {name} network for selecting objects.</translation>
   </message>
   <message>
+   <source>A {name} network for the poses of people.</source>
+   <translation>A {name} network for the poses of people.</translation>
+  </message>
+  <message>
    <source>A {name} network that compares pictures and words.</source>
    <translation>A {name} network that compares pictures and words.</translation>
   </message>
   <message>
    <source>A {name} network that describes pictures.</source>
    <translation>A {name} network that describes pictures.</translation>
+  </message>
+  <message>
+   <source>A {name} network that finds people, beside one for their poses.</source>
+   <translation>A {name} network that finds people, beside one for their poses.</translation>
   </message>
   <message>
    <source>A {name} network.</source>
@@ -1816,6 +1828,10 @@
    <translation>Finding a first guess</translation>
   </message>
   <message>
+   <source>Finding people</source>
+   <translation>Finding people</translation>
+  </message>
+  <message>
    <source>Finding the object</source>
    <translation>Finding the object</translation>
   </message>
@@ -2804,6 +2820,10 @@
    <translation>Looking for damage</translation>
   </message>
   <message>
+   <source>Looking for people</source>
+   <translation>Looking for people</translation>
+  </message>
+  <message>
    <source>Looking for the edges</source>
    <translation>Looking for the edges</translation>
   </message>
@@ -3612,6 +3632,14 @@
    <translation>Portrait post</translation>
   </message>
   <message>
+   <source>Pose (needs a model)</source>
+   <translation>Pose (needs a model)</translation>
+  </message>
+  <message>
+   <source>Poses</source>
+   <translation>Poses</translation>
+  </message>
+  <message>
    <source>Poster</source>
    <translation>Poster</translation>
   </message>
@@ -3682,6 +3710,10 @@
   <message>
    <source>Put a diffusers folder of the same family beside it.</source>
    <translation>Put a diffusers folder of the same family beside it.</translation>
+  </message>
+  <message>
+   <source>Put a folder of ViTPose among the models, and for several people one of RT-DETR or D-FINE.</source>
+   <translation>Put a folder of ViTPose among the models, and for several people one of RT-DETR or D-FINE.</translation>
   </message>
   <message>
    <source>Put it beside the file.</source>

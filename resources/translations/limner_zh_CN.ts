@@ -92,6 +92,10 @@
    <translation>深度控制图需要深度模型。</translation>
   </message>
   <message>
+   <source>A control map of poses needs a pose model.</source>
+   <translation>姿态控制图需要姿态模型。</translation>
+  </message>
+  <message>
    <source>A face restorer of the {name} design.</source>
    <translation>{name} 结构的人脸修复模型。</translation>
   </message>
@@ -192,12 +196,20 @@
    <translation>用于选择对象的 {name} 网络。</translation>
   </message>
   <message>
+   <source>A {name} network for the poses of people.</source>
+   <translation>用于识别人物姿态的 {name} 网络。</translation>
+  </message>
+  <message>
    <source>A {name} network that compares pictures and words.</source>
    <translation>用于比较图片与文字的 {name} 网络。</translation>
   </message>
   <message>
    <source>A {name} network that describes pictures.</source>
    <translation>用于描述图片的 {name} 网络。</translation>
+  </message>
+  <message>
+   <source>A {name} network that finds people, beside one for their poses.</source>
+   <translation>用于检测人物的 {name} 网络，与姿态网络配合使用。</translation>
   </message>
   <message>
    <source>A {name} network.</source>
@@ -1816,6 +1828,10 @@
    <translation>正在寻找初始估计</translation>
   </message>
   <message>
+   <source>Finding people</source>
+   <translation>人物检测</translation>
+  </message>
+  <message>
    <source>Finding the object</source>
    <translation>正在找出对象</translation>
   </message>
@@ -2804,6 +2820,10 @@
    <translation>正在查找损伤</translation>
   </message>
   <message>
+   <source>Looking for people</source>
+   <translation>正在寻找人物</translation>
+  </message>
+  <message>
    <source>Looking for the edges</source>
    <translation>正在寻找边缘</translation>
   </message>
@@ -3612,6 +3632,14 @@
    <translation>竖版帖子</translation>
   </message>
   <message>
+   <source>Pose (needs a model)</source>
+   <translation>姿态（需要模型）</translation>
+  </message>
+  <message>
+   <source>Poses</source>
+   <translation>姿态</translation>
+  </message>
+  <message>
    <source>Poster</source>
    <translation>海报</translation>
   </message>
@@ -3682,6 +3710,10 @@
   <message>
    <source>Put a diffusers folder of the same family beside it.</source>
    <translation>请将同系列的 diffusers 文件夹放在它旁边。</translation>
+  </message>
+  <message>
+   <source>Put a folder of ViTPose among the models, and for several people one of RT-DETR or D-FINE.</source>
+   <translation>请将 ViTPose 文件夹放入模型目录；若有多人，再放入 RT-DETR 或 D-FINE 文件夹。</translation>
   </message>
   <message>
    <source>Put it beside the file.</source>
