@@ -56,10 +56,10 @@ def main() -> None:
                       f"  ({time.monotonic() - began:.1f} s)", flush=True)
         finally:
             client.close()
-    if "--write" in sys.argv:
-        (ROOT / "docs" / "families.md").write_text(page(tried), encoding="utf-8")
     if any("FAILED" in cell for _, *rows in tried for cells in rows for cell in cells):
         sys.exit("some cells failed")
+    if "--write" in sys.argv:
+        (ROOT / "docs" / "families.md").write_text(page(tried), encoding="utf-8")
 
 
 @dataclass

@@ -42,7 +42,8 @@ def _cut(guide: Guide, size: tuple[int, int], box: Box) -> Guide:
 
 
 def by_networks(guides: Iterable[Guide], helpers: Helpers, report: Report) -> tuple[Guide, ...]:
-    """Those whose map an installed network draws become finished maps. Raises UserError for depth and poses without one."""
+    """Those whose map an installed network draws become finished maps. Raises UserError for depth and poses without
+    one."""
     return tuple(_finished(guide, helpers, report) if guide.is_map and guide.raw else guide for guide in guides)
 
 

@@ -27,8 +27,8 @@ class Family:
     the methods that its `traits` promise; `kind` is the ModelInfo kind. Traits: "text" (text_to_image), "image"
     (image_to_image), "mask" (inpaint), "edit" (edit), "enlarge" (enlarge), "points" (segment), "matte", "find",
     "describe", "agree" (agreement), "depth", "lines", "pose", "people": methods of `inference.sight`. Families
-    without `load` are recognised only. `about` says more of diffusion families, `kit` how the library is called for them; variants
-    that differ in it have one Family each, of the same id. `parts` are what a file that holds the diffusion model alone
+    without `load` are recognised only. `about` says more of diffusion families, `kit` how the library is called for
+    them; variants that differ in it have one Family each, of the same id. `parts` are what a file that holds the diffusion model alone
     needs, by role, `config` its configuration, `classes` as in `loading.loader`.
     """
 
