@@ -28,8 +28,8 @@ class Family:
     (image_to_image), "mask" (inpaint), "edit" (edit), "enlarge" (enlarge), "points" (segment), "matte", "find",
     "describe", "agree" (agreement), "depth", "lines", "pose", "people": methods of `inference.sight`. Families
     without `load` are recognised only. `about` says more of diffusion families, `kit` how the library is called for
-    them; variants that differ in it have one Family each, of the same id. `parts` are what a file that holds the diffusion model alone
-    needs, by role, `config` its configuration, `classes` as in `loading.loader`.
+    them; variants that differ in it have one Family each, of the same id. `parts` are what a file that
+    holds the diffusion model alone needs, by role, `config` its configuration, `classes` as in `loading.loader`.
     """
 
     id: str
