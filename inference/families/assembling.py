@@ -97,15 +97,12 @@ def _joined(found: Contents, plan: Plan, place: Path, index: Mapping[str, Any], 
 
     kind = getattr(diffusers, index["_class_name"])
     words = {name: tokenizer(place, name, index) for name in index
-             if name.startswith(("tokenizer", "processor")) and (used(index, name) or name == "tokenizer_3")
-             and (name == "processor" or name.replace("tokenizer", "text_encoder") in made)}
+             if name == "processor" or (name.startswith("tokenizer") and name.replace("tokenizer", "text_encoder") in made)}
     timing = getattr(diffusers, index["scheduler"][1]).from_pretrained(place / "scheduler", local_files_only=True)
     everything = {**made, **words, "scheduler": timing, part_of(index): denoiser(found, plan, place, index)}
     takes = inspect.signature(kind.__init__).parameters
-    given = {name: everything.get(name) for name, what in takes.items()
-             if name in everything or (name in index and isinstance(index[name], list))
-             or (name != "self" and what.default is inspect.Parameter.empty)}
-    return kind(**given)
+    return kind(**{name: everything.get(name) for name, what in takes.items() if name != "self"
+                   and (name in everything or what.default is inspect.Parameter.empty)})
 
 
 def tokenizer(place: Path, name: str, index: Mapping[str, Any]) -> Any:
