@@ -96,8 +96,8 @@ def _joined(found: Contents, plan: Plan, place: Path, index: Mapping[str, Any], 
     import diffusers
 
     kind = getattr(diffusers, index["_class_name"])
-    words = {name: tokenizer(place, name, index) for name in index
-             if name == "processor" or (name.startswith("tokenizer") and name.replace("tokenizer", "text_encoder") in made)}
+    read = {role.replace("text_encoder", "tokenizer") for role in made}
+    words = {name: tokenizer(place, name, index) for name in index if name in read - set(made) or name == "processor"}
     timing = getattr(diffusers, index["scheduler"][1]).from_pretrained(place / "scheduler", local_files_only=True)
     everything = {**made, **words, "scheduler": timing, part_of(index): denoiser(found, plan, place, index)}
     takes = inspect.signature(kind.__init__).parameters
