@@ -19,7 +19,7 @@ import click
 from editor.cli_options import EXISTING, TARGET, Size, mask, option, options, values
 from inference.api import Cancelled, Operation, UserError, about, operations, parameters
 
-OWN = ("convert", "info", "filter", "models", "formats", "warm", "demo", "self-test")
+OWN = ("batch", "convert", "info", "filter", "models", "formats", "warm", "demo", "self-test")
 GLOBAL = ("--help", "-h", "--version")
 
 
@@ -40,7 +40,7 @@ def run(arguments: list[str]) -> int:
     """Carry out a command; the exit code."""
     logging.basicConfig(level=logging.CRITICAL)
     try:
-        commands().main(arguments, "limner", standalone_mode=False)
+        code = commands().main(arguments, "limner", standalone_mode=False)
     except click.UsageError as error:
         error.show()
         return 2
@@ -64,7 +64,7 @@ def run(arguments: list[str]) -> int:
         click.echo(f"limner: something unexpected went wrong: {' '.join(str(error).split())[:300]}", err=True)
         click.echo("".join(traceback.format_exception(error)[-2:]).rstrip(), err=True)
         return 1
-    return 0
+    return code if isinstance(code, int) else 0  # of click.exceptions.Exit
 
 
 def version() -> str:
@@ -75,6 +75,7 @@ def version() -> str:
 
 
 def commands() -> click.Group:
+    from editor.cli_batch import batch_group
     from editor.cli_engine import command
 
     group = click.Group("limner", help="Limner edits pictures with AI, offline. Without a command it opens its window.",
@@ -83,7 +84,7 @@ def commands() -> click.Group:
                                      callback=_show_version, help="Show the version."))
     for operation in operations():
         group.add_command(command(operation))
-    for own in (_convert(), _info, _filters(), _models, _formats, _warm, _demo, _self_test):
+    for own in (batch_group(), _convert(), _info, _filters(), _models, _formats, _warm, _demo, _self_test):
         group.add_command(own)
     return group
 

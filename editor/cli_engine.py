@@ -6,7 +6,7 @@ import json
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -63,7 +63,7 @@ def carry_out(operation: Operation, given: dict[str, Any]) -> None:
     with progress_bar(not given["quiet"] and not given["as_json"]) as show:
         result = run_in_engine(request, show)
     for picture, path in zip(result.pictures, outputs, strict=False):
-        save_document(_kept(document, picture), path)
+        save_document(_kept(document, picture, result), path)
     if given["as_json"]:
         click.echo(json.dumps({
             "files": [str(p) for p in outputs[:len(result.pictures)]],
@@ -120,15 +120,11 @@ def _request(operation: Operation, document: Document | None, given: dict[str, A
     return Request(operation.id, params, image, selected, model, given["seed"], given["count"])
 
 
-def _kept(document: Document | None, picture: Picture) -> Document:
-    """A result with the profile, resolution and metadata of the picture it was made from, and its words as text
-    layers."""
-    from editor.formats.raster import Raster, document_of
+def _kept(document: Document | None, picture: Picture, result: Result) -> Document:
+    """A result as `editor.batch.finished` has it, and its words as text layers."""
+    from editor.batch import finished
 
-    raster = Raster(picture.pixels)
-    if document is not None:
-        raster = Raster(picture.pixels, document.icc, document.dpi, document.metadata)
-    made = document_of(raster)
+    made = finished(document, picture, result.recipe)
     if not picture.facts.get("words"):
         return made
     from editor.typesetting import application, with_words
@@ -145,14 +141,21 @@ def _plain(value: Any) -> Any:
 
 
 def run_in_engine(request: Request, show: Any) -> Result:
-    """In an engine process of our own; Ctrl+C stops the job. Raises UserError or Cancelled."""
+    """In an engine process of our own. Raises UserError or Cancelled."""
+    with running_engine() as run:
+        return run(request, show)
+
+
+@contextmanager
+def running_engine() -> Iterator[Callable[[Request, Any], Result]]:
+    """A function that runs requests in one engine process; Ctrl+C stops the job. It raises UserError or Cancelled."""
     from editor.engine_client import EngineClient
 
     stopped: list[int] = []
     before = signal.signal(signal.SIGINT, lambda number, frame: stopped.append(number))
     client = EngineClient()
     try:
-        return client.run(request, show, lambda: bool(stopped))
+        yield lambda request, show: client.run(request, show, lambda: bool(stopped))
     finally:
         client.close()
         signal.signal(signal.SIGINT, before)

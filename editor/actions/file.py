@@ -12,6 +12,7 @@ import numpy as np
 
 from editor.actions import clipboard
 from editor.actions.action import Action, Surroundings, has_document, session_of
+from editor.actions.batches import ask_batch
 from editor.actions.sizes import PRESETS
 from editor.background import waited
 from editor.document.document import Document
@@ -238,13 +239,14 @@ def has_file(workspace: Workspace) -> bool:
 ACTIONS = (
     Action("file.new", "New…", new, "File", "Ctrl+N", "file-plus"),
     Action("file.open", "Open…", open_files, "File", "Ctrl+O", "folder-open"),
-    Action("file.open_recent", "Open recent…", open_recent, "File", "Ctrl+Alt+O", "clock",
+    Action("file.open_recent", "Open recent…", open_recent, "", "Ctrl+Alt+O", "clock",
            enabled=lambda workspace: bool(workspace.settings.state.get("recent"))),
     Action("file.place", "Place as layer…", open_as_layer, "File", icon="image-plus", enabled=has_document),
     Action("file.save", "Save", save, "File", "Ctrl+S", "save", enabled=has_document, separator=True),
     Action("file.save_as", "Save as…", save_as, "File", "Ctrl+Shift+S", "save", enabled=has_document),
     Action("file.export", "Export…", export, "File", "Ctrl+Alt+Shift+S", "download",
            hint="Save a copy in any format.", enabled=has_document),
+    Action("file.batch", "Batch…", ask_batch, "File", "", "images", "The same for many pictures, one after the other."),
     Action("file.revert", "Revert", revert, "File", "F12", "rotate-ccw", enabled=has_file),
     Action("file.close", "Close", close, "File", "Ctrl+W", "x", enabled=has_document, separator=True),
     Action("file.close_all", "Close all", _close_all, "File", "Ctrl+Alt+W", enabled=has_document),

@@ -14,6 +14,7 @@ from editor.document.document import Document
 from editor.session import Session
 from editor.text import tr
 from editor.ui.dialogs import ask_save
+from editor.ui.icons import icon
 from editor.ui.window_work import Latest
 from editor.workspace import Workspace
 from inference.api import UserError
@@ -91,6 +92,7 @@ class RecentMenu(QMenu):
 
     def __init__(self, workspace: Workspace, open_: Callable[[list[Path]], Any], parent: QWidget) -> None:
         super().__init__(tr("Recent files"), parent)
+        self.setIcon(icon("clock"))
         self._workspace, self._open = workspace, open_
         self.setToolTipsVisible(True)
         self.aboutToShow.connect(self._fill)
