@@ -524,12 +524,20 @@
    <translation>Background removal</translation>
   </message>
   <message>
+   <source>Batch…</source>
+   <translation>Batch…</translation>
+  </message>
+  <message>
    <source>Before</source>
    <translation>Before</translation>
   </message>
   <message>
    <source>Before and after</source>
    <translation>Before and after</translation>
+  </message>
+  <message>
+   <source>Begin it at the root of a drive.</source>
+   <translation>Begin it at the root of a drive.</translation>
   </message>
   <message>
    <source>Begins at</source>
@@ -886,6 +894,14 @@
   <message>
    <source>Choose another file.</source>
    <translation>Choose another file.</translation>
+  </message>
+  <message>
+   <source>Choose another folder or name, or allow it to be replaced.</source>
+   <translation>Choose another folder or name, or allow it to be replaced.</translation>
+  </message>
+  <message>
+   <source>Choose another folder, or another name such as {example}.</source>
+   <translation>Choose another folder, or another name such as {example}.</translation>
   </message>
   <message>
    <source>Choose another kind, or its ProMax version.</source>
@@ -1932,6 +1948,10 @@
    <translation>Forget them</translation>
   </message>
   <message>
+   <source>Format</source>
+   <translation>Format</translation>
+  </message>
+  <message>
    <source>Formats that can: {known}.</source>
    <translation>Formats that can: {known}.</translation>
   </message>
@@ -2456,6 +2476,10 @@
    <translation>Install an editing model.</translation>
   </message>
   <message>
+   <source>Install one in the models window.</source>
+   <translation>Install one in the models window.</translation>
+  </message>
+  <message>
    <source>Install one that fits the model.</source>
    <translation>Install one that fits the model.</translation>
   </message>
@@ -2492,6 +2516,10 @@
    <translation>Intersect with selection</translation>
   </message>
   <message>
+   <source>Into the folder</source>
+   <translation>Into the folder</translation>
+  </message>
+  <message>
    <source>Invert</source>
    <translation>Invert</translation>
   </message>
@@ -2508,6 +2536,10 @@
    <translation>It did not work.</translation>
   </message>
   <message>
+   <source>It is made where it is missing.</source>
+   <translation>It is made where it is missing.</translation>
+  </message>
+  <message>
    <source>It is not known for certain what this file is.</source>
    <translation>It is not known for certain what this file is.</translation>
   </message>
@@ -2522,6 +2554,10 @@
   <message>
    <source>It is not said which object is meant.</source>
    <translation>It is not said which object is meant.</translation>
+  </message>
+  <message>
+   <source>It may hold {fields}.</source>
+   <translation>It may hold {fields}.</translation>
   </message>
   <message>
    <source>It was thrown away. Look at the model's page.</source>
@@ -3420,6 +3456,10 @@
    <translation>Open…</translation>
   </message>
   <message>
+   <source>Operation</source>
+   <translation>Operation</translation>
+  </message>
+  <message>
    <source>Original</source>
    <translation>Original</translation>
   </message>
@@ -3724,6 +3764,10 @@
    <translation>Put the folder image_encoder beside it.</translation>
   </message>
   <message>
+   <source>Put {field} into the name.</source>
+   <translation>Put {field} into the name.</translation>
+  </message>
+  <message>
    <source>Puts the best of several results in front.</source>
    <translation>Puts the best of several results in front.</translation>
   </message>
@@ -3998,6 +4042,10 @@
   <message>
    <source>Replace background</source>
    <translation>Replace background</translation>
+  </message>
+  <message>
+   <source>Replace files that are there</source>
+   <translation>Replace files that are there</translation>
   </message>
   <message>
    <source>Resampling</source>
@@ -4828,12 +4876,28 @@
    <translation>The first picture of each model takes about a minute longer.</translation>
   </message>
   <message>
+   <source>The first that can; without one the built-in method.</source>
+   <translation>The first that can; without one the built-in method.</translation>
+  </message>
+  <message>
    <source>The folder {file} holds no model.</source>
    <translation>The folder {file} holds no model.</translation>
   </message>
   <message>
+   <source>The folder {name} cannot be made: {reason}.</source>
+   <translation>The folder {name} cannot be made: {reason}.</translation>
+  </message>
+  <message>
    <source>The folder {name} does not exist.</source>
    <translation>The folder {name} does not exist.</translation>
+  </message>
+  <message>
+   <source>The folder {name} holds no pictures.</source>
+   <translation>The folder {name} holds no pictures.</translation>
+  </message>
+  <message>
+   <source>The folder {name} is not a whole path.</source>
+   <translation>The folder {name} is not a whole path.</translation>
   </message>
   <message>
    <source>The group of this layer is hidden.</source>
@@ -4964,6 +5028,10 @@
    <translation>The most faithful four times enlargement of clean pictures; slow without a graphics card.</translation>
   </message>
   <message>
+   <source>The name {name} cannot be used.</source>
+   <translation>The name {name} cannot be used.</translation>
+  </message>
+  <message>
    <source>The network gave values that are no colours.</source>
    <translation>The network gave values that are no colours.</translation>
   </message>
@@ -5024,6 +5092,10 @@
    <translation>The picture was never saved.</translation>
   </message>
   <message>
+   <source>The picture {name} itself would be written over.</source>
+   <translation>The picture {name} itself would be written over.</translation>
+  </message>
+  <message>
    <source>The probe refused {what}.</source>
    <translation>The probe refused {what}.</translation>
   </message>
@@ -5038,6 +5110,10 @@
   <message>
    <source>The same for large pictures, seen at 2048 px; slow without a graphics card.</source>
    <translation>The same for large pictures, seen at 2048 px; slow without a graphics card.</translation>
+  </message>
+  <message>
+   <source>The same for many pictures, one after the other.</source>
+   <translation>The same for many pictures, one after the other.</translation>
   </message>
   <message>
    <source>The same in less memory, for graphics cards without 8-bit numbers.</source>
@@ -5126,6 +5202,10 @@
   <message>
    <source>There is no layer below this one in its group.</source>
    <translation>There is no layer below this one in its group.</translation>
+  </message>
+  <message>
+   <source>There is no model that can do this.</source>
+   <translation>There is no model that can do this.</translation>
   </message>
   <message>
    <source>There is no model that could fill the new area.</source>
@@ -5406,6 +5486,10 @@
   <message>
    <source>Turns the numbers of Qwen-Image into pictures.</source>
    <translation>Turns the numbers of Qwen-Image into pictures.</translation>
+  </message>
+  <message>
+   <source>Two results would be called {name}.</source>
+   <translation>Two results would be called {name}.</translation>
   </message>
   <message>
    <source>Type a command</source>
@@ -5814,6 +5898,10 @@
   <message>
    <source>Windows icon</source>
    <translation>Windows icon</translation>
+  </message>
+  <message>
+   <source>With an installed model</source>
+   <translation>With an installed model</translation>
   </message>
   <message>
    <source>With problems</source>
@@ -6236,6 +6324,14 @@
    <translation>{name} is recognised, but Limner cannot use it yet.</translation>
   </message>
   <message>
+   <source>{name} is the old name, {n} a number, {operation} what is done.</source>
+   <translation>{name} is the old name, {n} a number, {operation} what is done.</translation>
+  </message>
+  <message>
+   <source>{name} is there already.</source>
+   <translation>{name} is there already.</translation>
+  </message>
+  <message>
    <source>{name} needs an installed model.</source>
    <translation>{name} needs an installed model.</translation>
   </message>
@@ -6260,6 +6356,10 @@
    <translation>{name}: the diffusion model alone; a VAE and text encoders must be installed beside it.</translation>
   </message>
   <message>
+   <source>{n} could not be made.</source>
+   <translation>{n} could not be made.</translation>
+  </message>
+  <message>
    <source>{n} layers</source>
    <translation>{n} layers</translation>
   </message>
@@ -6268,12 +6368,20 @@
    <translation>{n} min</translation>
   </message>
   <message>
+   <source>{n} of {all} pictures are in {folder}.</source>
+   <translation>{n} of {all} pictures are in {folder}.</translation>
+  </message>
+  <message>
    <source>{n} of {all} steps</source>
    <translation>{n} of {all} steps</translation>
   </message>
   <message>
    <source>{n} older steps dropped to stay within {size}</source>
    <translation>{n} older steps dropped to stay within {size}</translation>
+  </message>
+  <message>
+   <source>{n} pictures</source>
+   <translation>{n} pictures</translation>
   </message>
   <message>
    <source>{n} pixels changed outside</source>
@@ -6310,6 +6418,10 @@
   <message>
    <source>{operation} needs a selection.</source>
    <translation>{operation} needs a selection.</translation>
+  </message>
+  <message>
+   <source>{operation}: {name} ({i} of {n})</source>
+   <translation>{operation}: {name} ({i} of {n})</translation>
   </message>
   <message>
    <source>{program} uses this file, too.</source>

@@ -524,12 +524,20 @@
    <translation>去除背景</translation>
   </message>
   <message>
+   <source>Batch…</source>
+   <translation>批处理…</translation>
+  </message>
+  <message>
    <source>Before</source>
    <translation>之前</translation>
   </message>
   <message>
    <source>Before and after</source>
    <translation>前后对比</translation>
+  </message>
+  <message>
+   <source>Begin it at the root of a drive.</source>
+   <translation>请从磁盘根目录开始填写。</translation>
   </message>
   <message>
    <source>Begins at</source>
@@ -886,6 +894,14 @@
   <message>
    <source>Choose another file.</source>
    <translation>请选择其他文件。</translation>
+  </message>
+  <message>
+   <source>Choose another folder or name, or allow it to be replaced.</source>
+   <translation>请选择其他文件夹或名称，或允许替换。</translation>
+  </message>
+  <message>
+   <source>Choose another folder, or another name such as {example}.</source>
+   <translation>请选择其他文件夹，或其他名称，例如 {example}。</translation>
   </message>
   <message>
    <source>Choose another kind, or its ProMax version.</source>
@@ -1932,6 +1948,10 @@
    <translation>清除记录</translation>
   </message>
   <message>
+   <source>Format</source>
+   <translation>格式</translation>
+  </message>
+  <message>
    <source>Formats that can: {known}.</source>
    <translation>支持的格式：{known}。</translation>
   </message>
@@ -2456,6 +2476,10 @@
    <translation>请安装一个编辑模型。</translation>
   </message>
   <message>
+   <source>Install one in the models window.</source>
+   <translation>请在模型窗口中安装。</translation>
+  </message>
+  <message>
    <source>Install one that fits the model.</source>
    <translation>请安装一个与模型匹配的。</translation>
   </message>
@@ -2492,6 +2516,10 @@
    <translation>与选区交叉</translation>
   </message>
   <message>
+   <source>Into the folder</source>
+   <translation>保存到文件夹</translation>
+  </message>
+  <message>
    <source>Invert</source>
    <translation>反相</translation>
   </message>
@@ -2508,6 +2536,10 @@
    <translation>操作未成功。</translation>
   </message>
   <message>
+   <source>It is made where it is missing.</source>
+   <translation>不存在时会自动创建。</translation>
+  </message>
+  <message>
    <source>It is not known for certain what this file is.</source>
    <translation>无法确定这个文件是什么。</translation>
   </message>
@@ -2522,6 +2554,10 @@
   <message>
    <source>It is not said which object is meant.</source>
    <translation>没有指明是哪个对象。</translation>
+  </message>
+  <message>
+   <source>It may hold {fields}.</source>
+   <translation>可包含 {fields}。</translation>
   </message>
   <message>
    <source>It was thrown away. Look at the model's page.</source>
@@ -3420,6 +3456,10 @@
    <translation>打开…</translation>
   </message>
   <message>
+   <source>Operation</source>
+   <translation>操作</translation>
+  </message>
+  <message>
    <source>Original</source>
    <translation>原始</translation>
   </message>
@@ -3724,6 +3764,10 @@
    <translation>请将 image_encoder 文件夹放在它旁边。</translation>
   </message>
   <message>
+   <source>Put {field} into the name.</source>
+   <translation>请在名称中加入 {field}。</translation>
+  </message>
+  <message>
    <source>Puts the best of several results in front.</source>
    <translation>把多个结果中最好的排在前面。</translation>
   </message>
@@ -3998,6 +4042,10 @@
   <message>
    <source>Replace background</source>
    <translation>替换背景</translation>
+  </message>
+  <message>
+   <source>Replace files that are there</source>
+   <translation>替换已有文件</translation>
   </message>
   <message>
    <source>Resampling</source>
@@ -4828,12 +4876,28 @@
    <translation>每个模型的第一张图片大约多花一分钟。</translation>
   </message>
   <message>
+   <source>The first that can; without one the built-in method.</source>
+   <translation>使用第一个可用的模型；没有时使用内置方法。</translation>
+  </message>
+  <message>
    <source>The folder {file} holds no model.</source>
    <translation>文件夹 {file} 中没有模型。</translation>
   </message>
   <message>
+   <source>The folder {name} cannot be made: {reason}.</source>
+   <translation>无法创建文件夹 {name}：{reason}。</translation>
+  </message>
+  <message>
    <source>The folder {name} does not exist.</source>
    <translation>文件夹 {name} 不存在。</translation>
+  </message>
+  <message>
+   <source>The folder {name} holds no pictures.</source>
+   <translation>文件夹 {name} 中没有图片。</translation>
+  </message>
+  <message>
+   <source>The folder {name} is not a whole path.</source>
+   <translation>文件夹 {name} 不是完整路径。</translation>
   </message>
   <message>
    <source>The group of this layer is hidden.</source>
@@ -4964,6 +5028,10 @@
    <translation>对清晰图片最忠实的四倍放大；没有显卡时较慢。</translation>
   </message>
   <message>
+   <source>The name {name} cannot be used.</source>
+   <translation>不能使用名称 {name}。</translation>
+  </message>
+  <message>
    <source>The network gave values that are no colours.</source>
    <translation>网络给出的值不是颜色。</translation>
   </message>
@@ -5024,6 +5092,10 @@
    <translation>图片从未保存过。</translation>
   </message>
   <message>
+   <source>The picture {name} itself would be written over.</source>
+   <translation>图片 {name} 本身会被覆盖。</translation>
+  </message>
+  <message>
    <source>The probe refused {what}.</source>
    <translation>探针拒绝了 {what}。</translation>
   </message>
@@ -5038,6 +5110,10 @@
   <message>
    <source>The same for large pictures, seen at 2048 px; slow without a graphics card.</source>
    <translation>同上，适合大图，以 2048 像素观察；没有显卡时较慢。</translation>
+  </message>
+  <message>
+   <source>The same for many pictures, one after the other.</source>
+   <translation>对多张图片依次执行相同操作。</translation>
   </message>
   <message>
    <source>The same in less memory, for graphics cards without 8-bit numbers.</source>
@@ -5126,6 +5202,10 @@
   <message>
    <source>There is no layer below this one in its group.</source>
    <translation>在其组中，此图层下方没有图层。</translation>
+  </message>
+  <message>
+   <source>There is no model that can do this.</source>
+   <translation>没有可执行此操作的模型。</translation>
   </message>
   <message>
    <source>There is no model that could fill the new area.</source>
@@ -5406,6 +5486,10 @@
   <message>
    <source>Turns the numbers of Qwen-Image into pictures.</source>
    <translation>将 Qwen-Image 的数值变成图片。</translation>
+  </message>
+  <message>
+   <source>Two results would be called {name}.</source>
+   <translation>有两个结果会同名：{name}。</translation>
   </message>
   <message>
    <source>Type a command</source>
@@ -5814,6 +5898,10 @@
   <message>
    <source>Windows icon</source>
    <translation>Windows 图标</translation>
+  </message>
+  <message>
+   <source>With an installed model</source>
+   <translation>使用已安装的模型</translation>
   </message>
   <message>
    <source>With problems</source>
@@ -6236,6 +6324,14 @@
    <translation>已识别 {name}，但 Limner 暂时无法使用它。</translation>
   </message>
   <message>
+   <source>{name} is the old name, {n} a number, {operation} what is done.</source>
+   <translation>{name} 为原名称，{n} 为编号，{operation} 为所做的操作。</translation>
+  </message>
+  <message>
+   <source>{name} is there already.</source>
+   <translation>{name} 已存在。</translation>
+  </message>
+  <message>
    <source>{name} needs an installed model.</source>
    <translation>{name}需要已安装的模型。</translation>
   </message>
@@ -6260,6 +6356,10 @@
    <translation>{name}：仅含扩散模型；还需另外安装 VAE 和文本编码器。</translation>
   </message>
   <message>
+   <source>{n} could not be made.</source>
+   <translation>{n} 张未能完成。</translation>
+  </message>
+  <message>
    <source>{n} layers</source>
    <translation>{n} 层</translation>
   </message>
@@ -6268,12 +6368,20 @@
    <translation>{n} 分钟</translation>
   </message>
   <message>
+   <source>{n} of {all} pictures are in {folder}.</source>
+   <translation>{all} 张图片中的 {n} 张已保存到 {folder}。</translation>
+  </message>
+  <message>
    <source>{n} of {all} steps</source>
    <translation>{all} 步中的 {n} 步</translation>
   </message>
   <message>
    <source>{n} older steps dropped to stay within {size}</source>
    <translation>为保持在 {size} 以内，丢弃了 {n} 个较早的步骤</translation>
+  </message>
+  <message>
+   <source>{n} pictures</source>
+   <translation>{n} 张图片</translation>
   </message>
   <message>
    <source>{n} pixels changed outside</source>
@@ -6310,6 +6418,10 @@
   <message>
    <source>{operation} needs a selection.</source>
    <translation>{operation} 需要一个选区。</translation>
+  </message>
+  <message>
+   <source>{operation}: {name} ({i} of {n})</source>
+   <translation>{operation}：{name}（{i}/{n}）</translation>
   </message>
   <message>
    <source>{program} uses this file, too.</source>
