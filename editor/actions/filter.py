@@ -7,8 +7,10 @@ from typing import Any
 
 from editor.actions.action import Action, Surroundings, session_of
 from editor.background import waited
+from editor.document.document import Document
 from editor.document.layer import PixelLayer
 from editor.filters.apply import apply_filter, filter_named, filters
+from editor.filters.matching import auto_levels, matched
 from editor.workspace import Workspace
 from inference.api import Operation, UserError, parameters
 
@@ -73,7 +75,27 @@ def _action(operation: Operation) -> Action:
                   operation.icon, operation.help, enabled=has_pixels)
 
 
+def _measured(label: str, edit: Callable[[Document, int | None], Document]) -> Callable[[Surroundings], None]:
+    """A step whose settings the picture itself decides."""
+
+    def run(surroundings: Surroundings) -> None:
+        session = session_of(surroundings)
+        document = session.document
+        layer_id = session.active_layer.id if session.active_layer else None
+        changed = waited(lambda: edit(document, layer_id))
+        if changed is not document:
+            session.commit(label, changed)
+
+    return run
+
+
 ACTIONS = (
     Action("filter.repeat", "Repeat the last filter", repeat, "Filter", "Ctrl+Alt+F", "repeat-2", enabled=can_repeat),
     *(_action(operation) for operation in filters()),
+    Action("filter.auto_levels", "Auto levels", _measured("Auto levels", auto_levels), "Filter/Adjustments",
+           "Ctrl+Shift+L", "chart-column", "Stretches each colour from black to white.", enabled=has_pixels,
+           separator=True),
+    Action("filter.match_colours", "Match colours to the layers below", _measured("Match colours", matched),
+           "Filter/Adjustments", "", "pipette", "Gives the layer the light and colours of what is around it.",
+           enabled=has_pixels),
 )

@@ -91,3 +91,16 @@ def test_a_large_document_is_enlarged_in_a_thread(qtbot: QtBot, host: FakeHost) 
     assert (session.shown.width, session.shown.height) == (1200, 1200)
     session.accept()
     assert session.document.width == 1200
+
+
+def test_after_damage_was_found_filling_it_is_one_press_away(qtbot: QtBot, host: FakeHost) -> None:
+    host.workspace.add(opened())
+    panel = AIPanel(host)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.choose_operation("damage")
+    panel.submit()
+    assert panel.told.isVisible()
+    panel.told.remedies[0].click()
+    assert panel.operation.id == "inpaint"
+    assert not panel.told.isVisible()

@@ -32,6 +32,7 @@ from editor.ui.panels.ai_context import (
     has_prompt,
     missing,
     models_for,
+    next_step,
     not_understood,
     remembered,
     seeded,
@@ -376,7 +377,7 @@ class AIPanel(QWidget):
     def _follow(self, job: Job) -> None:
         self.job = job
         self.progress.show_job(job)
-        self.told.show_lack(not_understood(job))
+        self.told.show_lack(not_understood(job) or next_step(job))
         if self.form.tools is not None and job.result is not None and job.result.pictures:
             self.form.tools.tell(job.result.pictures[0].facts)
 
@@ -385,7 +386,13 @@ class AIPanel(QWidget):
             self.workspace.engine.cancel(self.job.id)
 
     def _remedy(self, action_id: str) -> None:
-        self.host.trigger(action_id)
+        """An action, or "operation:" and the one that the panel is to show."""
+        kind, _, name = action_id.partition(":")
+        if kind == "operation":
+            self.told.show_lack(None)
+            self.choose_operation(name)
+        else:
+            self.host.trigger(action_id)
 
 
 PANEL = Panel("ai", "AI", "sparkles", "left", AIPanel, order=10)

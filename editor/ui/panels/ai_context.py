@@ -147,6 +147,14 @@ def clock_text(seconds: float) -> str:
     return f"{whole} s" if whole < 60 else f"{whole // 60}:{whole % 60:02d}"
 
 
+def next_step(job: Job) -> Missing | None:
+    """What usually follows on a finished job."""
+    if job.request.operation != "damage" or job.state != "finished":
+        return None
+    return Missing(tr("What looks damaged is selected. Q shows it as a mask to paint on."),
+                   (("operation:inpaint", tr("Fill it…")),))
+
+
 def not_understood(job: Job) -> Missing | None:
     """The words of the prompt that a finished result passed over, and where to get more that understands them."""
     facts = job.result.pictures[0].facts if job.result is not None and job.result.pictures else {}
