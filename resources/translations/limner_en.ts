@@ -492,6 +492,10 @@
    <translation>Attention</translation>
   </message>
   <message>
+   <source>Auto levels</source>
+   <translation>Auto levels</translation>
+  </message>
+  <message>
    <source>Auto-select layer</source>
    <translation>Auto-select layer</translation>
   </message>
@@ -1804,6 +1808,10 @@
    <translation>Fill by a model</translation>
   </message>
   <message>
+   <source>Fill it…</source>
+   <translation>Fill it…</translation>
+  </message>
+  <message>
    <source>Fill the mask</source>
    <translation>Fill the mask</translation>
   </message>
@@ -2142,6 +2150,10 @@
   <message>
    <source>Give at least one side a width above 0.</source>
    <translation>Give at least one side a width above 0.</translation>
+  </message>
+  <message>
+   <source>Gives the layer the light and colours of what is around it.</source>
+   <translation>Gives the layer the light and colours of what is around it.</translation>
   </message>
   <message>
    <source>Goes to {folder}</source>
@@ -2956,6 +2968,14 @@
    <translation>Mask brush</translation>
   </message>
   <message>
+   <source>Match colours</source>
+   <translation>Match colours</translation>
+  </message>
+  <message>
+   <source>Match colours to the layers below</source>
+   <translation>Match colours to the layers below</translation>
+  </message>
+  <message>
    <source>Matching colours</source>
    <translation>Matching colours</translation>
   </message>
@@ -3754,6 +3774,10 @@
   <message>
    <source>Put a folder of ViTPose among the models, and for several people one of RT-DETR or D-FINE.</source>
    <translation>Put a folder of ViTPose among the models, and for several people one of RT-DETR or D-FINE.</translation>
+  </message>
+  <message>
+   <source>Put it above another layer.</source>
+   <translation>Put it above another layer.</translation>
   </message>
   <message>
    <source>Put it beside the file.</source>
@@ -4652,6 +4676,10 @@
    <translation>Strength of a region</translation>
   </message>
   <message>
+   <source>Stretches each colour from black to white.</source>
+   <translation>Stretches each colour from black to white.</translation>
+  </message>
+  <message>
    <source>Style in words</source>
    <translation>Style in words</translation>
   </message>
@@ -5264,6 +5292,10 @@
    <translation>There is nothing to copy.</translation>
   </message>
   <message>
+   <source>There is nothing under the layer to match it to.</source>
+   <translation>There is nothing under the layer to match it to.</translation>
+  </message>
+  <message>
    <source>There is nothing visible to work on.</source>
    <translation>There is nothing visible to work on.</translation>
   </message>
@@ -5778,6 +5810,10 @@
   <message>
    <source>What lies beyond the old edge: nothing, or made up to fit.</source>
    <translation>What lies beyond the old edge: nothing, or made up to fit.</translation>
+  </message>
+  <message>
+   <source>What looks damaged is selected. Q shows it as a mask to paint on.</source>
+   <translation>What looks damaged is selected. Q shows it as a mask to paint on.</translation>
   </message>
   <message>
    <source>What must not appear. Only models read it.</source>

@@ -492,6 +492,10 @@
    <translation>注意力计算</translation>
   </message>
   <message>
+   <source>Auto levels</source>
+   <translation>自动色阶</translation>
+  </message>
+  <message>
    <source>Auto-select layer</source>
    <translation>自动选择图层</translation>
   </message>
@@ -1804,6 +1808,10 @@
    <translation>由模型填充</translation>
   </message>
   <message>
+   <source>Fill it…</source>
+   <translation>填充…</translation>
+  </message>
+  <message>
    <source>Fill the mask</source>
    <translation>填充蒙版</translation>
   </message>
@@ -2142,6 +2150,10 @@
   <message>
    <source>Give at least one side a width above 0.</source>
    <translation>请至少将一侧的宽度设为大于 0。</translation>
+  </message>
+  <message>
+   <source>Gives the layer the light and colours of what is around it.</source>
+   <translation>让图层具有周围画面的光线和颜色。</translation>
   </message>
   <message>
    <source>Goes to {folder}</source>
@@ -2956,6 +2968,14 @@
    <translation>蒙版画笔</translation>
   </message>
   <message>
+   <source>Match colours</source>
+   <translation>匹配颜色</translation>
+  </message>
+  <message>
+   <source>Match colours to the layers below</source>
+   <translation>与下方图层匹配颜色</translation>
+  </message>
+  <message>
    <source>Matching colours</source>
    <translation>正在匹配颜色</translation>
   </message>
@@ -3754,6 +3774,10 @@
   <message>
    <source>Put a folder of ViTPose among the models, and for several people one of RT-DETR or D-FINE.</source>
    <translation>请将 ViTPose 文件夹放入模型目录；若有多人，再放入 RT-DETR 或 D-FINE 文件夹。</translation>
+  </message>
+  <message>
+   <source>Put it above another layer.</source>
+   <translation>请把它放在其他图层上方。</translation>
   </message>
   <message>
    <source>Put it beside the file.</source>
@@ -4652,6 +4676,10 @@
    <translation>区域强度</translation>
   </message>
   <message>
+   <source>Stretches each colour from black to white.</source>
+   <translation>将每种颜色从黑拉伸到白。</translation>
+  </message>
+  <message>
    <source>Style in words</source>
    <translation>用文字描述风格</translation>
   </message>
@@ -5264,6 +5292,10 @@
    <translation>没有可拷贝的内容。</translation>
   </message>
   <message>
+   <source>There is nothing under the layer to match it to.</source>
+   <translation>图层下方没有可匹配的内容。</translation>
+  </message>
+  <message>
    <source>There is nothing visible to work on.</source>
    <translation>没有可见的内容可处理。</translation>
   </message>
@@ -5778,6 +5810,10 @@
   <message>
    <source>What lies beyond the old edge: nothing, or made up to fit.</source>
    <translation>旧边缘之外的内容：留空，或自动补全。</translation>
+  </message>
+  <message>
+   <source>What looks damaged is selected. Q shows it as a mask to paint on.</source>
+   <translation>看起来受损的部分已选中。按 Q 可显示为可绘制的蒙版。</translation>
   </message>
   <message>
    <source>What must not appear. Only models read it.</source>
