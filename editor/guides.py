@@ -88,13 +88,22 @@ def offered(operation: Operation, traits: ModelTraits | None) -> tuple[str, ...]
 
 def networks(kind: str, family: str, models: Iterable[ModelInfo]) -> tuple[ModelInfo, ...]:
     """Installed ControlNets and T2I-Adapters, or IP-Adapters, for a family; those whose name speaks of the kind
-    first, then those that read many kinds."""
+    first, then those that read many kinds, at last those whose name speaks of another kind."""
     wanted = ("controlnet", "t2i_adapter") if kind in MAPS else ("ip_adapter",)
     fitting = [m for m in models if m.kind in wanted and m.family == family and not m.problem
                and m.variant not in _UNREAD]
-    hints = _HINTS.get(kind, ())
-    return tuple(sorted(fitting, key=lambda m: (
-        not any(h in m.name.lower() for h in hints), m.variant != "union", m.name.lower())))
+    return tuple(sorted(fitting, key=lambda m: (_distance(kind, m), m.name.lower())))
+
+
+def _distance(kind: str, model: ModelInfo) -> int:
+    """How far a network is from what a kind of guide needs, as far as its name tells."""
+    name = model.name.lower()
+    if any(hint in name for hint in _HINTS.get(kind, ())):
+        return 0
+    if model.variant == "union" or "union" in name:
+        return 1
+    others = (hint for other, hints in _HINTS.items() if (other in MAPS) == (kind in MAPS) for hint in hints)
+    return 3 if any(hint in name for hint in others) else 2
 
 
 def from_layer(layer: Layer, kind: str) -> GuideSource:

@@ -75,6 +75,44 @@ def test_the_tensors_of_a_published_file_tell_its_configuration(place: Path, nam
     assert {key: tuple(value.shape) for key, value in made.state_dict().items()} == wanted
 
 
+def test_a_controlnet_in_its_authors_layout_is_the_librarys(place: Path) -> None:
+    """As lllyasviel publishes those of version 1.5: pickled, under CompVis' names."""
+    import json
+    import re
+
+    import tiny  # type: ignore[import-not-found]
+    import torch
+
+    from tests.inference import layouts
+
+    folder = tiny.folder(place / "four-levels")
+    import diffusers
+
+    unet = diffusers.UNet2DConditionModel.from_pretrained(folder / "unet", local_files_only=True)
+    network = diffusers.ControlNetModel.from_unet(unet)
+    state = network.state_dict()
+    own = {name: value.numpy() for name, value in state.items() if not name.startswith("controlnet_")}
+    made = {f"control_model.{name}": torch.from_numpy(value) for name, value in layouts.ldm_unet(own).items()}
+    last = max(int(name.split(".")[2]) for name in state if name.startswith("controlnet_cond_embedding.blocks"))
+    for name, value in state.items():
+        told = re.sub(r"^controlnet_down_blocks\.(\d+)\.", r"zero_convs.\1.0.", name)
+        told = re.sub(r"^controlnet_mid_block\.", "middle_block_out.0.", told)
+        told = re.sub(r"^controlnet_cond_embedding\.conv_in\.", "input_hint_block.0.", told)
+        told = re.sub(r"^controlnet_cond_embedding\.blocks\.(\d+)\.",
+                      lambda m: f"input_hint_block.{2 * int(m.group(1)) + 2}.", told)
+        told = re.sub(r"^controlnet_cond_embedding\.conv_out\.", f"input_hint_block.{2 * last + 4}.", told)
+        if told != name:
+            made[f"control_model.{told}"] = value
+    file = place / "control_v11p_sd15_canny.pth"
+    torch.save(made, file)
+    config = file.with_suffix(".config")
+    config.mkdir()
+    (config / "config.json").write_text(json.dumps({**network.config, "_class_name": "ControlNetModel"}))
+    found = nets.read(file, "ControlNetModel", torch.float32).state_dict()
+    assert set(found) == set(state)
+    assert all(torch.equal(found[name], state[name]) for name in state)
+
+
 def test_union_reads_several_kinds_of_maps_at_once(engine: Engine, place: Path) -> None:
     folder, pipe = base("sdxl", place)
     file = str(tiny_addons.union(pipe, place / "union") / "diffusion_pytorch_model.safetensors")

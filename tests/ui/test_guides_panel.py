@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from editor.document.document import Document
 from editor.document.layer import PixelLayer
 from editor.document.pixels import Pixels
+from editor.guides import GuideSource
 from editor.session import Session
 from editor.ui.panels.ai import AIPanel
 from editor.ui.panels.results import ResultsStrip
@@ -83,6 +84,41 @@ def test_only_what_the_model_reads_is_shown(panel: AIPanel) -> None:
     assert not panel.guides.isHidden()
     chosen(panel, None)
     assert panel.guides.isHidden()
+
+
+def test_networks_that_speak_of_the_kind_come_first_and_those_of_another_last() -> None:
+    from editor.guides import networks
+
+    names = ("canny xl", "xinsir promax", "sdxl openpose", "plain")
+    models = [ModelInfo(f"/m/{n}", n, "controlnet", "sdxl", variant="union" if "promax" in n else "") for n in names]
+    models.append(ModelInfo("/m/t", "t2i depth", "t2i_adapter", "sdxl"))
+    models.append(ModelInfo("/m/u", "control-lora", "controlnet", "sdxl", variant="control-lora"))
+    assert [m.name for m in networks("pose", "sdxl", models)] == [
+        "sdxl openpose", "xinsir promax", "plain", "canny xl", "t2i depth"]
+    assert [m.name for m in networks("depth", "sdxl", models)][:2] == ["t2i depth", "xinsir promax"]
+
+
+def test_what_a_network_does_not_obey_is_not_offered(panel: AIPanel, host: FakeHost) -> None:
+    flux = ModelInfo("/m/flux", "FLUX", "checkpoint", "flux", OPS, traits=ModelTraits(controls=True, adapter=True))
+    host.engine.models = (flux, ModelInfo("/m/r", "redux", "ip_adapter", "flux", variant="redux"),
+                          ModelInfo("/m/k", "canny-lora", "controlnet", "flux", variant="lora"))
+    host.engine.models_changed.emit()
+    chosen(panel, "/m/flux")
+    assert "style" not in panel.guides._kinds  # no block of a transformer is known to carry the style alone
+    panel.guides.add_source(GuideSource("subject", "picture", "a"))
+    row = panel.guides.rows[0]
+    assert row.source.model == "/m/r"
+    assert row.range.isHidden()
+    assert not row.note.isHidden()
+    panel.guides.set_sources((GuideSource("canny", "picture", "b"),))
+    assert "guidance of 30" in panel.guides.rows[0].note.text()
+
+
+def test_an_embedding_is_coloured_in_the_prompt(panel: AIPanel) -> None:
+    write(panel, "a easynegative b, easynegatives")
+    assert panel.form.prompt is not None
+    found = panel.form.prompt.document().firstBlock().layout().formats()
+    assert [(f.start, f.length) for f in found] == [(2, 12)]  # type: ignore[attr-defined]
 
 
 def test_a_strength_is_a_whole_number_of_steps(panel: AIPanel) -> None:

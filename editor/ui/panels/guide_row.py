@@ -19,6 +19,9 @@ from editor.ui.range_slider import RangeSlider
 from inference.api import MAPS, ModelInfo, Parameter
 
 THUMB_PX = 40
+# What is to be known of a kind of network, by its variant.
+NOTES = {"lora": "A control LoRA wants a guidance of 30 for Canny edges and of 10 for depth.",
+         "redux": "Redux reads the whole picture over all steps."}
 STRENGTH = Parameter("strength", "number", "Strength", 1.0, 0.0, 2.0, 0.05)
 DETAIL = Parameter("detail", "number", "Detail", 0.5, 0.0, 1.0, 0.05,
                    help="From the strongest lines to every fine one.")
@@ -53,6 +56,7 @@ class GuideRow(QFrame):
         self.setProperty("role", "card")
         self.setObjectName("guideRow")
         self.source, self.drawable = source, drawable
+        self.variants = {model.path: model.variant for model in models}
         self.thumb = Thumb()
         self.thumb.image = qimage(small(source, document, 2 * THUMB_PX))
         self.kind = ScrollableCombo()
@@ -97,6 +101,7 @@ class GuideRow(QFrame):
         self.model.activated.connect(lambda _: self._change(model=self.model.currentData()))
         self.lack = hint(lacks)
         self.lack.setVisible(bool(lacks))
+        self.note = hint("")
         network = tr("ControlNet or T2I-Adapter") if source.kind in MAPS else tr("IP-Adapter")
         self.model_box = titled(network, self.model)
         self.model_box.setVisible(bool(models))
@@ -120,8 +125,8 @@ class GuideRow(QFrame):
         self.as_layer = QPushButton(icon("layers-2"), tr("Make the map a layer"))
         self.as_layer.setToolTip(tr("Draws the map on a layer of its own, to look at and to edit."))
         self.as_layer.clicked.connect(lambda: self.map_wanted.emit(self.source.id))
-        for widget in (self.lack, self.model_box, titled(tr("Strength"), self.strength), self.when, self.range,
-                       self.raw, self.detail_box, self.as_layer):
+        for widget in (self.lack, self.model_box, self.note, titled(tr("Strength"), self.strength), self.when,
+                       self.range, self.raw, self.detail_box, self.as_layer):
             column.addWidget(widget)
 
     def _lay_out(self) -> None:
@@ -185,6 +190,11 @@ class GuideRow(QFrame):
         self._elide()
         self.when.setText(tr("From {start} % to {end} % of the steps", start=round(100 * source.start),
                              end=round(100 * source.end)))
+        variant = self.variants.get(source.model or "", "")
+        self.note.setText(tr(NOTES[variant]) if variant in NOTES else "")
+        self.note.setVisible(variant in NOTES)
+        for widget in (self.when, self.range):
+            widget.setVisible(variant not in ("redux", "lora"))
         with QSignalBlocker(self.raw):
             self.raw.setChecked(source.raw and can_draw)
         self.raw.setVisible(can_draw)
