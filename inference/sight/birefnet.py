@@ -24,7 +24,8 @@ from inference.sight.loading import blocks_in, filled, split_qkv, tensors_of
 Array = npt.NDArray[Any]
 Size = tuple[int, int]
 _SIZE: Size = (1024, 1024)  # width, height, px, that most of the files were trained at
-_SIZES = ((r"(^|[^a-z])hr([^a-z]|$)", (2048, 2048)), (r"(^|[^a-z0-9])2k([^a-z]|$)", (2560, 1440)))
+_SIZES = ((r"(^|[^a-z])hr([^a-z]|$)", (2048, 2048)), (r"(^|[^a-z0-9])2k([^a-z]|$)", (2560, 1440)),
+          (r"512x512", (512, 512)))
 # of training alone
 _UNUSED = re.compile(r"^(decoder\.(conv_ms_spvn|gdt_convs_pred)_\d\.|cls_head\.)|\.relative_position_index$")
 _CLEAR = 0.02  # cosine: less tells nothing about how a network was shown its tiles
