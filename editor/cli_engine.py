@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import signal
 import sys
@@ -62,15 +63,22 @@ def carry_out(operation: Operation, given: dict[str, Any]) -> None:
     request = _request(operation, document, given)
     with progress_bar(not given["quiet"] and not given["as_json"]) as show:
         result = run_in_engine(request, show)
-    for picture, path in zip(result.pictures, outputs, strict=False):
-        save_document(_kept(document, picture, result), path)
+    told = _told(result, outputs)
+    pictures, result = list(result.pictures), dataclasses.replace(result, pictures=())
+    del request  # of a large picture no more copies are held than its file needs to be written
+    for path in outputs[:len(pictures)]:
+        save_document(_kept(document, pictures.pop(0), result), path)
     if given["as_json"]:
-        click.echo(json.dumps({
-            "files": [str(p) for p in outputs[:len(result.pictures)]],
-            "sizes": [[p.pixels.shape[1], p.pixels.shape[0]] for p in result.pictures],
-            "seeds": [p.seed for p in result.pictures], "recipe": _plain(result.recipe),
-            "facts": [_plain(p.facts) for p in result.pictures], **_joint(result),
-            "seconds": round(result.seconds, 3)}))
+        click.echo(json.dumps(told))
+
+
+def _told(result: Result, outputs: list[Path]) -> dict[str, Any]:
+    """What --json prints."""
+    return {
+        "files": [str(p) for p in outputs[:len(result.pictures)]],
+        "sizes": [[p.pixels.shape[1], p.pixels.shape[0]] for p in result.pictures],
+        "seeds": [p.seed for p in result.pictures], "recipe": _plain(result.recipe),
+        "facts": [_plain(p.facts) for p in result.pictures], **_joint(result), "seconds": round(result.seconds, 3)}
 
 
 def _joint(result: Result) -> dict[str, Any]:
