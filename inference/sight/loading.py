@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -17,20 +17,27 @@ Load = Callable[[Contents, Plan, Report], Any]
 Make = Callable[[Contents, Plan], Any]
 
 
-def loader(make: Make) -> Load:
-    """The `load` of a family from a function that builds the network; its failures become one sentence."""
+def loader(make: Make, library: bool = True) -> Load:
+    """The `load` of a family from a function that builds the network; its failures become one sentence. `library`:
+    it needs transformers, which takes seconds to import."""
 
     def load(found: Contents, plan: Plan, report: Report) -> Any:
         from inference.torchvision_shim import declare
 
         declare()
         report.step(0.1, "Loading the model")
-        from transformers.initialization import no_init_weights
-
-        with told(found), no_init_weights():  # every number comes from the file
+        with told(found), _unfilled() if library else nullcontext():
             return make(found, plan)
 
     return load
+
+
+def _unfilled() -> AbstractContextManager[Any]:
+    """Networks begin without numbers: every one comes from the file."""
+    from transformers.initialization import no_init_weights
+
+    unfilled: AbstractContextManager[Any] = no_init_weights()
+    return unfilled
 
 
 @contextmanager
