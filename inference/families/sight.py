@@ -15,7 +15,8 @@ FAMILY = (
            order=61),
     Family("birefnet", "BiRefNet", "background", birefnet.is_ours, loader(birefnet.make), frozenset({"matte"}),
            order=62),
-    Family("u2net", "U2-Net", "background", u2net.is_ours, loader(u2net.make, library=False), frozenset({"matte"}), order=62),
+    Family("u2net", "U2-Net", "background", u2net.is_ours, loader(u2net.make, library=False), frozenset({"matte"}),
+           order=62),
     Family("clip", "CLIP", "clip", clip.is_clip, loader(clip.make_clip), frozenset({"agree"}), order=63),
     Family("siglip", "SigLIP", "clip", siglip.is_ours, loader(siglip.make), frozenset({"agree"}), order=63),
     Family("openclip", "OpenCLIP", "clip", openclip.is_ours, loader(openclip.make), frozenset({"agree"}), order=63),
@@ -26,5 +27,6 @@ FAMILY = (
     Family("vitpose", "ViTPose", "pose", pose.is_ours, loader(pose.make), frozenset({"pose"}), order=65),
     Family("detector", "RT-DETR or D-FINE", "detector", pose.finds_people, loader(pose.make_finder),
            frozenset({"people"}), order=65),
-    Family("lines", "Line art", "lines", lines.is_ours, loader(lines.make, library=False), frozenset({"lines"}), order=66),
+    Family("lines", "Line art", "lines", lines.is_ours, loader(lines.make, library=False), frozenset({"lines"}),
+           order=66),
 )
