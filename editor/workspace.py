@@ -227,8 +227,8 @@ class Workspace(QObject):
                 self._stage(session, Staged(job.id, job.result.pictures, placement, job.result.recipe, 0, job.request))
 
     def _stage(self, session: Session, staged: Staged) -> None:
-        """Resampling a large document to the size of its picture takes seconds, which a thread has."""
-        if staged.placement.kind != "scale" or staged.picture.pixels.size < _LARGE:
+        """A large picture cut into tiles, or a document resampled to its size, takes a while, which a thread has."""
+        if staged.picture.pixels.size < (_LARGE if staged.placement.kind == "scale" else 4 * _LARGE):
             session.stage(staged)
             return
         document = session.document

@@ -37,7 +37,7 @@ def ask_batch(surroundings: Surroundings) -> None:
     stored = workspace.settings.state.get(STATE, {})
     known = {field.name for field in dataclasses.fields(BatchForm)} - {"folder"}
     start = BatchForm(**{"folder": str(paths[0].parent / "limner"), **{k: v for k, v in stored.items() if k in known}})
-    values = surroundings.ask(tr("{n} pictures", n=len(paths)), start)
+    values = surroundings.ask(tr("Batch, {n} files", n=len(paths)), start)
     if values is None:
         return
     operation = next(o for o in suited() if o.id == values.operation)

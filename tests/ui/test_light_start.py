@@ -104,3 +104,34 @@ def test_after_damage_was_found_filling_it_is_one_press_away(qtbot: QtBot, host:
     panel.told.remedies[0].click()
     assert panel.operation.id == "inpaint"
     assert not panel.told.isVisible()
+
+
+def test_a_large_document_is_composed_in_a_thread_and_a_second_press_asks_nothing(
+    qtbot: QtBot, host: FakeHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import threading
+
+    from PySide6.QtCore import QTimer
+
+    from editor.ui.panels import ai
+
+    monkeypatch.setattr(ai, "LARGE_PX", 10)
+    threads: list[threading.Thread] = []
+    true_build = ai.build
+
+    def build(*arguments: object) -> object:
+        threads.append(threading.current_thread())
+        return true_build(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(ai, "build", build)
+    host.workspace.add(opened())
+    panel = AIPanel(host)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.choose_operation("style")
+    QTimer.singleShot(0, panel, panel.submit)  # comes while the first waits
+    panel.submit()
+    assert len(threads) == 1
+    assert threads[0] is not threading.main_thread()
+    assert [job.title for job in host.engine.jobs] == ["Restyle selection"]
+    qtbot.waitUntil(panel.button.isEnabled)

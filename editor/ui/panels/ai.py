@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.background import waited
 from editor.estimates import estimate, estimate_text
 from editor.jobs import Job
 from editor.repainting import runs
@@ -53,6 +55,7 @@ from inference.api import ModelInfo, Operation, UserError, able, operations
 
 PROMPTS = "prompts"  # name in Settings.state
 MAX_COUNT = 8
+LARGE_PX = 4 << 20  # a document whose composing takes long enough to be felt
 
 
 class AIPanel(QWidget):
@@ -318,16 +321,22 @@ class AIPanel(QWidget):
         if not self.button.isEnabled() or not self.operations:
             return
         values, operation, info, chosen = self.values(), self.operation, self.running, self.model.currentData()
+        session, title = self.session, self.button.text()
+        asked = partial(
+            build, session, operation, values, info.path if info else chosen, self.seed.value(),
+            self.count.value() if seeded(operation.id) else 1, info.native if info else 0, self.guides.active(),
+            self.guides.unaided, chosen if info and info.path != chosen else None)
+        large = session is not None and session.document.rect.area > LARGE_PX
+        self.button.setEnabled(False)  # a second press, while the first is composed, would ask twice
         try:
-            request, placement = build(
-                self.session, operation, values, info.path if info else chosen, self.seed.value(),
-                self.count.value() if seeded(operation.id) else 1, info.native if info else 0, self.guides.active(),
-                self.guides.unaided, chosen if info and info.path != chosen else None)
+            request, placement = waited(asked) if large else asked()
         except UserError as error:
             self.workspace.notice(error)
             return
+        finally:
+            self.refresh()
         engine = self.workspace.engine
-        job = engine.submit(request, self.button.text(), (self.session, placement))
+        job = engine.submit(request, title, (session, placement))
         self._follow(next((j for j in engine.jobs if j.id == job.id), job))  # it may have moved on already
         self._remember_prompt(str(getattr(values, "prompt", "")))
         self.seed.used()
