@@ -528,6 +528,10 @@
    <translation>Background removal</translation>
   </message>
   <message>
+   <source>Batch, {n} files</source>
+   <translation>Batch, {n} files</translation>
+  </message>
+  <message>
    <source>Batch…</source>
    <translation>Batch…</translation>
   </message>
@@ -6414,10 +6418,6 @@
   <message>
    <source>{n} older steps dropped to stay within {size}</source>
    <translation>{n} older steps dropped to stay within {size}</translation>
-  </message>
-  <message>
-   <source>{n} pictures</source>
-   <translation>{n} pictures</translation>
   </message>
   <message>
    <source>{n} pixels changed outside</source>

@@ -528,6 +528,10 @@
    <translation>去除背景</translation>
   </message>
   <message>
+   <source>Batch, {n} files</source>
+   <translation>批处理，{n} 个文件</translation>
+  </message>
+  <message>
    <source>Batch…</source>
    <translation>批处理…</translation>
   </message>
@@ -6414,10 +6418,6 @@
   <message>
    <source>{n} older steps dropped to stay within {size}</source>
    <translation>为保持在 {size} 以内，丢弃了 {n} 个较早的步骤</translation>
-  </message>
-  <message>
-   <source>{n} pictures</source>
-   <translation>{n} 张图片</translation>
   </message>
   <message>
    <source>{n} pixels changed outside</source>
