@@ -42,8 +42,8 @@ FLUX.1 Kontext, and the negative prompt of FLUX.1 by a second pass (`true_cfg_sc
 - Refused in a sentence: Control-LoRAs of XL, FLUX.1 networks in XLabs' own layout, FaceID adapters, IP-Adapters of
   FLUX.1 in the layout of InstantX.
 
-ControlNets and adapters load from the file alone: its tensors tell the configuration. Those of Sana and Z-Image need
-the config.json beside them.
+ControlNets and adapters load from the file alone: its tensors tell the configuration. That of Sana needs the
+config.json beside it.
 
 ## How a variant is told
 

@@ -68,7 +68,7 @@ def configuration(kind: str, state: Mapping[str, Any], family: str = "") -> Conf
     """The configuration that a file's tensors tell, None where they do not."""
     make: Callable[[Mapping[str, Any]], Config] | None = {
         "FluxControlNetModel": _flux, "SD3ControlNetModel": _sd3, "QwenImageControlNetModel": _qwen,
-        "T2IAdapter": _t2i}.get(kind)
+        "ZImageControlNetModel": _zimage, "T2IAdapter": _t2i}.get(kind)
     if make is not None:
         return make(state)
     if kind == "ControlNetModel":
@@ -149,6 +149,17 @@ def _qwen(state: Mapping[str, Any]) -> Config:
             "num_attention_heads": _edge(state, "img_in.weight", 0) // head, "axes_dims_rope": _axes(head),
             "joint_attention_dim": _edge(state, "txt_in.weight", 1),
             "extra_condition_channels": _edge(state, "controlnet_x_embedder.weight", 1) - channels}
+
+
+def _zimage(state: Mapping[str, Any]) -> Config:
+    """alibaba-pai's for Z-Image: as many control layers, evenly, as there are beside its 30, and two refining ones."""
+    places, first = _count(state, "control_layers"), "control_all_x_embedder.2-1.weight"
+    width, refiner = _edge(state, first, 0), "control_noise_refiner"
+    own = f"{refiner}.0.after_proj.weight" in state
+    return {"control_layers_places": list(range(0, 30, 30 // places)), "control_refiner_layers_places": [0, 1],
+            "control_in_dim": _edge(state, first, 1) // 4, "dim": width, "n_heads": width // 128,
+            "n_kv_heads": width // 128, "n_refiner_layers": max(_count(state, refiner), 1),
+            "add_control_noise_refiner": refiner if own else None if _count(state, refiner) else "control_layers"}
 
 
 def _unet(state: Mapping[str, Any], family: str) -> Config | None:

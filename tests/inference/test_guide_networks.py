@@ -61,7 +61,8 @@ def all_differ(*pictures: Any) -> bool:
     ("sd15 controlnet", "ControlNetModel"), ("sdxl controlnet", "ControlNetModel"),
     ("sdxl controlnet union", "ControlNetUnionModel"), ("flux controlnet", "FluxControlNetModel"),
     ("flux controlnet union", "FluxControlNetModel"), ("sd3 controlnet", "SD3ControlNetModel"),
-    ("qwen controlnet", "QwenImageControlNetModel"), ("sd15 t2i", "T2IAdapter"), ("sdxl t2i", "T2IAdapter")])
+    ("qwen controlnet", "QwenImageControlNetModel"),
+    ("zimage controlnet", "ZImageControlNetModel"), ("sd15 t2i", "T2IAdapter"), ("sdxl t2i", "T2IAdapter")])
 def test_the_tensors_of_a_published_file_tell_its_configuration(place: Path, name: str, kind: str) -> None:
     import diffusers
     import torch
