@@ -251,7 +251,7 @@ class Tried:
         if _reads_with_clip(self.pipe):
             tiny_addons.embedding(self.pipe, file)
         else:
-            save_file({"emb_params": torch.randn(2, 32)}, file)
+            save_file({"emb_params": torch.randn(2, 40)}, file)  # as wide as none of the encoders
         said = f"a {file.stem} b"
         plain = self.drawn(said)
         self.client.scan((str(file),), used_as={str(file): "embedding"})
