@@ -1,7 +1,7 @@
 # Two commands do everything: `make run` and `make test`. Each sets up what it needs first.
 PYTHON_ENV = .venv/bin/python
 
-.PHONY: run setup dev test lint types check demo bench bench-builtin bench-gpu gallery families translations package screenshots clean
+.PHONY: run setup dev test lint types check demo bench bench-builtin bench-gpu gallery families sight translations package screenshots clean
 
 run: setup
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec $(PYTHON_ENV) main.py; \
@@ -43,6 +43,9 @@ gallery: dev
 
 families: dev
 	$(PYTHON_ENV) -W ignore -m bench.families --write
+
+sight: dev
+	$(PYTHON_ENV) -W ignore -m bench.sight --write
 
 bench-gpu: dev
 	$(PYTHON_ENV) -m bench.gpu
