@@ -32,7 +32,7 @@ CALLS: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     "Action": ((1,), ("text", "hint", "menu")),
     "Format": ((1,), ("text",)),
     "Panel": ((1,), ("text",)),
-    "Step": ((), ("label", "hint")),
+    "Step": ((), ("label", "hint")), "Errand": ((3,), ("label",)), "_measured": ((0,), ("label",)),
     "step": ((1,), ("stage",)),
     "commit": ((0,), ("label",)), "set_regions": ((1,), ("label",)), "_edit_region": ((1,), ("label",)),
     "_edit": ((0,), ("label",)),

@@ -18,7 +18,8 @@ from editor.session import Session
 from editor.ui.panels.ai import PROMPTS, AIPanel
 from editor.ui.panels.ai_context import clock_text, extension, remembered
 from editor.ui.panels.queue import QueuePanel
-from editor.ui.panels.results import ResultsStrip, focus_of, variant_thumbnail
+from editor.ui.panels.results import ResultsStrip
+from editor.ui.panels.results_list import focus_of, variant_thumbnail
 from inference.api import ModelInfo
 
 MODEL = ModelInfo("/m/a", "A model", "checkpoint", "sd15", ("generate", "inpaint"))

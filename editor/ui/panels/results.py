@@ -5,75 +5,39 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QItemSelectionModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPoint,
-    QRect,
-    QRectF,
-    QSize,
     Qt,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QFileDialog,
     QHBoxLayout,
     QListView,
     QPushButton,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from editor.differing import changed_outside, difference
 from editor.document.document import Document
-from editor.document.geometry import Rect
 from editor.document.layer import PixelLayer
-from editor.document.pixels import Array, Pixels
-from editor.document.resize import resampled
+from editor.document.pixels import Pixels
 from editor.session import Session
 from editor.staging import Staged
 from editor.text import tr
 from editor.ui.icons import icon
 from editor.ui.panels.ai_context import seeded
 from editor.ui.panels.panel import Host, Panel
-from editor.ui.panels.parts import Thumbnails, caption, draw_thumbnail, hint, row, tool_button
+from editor.ui.panels.parts import Thumbnails, caption, hint, row, tool_button
+from editor.ui.panels.results_list import CELL, VariantDelegate, VariantModel, agreement_text
 from editor.ui.panels.variations import VariationButton
-from editor.ui.theme import current
 from inference.api import UserError
 
-CELL, THUMB_PX = QSize(104, 92), 192
 COMPARE_KEY = Qt.Key.Key_QuoteLeft
-Index = QModelIndex | QPersistentModelIndex
-
-
-def focus_of(staged: Staged) -> Rect:
-    """The part of the picture that is new, in its own px: around the mask, with a margin; all of it without one."""
-    height, width = staged.picture.pixels.shape[:2]
-    whole = Rect(0, 0, width, height)
-    placement = staged.placement
-    if placement.mask is None or placement.kind != "layer":
-        return whole
-    bounds = placement.mask.content_bounds().moved(-placement.rect.x, -placement.rect.y)
-    return bounds.grown(max(bounds.w, bounds.h) // 6 + 8).intersect(whole) if not bounds.is_empty else whole
-
-
-def variant_thumbnail(staged: Staged) -> Array:
-    part = staged.picture.pixels[focus_of(staged).slices(Rect(0, 0, 0, 0))]
-    height, width = part.shape[:2]
-    factor = min(THUMB_PX / max(width, height), 1.0)
-    return resampled(part, max(round(width * factor), 1), max(round(height * factor), 1), "area")
-
-
-def agreement_text(staged: Staged) -> str:
-    """How well the variant fits the words, "" where nothing compared them."""
-    value = staged.picture.facts.get("agreement")
-    return "" if value is None else f"{float(value):.2f}"
 
 
 def picture_document(staged: Staged) -> Document:
@@ -81,65 +45,6 @@ def picture_document(staged: Staged) -> Document:
     pixels = staged.picture.pixels
     layer = PixelLayer(name=staged.placement.name, pixels=Pixels.of(pixels))
     return Document(width=pixels.shape[1], height=pixels.shape[0], dtype=pixels.dtype.name, layers=(layer,))
-
-
-class VariantModel(QAbstractListModel):
-    def __init__(self) -> None:
-        super().__init__()
-        self.staged: tuple[Staged, ...] = ()
-
-    def read(self, staged: tuple[Staged, ...]) -> None:
-        if staged != self.staged:
-            self.beginResetModel()
-            self.staged = staged
-            self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.staged)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not 0 <= index.row() < len(self.staged):
-            return None
-        staged = self.staged[index.row()]
-        if role == Qt.ItemDataRole.UserRole:
-            return staged
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            told = {"name": staged.placement.name, "seed": staged.picture.seed}
-            if "agreement" in staged.picture.facts:
-                return tr("{name}, seed {seed}, fits the words {score}", **told, score=agreement_text(staged))
-            return tr("{name}, seed {seed}", **told)
-        return None
-
-
-class VariantDelegate(QStyledItemDelegate):
-    def __init__(self, parent: QWidget, thumbnails: Thumbnails) -> None:
-        super().__init__(parent)
-        self.thumbnails = thumbnails
-        self.front = 0
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return CELL
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        staged = index.data(Qt.ItemDataRole.UserRole)
-        if not isinstance(staged, Staged):
-            return
-        theme, front = current(), index.row() == self.front
-        area = QRectF(QRect(option.rect)).adjusted(4, 4, -4, -4)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        image = self.thumbnails.image(id(staged), staged, lambda: variant_thumbnail(staged))
-        target = draw_thumbnail(painter, area, image, 5.0)
-        painter.setPen(QPen(theme.colour("accent" if front else "border"), 2.5 if front else 1.0))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(target, 5, 5)
-        badge = QRectF(target.x() + 5, target.bottom() - 20, 18, 15)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("accent" if front else "bar"))
-        painter.drawRoundedRect(badge, 4, 4)
-        painter.setPen(theme.colour("accent_on" if front else "text"))
-        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(index.row() + 1))
-        painter.restore()
 
 
 class ResultsStrip(QWidget):
