@@ -4616,6 +4616,10 @@
    <translation>Speed</translation>
   </message>
   <message>
+   <source>Spot healing</source>
+   <translation>Spot healing</translation>
+  </message>
+  <message>
    <source>Spot healing brush</source>
    <translation>Spot healing brush</translation>
   </message>

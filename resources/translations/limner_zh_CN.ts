@@ -4616,6 +4616,10 @@
    <translation>速度</translation>
   </message>
   <message>
+   <source>Spot healing</source>
+   <translation>污点修复</translation>
+  </message>
+  <message>
    <source>Spot healing brush</source>
    <translation>污点修复画笔</translation>
   </message>
