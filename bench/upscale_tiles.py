@@ -41,7 +41,7 @@ NETWORKS = {  # path, largest output of a short run in megapixels
     WEIGHTS / "ntire2024_esr" / "team38_span_ch28_slim.pth": 4, WEIGHTS / "ntire2022_esr" / "team03_fmen.pth": 1,
     WEIGHTS / "ntire2024_esr" / "team34_craft.pth": 1}
 MEGAPIXELS = (1, 4, 16, 64)
-MOST_S = 30.0  # of one measurement; what was made until then is told
+MOST_S = 15.0  # of one measurement; what was made until then is told
 LARGE = 200  # megapixels
 MIB = 1 << 20
 

@@ -42,6 +42,27 @@ def agreement_text(staged: Staged) -> str:
     return "" if value is None else f"{float(value):.2f}"
 
 
+def standing(staged: Staged) -> str:
+    """What the ranking says of a variant among others: "best" of those that were compared, or what is wrong with it."""
+    facts = staged.picture.facts
+    if facts.get("flat"):
+        return tr("one colour")
+    ranked = len(staged.pictures) > 1 and ("seam_score" in facts or "agreement" in facts)
+    return tr("best") if ranked and staged.index == 0 else ""
+
+
+def variant_text(staged: Staged) -> str:
+    """Name and seed, and by what the variants were put in order."""
+    facts, name = staged.picture.facts, staged.placement.name
+    found = [tr("{name}, seed {seed}", name=name, seed=staged.picture.seed)]
+    if "agreement" in facts:
+        found = [tr("{name}, seed {seed}, fits the words {score}", name=name, seed=staged.picture.seed,
+                    score=agreement_text(staged))]
+    if "seam_score" in facts:
+        found.append(tr("seam {score}", score=f"{float(facts['seam_score']):.2f}"))
+    return " · ".join([*found, *filter(None, [standing(staged)])])
+
+
 class VariantModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
@@ -63,10 +84,7 @@ class VariantModel(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return staged
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            told = {"name": staged.placement.name, "seed": staged.picture.seed}
-            if "agreement" in staged.picture.facts:
-                return tr("{name}, seed {seed}, fits the words {score}", **told, score=agreement_text(staged))
-            return tr("{name}, seed {seed}", **told)
+            return variant_text(staged)
         return None
 
 
@@ -92,10 +110,12 @@ class VariantDelegate(QStyledItemDelegate):
         painter.setPen(QPen(theme.colour("accent" if front else "border"), 2.5 if front else 1.0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(target, 5, 5)
-        badge = QRectF(target.x() + 5, target.bottom() - 20, 18, 15)
+        text = " · ".join([str(index.row() + 1), *filter(None, [standing(staged)])])
+        width = max(painter.fontMetrics().horizontalAdvance(text) + 10, 18)
+        badge = QRectF(target.x() + 5, target.bottom() - 20, min(width, target.width() - 10), 15)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("accent" if front else "bar"))
         painter.drawRoundedRect(badge, 4, 4)
         painter.setPen(theme.colour("accent_on" if front else "text"))
-        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(index.row() + 1))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()
