@@ -6060,6 +6060,10 @@
    <translation>bar</translation>
   </message>
   <message>
+   <source>best</source>
+   <translation>best</translation>
+  </message>
+  <message>
    <source>border</source>
    <translation>border</translation>
   </message>
@@ -6130,6 +6134,10 @@
   <message>
    <source>not installed</source>
    <translation>not installed</translation>
+  </message>
+  <message>
+   <source>one colour</source>
+   <translation>one colour</translation>
   </message>
   <message>
    <source>pressed</source>

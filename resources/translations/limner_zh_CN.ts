@@ -6060,6 +6060,10 @@
    <translation>bar</translation>
   </message>
   <message>
+   <source>best</source>
+   <translation>最佳</translation>
+  </message>
+  <message>
    <source>border</source>
    <translation>border</translation>
   </message>
@@ -6130,6 +6134,10 @@
   <message>
    <source>not installed</source>
    <translation>未安装</translation>
+  </message>
+  <message>
+   <source>one colour</source>
+   <translation>单一颜色</translation>
   </message>
   <message>
    <source>pressed</source>
