@@ -5,6 +5,7 @@ An IP-Adapter lets the denoiser attend to a picture beside the words. Redux of F
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -164,8 +165,15 @@ def _layers(unet: Any, part: str, number: int) -> int:
 
 def _is_redux(guide: Guide) -> bool:
     path = Path(guide.model or "")
-    return bool(guide.model) and path.exists() and (
-        (path / "image_embedder").is_dir() or (path.is_file() and "redux_up.weight" in contents(path).tensors))
+    if not guide.model or not path.exists():
+        return False
+    return _holds_redux(path) if path.is_file() else (path / "image_embedder").is_dir()
+
+
+@functools.lru_cache(maxsize=64)
+def _holds_redux(file: Path) -> bool:
+    """Kept: the header of a pickled adapter takes a while to read."""
+    return "redux_up.weight" in contents(file).tensors
 
 
 def _is_sd3(pipe: Any) -> bool:
