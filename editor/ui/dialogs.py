@@ -38,7 +38,7 @@ class FormDialog(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(400)
         self.form = Form(values)
-        self._before = values
+        self._previous = values
         self.form.changed.connect(self._follow)
         self.trouble = QLabel()
         self.trouble.setProperty("role", "danger")
@@ -60,11 +60,11 @@ class FormDialog(QDialog):
         """Values that a declaration lets follow each other: its method `followed(before)` returns them."""
         values = self.form.values()
         if hasattr(values, "followed"):
-            settled = values.followed(self._before)
+            settled = values.followed(self._previous)
             if settled != values:
                 self.form.set_values(settled)
             values = settled
-        self._before = values
+        self._previous = values
 
     def accept(self) -> None:
         try:
