@@ -28,8 +28,8 @@ class Errand:
 
 def suited() -> tuple[Operation, ...]:
     """The operations that need a picture and nothing else, and give pictures."""
-    return tuple(o for o in operations() if o.menu and "image" in o.needs and "mask" not in o.needs
-                 and o.id not in ("edit", "outpaint", "damage", "find", "detail", "segment"))
+    return tuple(o for o in operations() if o.menu and o.gives == "picture" and "image" in o.needs
+                 and "mask" not in o.needs and o.id not in ("edit", "outpaint", "detail"))
 
 
 def pictures_in(folder: Path) -> list[Path]:
