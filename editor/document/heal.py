@@ -16,15 +16,18 @@ from editor.document.pixels import Array, Pixels, convert, white
 from editor.document.selection_pick import picture
 
 RING_PX = 3
+QUICK_PX = 160  # longer edge at which the membrane is solved while the place is still being sought
 SWEEPS = 24  # relaxations after the pyramid, which alone leaves faint squares
 
 
 def healed(
-    document: Document, layer_id: int | None, mask: Pixels, dx: int, dy: int, all_layers: bool = False
+    document: Document, layer_id: int | None, mask: Pixels, dx: int, dy: int, all_layers: bool = False,
+    quick: bool = False,
 ) -> Document:
     """The document with the layer healed where `mask` (document px) says, from the place (dx, dy) further.
 
-    The mask's soft edge mixes. Raises UserError for layers that cannot be painted on.
+    The mask's soft edge mixes. `quick`: as it is shown during a drag, the light of large places a little coarser.
+    Raises UserError for layers that cannot be painted on.
     """
     target = surface(document, layer_id, "pixels")
     area = mask.content_bounds().grown(2 * RING_PX).intersect(document.rect)
@@ -35,7 +38,7 @@ def healed(
     source = picture(document, None if all_layers else target.layer.id, area.moved(dx, dy))
     own = area.moved(-target.x, -target.y)
     old = target.pixels.read(own)
-    new = patched(old, source, inside, document.rect.covers(area.moved(dx, dy)))
+    new = patched(old, source, inside, document.rect.covers(area.moved(dx, dy)), quick)
     touched = inside > 0
     new = np.where(touched[..., None], new, old)
     if target.lock_alpha:
@@ -43,7 +46,7 @@ def healed(
     return target.put(target.pixels.write(own.x, own.y, new))
 
 
-def patched(old: Array, source: Array, inside: Array, whole: bool = True) -> Array:
+def patched(old: Array, source: Array, inside: Array, whole: bool = True, quick: bool = False) -> Array:
     """`source` over `old` (h, w, 4 each, same depth) by `inside` (h, w) 0-1, its colours moved to meet `old` around
     the mask. `whole`: the source lies inside the picture; else its transparent pixels are passed over."""
     full = np.float32(white(old.dtype))
@@ -51,7 +54,8 @@ def patched(old: Array, source: Array, inside: Array, whole: bool = True) -> Arr
     ring = _ring(inside > 0) & (there[..., 3] > 0) & (here[..., 3] > 0)
     colours = there[..., :3]
     if ring.any():
-        colours = colours + membrane(here[..., :3] - there[..., :3], ring, inside > 0)
+        solved = _quick_membrane if quick else membrane
+        colours = colours + solved(here[..., :3] - there[..., :3], ring, inside > 0)
     weight = inside if whole else inside * (there[..., 3] > 0)
     weight = weight[..., None]
     alpha = here[..., 3:] * (1 - weight) + np.maximum(there[..., 3:], here[..., 3:]) * weight
@@ -69,6 +73,20 @@ def membrane(values: Array, known: Array, wanted: Array) -> Array:
         mean = cv2.blur(field, (3, 3), borderType=cv2.BORDER_REPLICATE).reshape(field.shape)
         field[free] = mean[free]
     return field
+
+
+def _quick_membrane(values: Array, known: Array, wanted: Array) -> Array:
+    """Solved small and enlarged: it is smooth, so little is lost."""
+    height, width = known.shape
+    by = max(height, width) / QUICK_PX
+    if by <= 1:
+        return membrane(values, known, wanted)
+    size = max(round(width / by), 1), max(round(height / by), 1)
+    weight = known.astype(np.float32)
+    share = cv2.resize(weight, size, interpolation=cv2.INTER_AREA)
+    sums = cv2.resize(values * weight[..., None], size, interpolation=cv2.INTER_AREA)
+    field = membrane(sums / np.maximum(share, 1e-6)[..., None], share > 0, np.ones_like(share, bool))
+    return np.asarray(cv2.resize(field, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 def _pulled(sums: Array, weight: Array) -> Array:

@@ -45,7 +45,7 @@ def _drag(scene: Scene, event: Pointer) -> Gesture:
         now = round(event.x - start.x), round(event.y - start.y)
         if now != last:
             last = now
-            shown = healed(document, scene.layer_id, mask, *now, all_layers)
+            shown = healed(document, scene.layer_id, mask, *now, all_layers, quick=True)
             shown = shown.with_(selection=moved(mask, *now, document.rect))
         event = yield Step(document=shown, hint=f"{last[0]}, {last[1]} px")
     if last == (0, 0):
