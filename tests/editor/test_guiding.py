@@ -118,7 +118,7 @@ def test_only_what_the_model_can_is_offered() -> None:
     models = (ModelInfo("/1", "depth thing", "controlnet", "sd15"), ModelInfo("/2", "a canny", "controlnet", "sd15"),
               ModelInfo("/3", "xl canny", "controlnet", "sdxl"), ModelInfo("/4", "a", "ip_adapter", "sd15"),
               ModelInfo("/5", "canny union", "controlnet", "sd15", variant="union"))
-    assert [m.path for m in networks("canny", "sd15", models)] == ["/2", "/1"]
+    assert [m.path for m in networks("canny", "sd15", models)] == ["/2", "/5", "/1"]
     assert [m.path for m in networks("style", "sd15", models)] == ["/4"]
 
 
