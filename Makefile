@@ -37,6 +37,7 @@ bench: dev
 
 bench-builtin: dev
 	QT_QPA_PLATFORM=offscreen $(PYTHON_ENV) -m bench upscale upscale_speed fill damage style scene
+	QT_QPA_PLATFORM=offscreen $(PYTHON_ENV) bench/fill.py --held-out
 
 gallery: dev
 	$(PYTHON_ENV) -m bench._gallery

@@ -48,8 +48,10 @@ def loader(family: str, kit: Kit, config: str, classes: tuple[str, ...], parts: 
 
         declare()
         from diffusers.utils import logging
+        from transformers import logging as of_encoders
 
         logging.disable_progress_bar()
+        of_encoders.set_verbosity_error()  # of how a pipeline of diffusers calls its processor: nobody here can mend it
         report.step(0.1, "Loading the model")
         try:
             pipe = _folder(found, plan) if found.index else _file(found, plan, config, classes, parts)

@@ -33,6 +33,14 @@ def _declared() -> None:
     declare()
 
 
+@pytest.fixture
+def tmp_path(tmp_path: Path) -> Path:
+    """So deep that the folders of other tests are not near: parts are looked for in the folders above a model too."""
+    deep = tmp_path / "far" / "from" / "others"
+    deep.mkdir(parents=True)
+    return deep
+
+
 def stand_in(path: Path, names: Layout, dtype: str = "F16") -> Path:
     """A .safetensors file that is all header."""
     entries = {name: {"dtype": dtype, "shape": list(shape), "data_offsets": [0, 0]} for name, shape in names.items()}
