@@ -106,7 +106,10 @@ def _cpu_s(pid: int | None) -> float:
     """Processor seconds of a process so far, 0 while there is none."""
     import psutil
 
-    return sum(psutil.Process(pid).cpu_times()[:2]) if pid else 0.0
+    try:
+        return sum(psutil.Process(pid).cpu_times()[:2]) if pid else 0.0
+    except psutil.NoSuchProcess:  # killed; the next job starts another one
+        return 0.0
 
 
 def bare(pipe: Any, model: str, guidance: float) -> None:
