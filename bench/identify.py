@@ -14,7 +14,8 @@ from inference.api import ModelInfo, about
 from inference.headers import Header
 from inference.identity import identify
 from inference.scanning import scan
-from tests.inference.specimens import Specimen, specimens
+from tests.inference.specimen import Specimen
+from tests.inference.specimens import specimens
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "shared" / "weights"
 FILES = 1000

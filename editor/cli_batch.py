@@ -10,7 +10,7 @@ import click
 
 from editor import cli_engine
 from editor.batch import SAME, finished, pictures_in, planned, request, suited
-from editor.cli_options import options, values
+from editor.cli_options import AS_JSON, MODEL, QUIET, SEED, options, values
 from inference.api import Operation, UserError
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -35,17 +35,12 @@ def _command(operation: Operation) -> click.Command:
         click.Option(["--format", "kind"], default=SAME, show_default=True,
                      help="An ending such as .png, or the source's own."),
         click.Option(["--overwrite"], is_flag=True, help="Replace files that are there."),
-        click.Option(["--model"], type=click.Path(exists=True, path_type=Path), help="An installed checkpoint."),
-        click.Option(["--seed"], type=click.IntRange(0, 2**63 - 1), default=0, show_default=True),
-        click.Option(["--json", "as_json"], is_flag=True, help="Say what was done as JSON on standard output."),
-        click.Option(["--quiet"], is_flag=True, help="No progress bar."),
+        MODEL,
+        SEED,
+        AS_JSON,
+        QUIET,
     ]
-
-    def run(**given: Any) -> None:
-        carry_out(operation, given)
-
-    return click.Command(operation.id, params=params, callback=run, help=operation.help or operation.text,
-                         short_help=operation.help or operation.text)
+    return cli_engine.named(operation, params, carry_out)
 
 
 def carry_out(operation: Operation, given: dict[str, Any]) -> None:

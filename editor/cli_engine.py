@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from editor.cli_options import EXISTING, TARGET, Size, mask, options, values
+from editor.cli_options import AS_JSON, EXISTING, MODEL, QUIET, SEED, TARGET, Size, mask, options, values
 from editor.document.document import Document
 from inference.api import Operation, Picture, Progress, Request, Result, UserError, parameters
 
@@ -37,22 +37,25 @@ def command(operation: Operation) -> click.Command:
         found.append(click.Option(["--size"], type=Size(), help="Size of the picture in px."))
     found += options(operation.parameters, SIZED if sized else ())
     found += [
-        click.Option(["--model"], type=click.Path(exists=True, path_type=Path),
-                     help="An installed checkpoint; without one the built-in method is used."),
-        click.Option(["--seed"], type=click.IntRange(0, 2**63 - 1), default=0, show_default=True,
-                     help="The same seed gives the same picture."),
+        MODEL,
+        SEED,
         click.Option(["--count"], type=click.IntRange(1, 64), default=1, show_default=True,
                      help="How many pictures; they are numbered."),
         click.Option(["-o", "--output"], type=TARGET, required=True, help="Where to write the picture."),
-        click.Option(["--json", "as_json"], is_flag=True, help="Say what was done as JSON on standard output."),
-        click.Option(["--quiet"], is_flag=True, help="No progress bar."),
+        AS_JSON,
+        QUIET,
     ]
+    return named(operation, found, carry_out)
 
+
+def named(operation: Operation, params: list[click.Parameter],
+          carry_out: Callable[[Operation, dict[str, Any]], None]) -> click.Command:
+    """The command called as the operation is."""
     def run(**given: Any) -> None:
         carry_out(operation, given)
 
-    return click.Command(operation.id, params=found, callback=run, help=operation.help or operation.text,
-                         short_help=operation.help or operation.text)
+    told = operation.help or operation.text
+    return click.Command(operation.id, params=params, callback=run, help=told, short_help=told)
 
 
 def carry_out(operation: Operation, given: dict[str, Any]) -> None:

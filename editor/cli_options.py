@@ -12,6 +12,13 @@ from inference.api import Parameter, UserError, parameters, validated
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 TARGET = click.Path(dir_okay=False, path_type=Path)
+# of everything that the engine does
+MODEL = click.Option(["--model"], type=click.Path(exists=True, path_type=Path),
+                     help="An installed checkpoint; without one the built-in method is used.")
+SEED = click.Option(["--seed"], type=click.IntRange(0, 2**63 - 1), default=0, show_default=True,
+                    help="The same seed gives the same picture.")
+AS_JSON = click.Option(["--json", "as_json"], is_flag=True, help="Say what was done as JSON on standard output.")
+QUIET = click.Option(["--quiet"], is_flag=True, help="No progress bar.")
 
 
 class Size(click.ParamType[Any]):

@@ -14,6 +14,7 @@ import tiny_models  # type: ignore[import-not-found]
 import tiny_parts  # type: ignore[import-not-found]
 import tiny_published  # type: ignore[import-not-found]
 import tiny_words  # type: ignore[import-not-found]
+from tiny_gguf import gguf  # type: ignore[import-not-found]
 
 from inference import guard
 from inference.api import UserError
@@ -103,24 +104,6 @@ def llama_names(kind: str, model: Any) -> dict[str, Any]:
             value = value.reshape(heads, 2, -1, value.shape[1]).swapaxes(1, 2).reshape(value.shape)
         made[f"{root}.{parts[at]}.{back['.'.join(parts[at + 1:-1])]}.{parts[-1]}"] = torch.clone(value)
     return made
-
-
-def gguf(path: Path, tensors: dict[str, Any], quantisation: str, architecture: str) -> Path:
-    from gguf import GGML_QUANT_SIZES, GGMLQuantizationType, GGUFWriter, quantize
-
-    kind = GGMLQuantizationType[quantisation]
-    writer = GGUFWriter(path, architecture)
-    for name, value in tensors.items():
-        data = np.ascontiguousarray(value.float().numpy())
-        if data.ndim == 2 and quantisation != "F32" and data.shape[1] % GGML_QUANT_SIZES[kind][0] == 0:
-            writer.add_tensor(name, quantize(data, kind), raw_dtype=kind)
-        else:
-            writer.add_tensor(name, data)
-    writer.write_header_to_file()
-    writer.write_kv_data_to_file()
-    writer.write_tensors_to_file()
-    writer.close()
-    return path
 
 
 @pytest.mark.parametrize("kind", list(KINDS))

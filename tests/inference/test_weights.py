@@ -15,6 +15,7 @@ import pytest
 import tiny  # type: ignore[import-not-found]
 import tiny_models  # type: ignore[import-not-found]
 import tiny_published  # type: ignore[import-not-found]
+from tiny_gguf import gguf  # type: ignore[import-not-found]
 
 from inference import guard
 from inference.api import UserError
@@ -111,25 +112,6 @@ def authors(folder: Path) -> dict[str, Any]:
             tiny_published._transformer(folder, index["transformer"][1]))
     return {name.removeprefix(tiny_published.ROOT): torch.from_numpy(np.ascontiguousarray(value))
             for name, value in made.items() if "unet" not in index or name.startswith(tiny_published.ROOT)}
-
-
-def gguf(path: Path, tensors: dict[str, Any], kind: str) -> Path:
-    """As city96's tool writes them: matrices quantised where their rows are whole blocks, the rest in float32."""
-    from gguf import GGML_QUANT_SIZES, GGMLQuantizationType, GGUFWriter, quantize
-
-    quant = GGMLQuantizationType[kind]
-    writer = GGUFWriter(path, "flux")
-    for name, value in tensors.items():
-        data = value.float().numpy()
-        if data.ndim == 2 and data.shape[1] % GGML_QUANT_SIZES[quant][0] == 0:
-            writer.add_tensor(name, quantize(data, quant), raw_dtype=quant)
-        else:
-            writer.add_tensor(name, data)
-    writer.write_header_to_file()
-    writer.write_kv_data_to_file()
-    writer.write_tensors_to_file()
-    writer.close()
-    return path
 
 
 @pytest.mark.parametrize(("kind", "layout", "near"), [

@@ -4,42 +4,29 @@ from __future__ import annotations
 
 import dataclasses
 import weakref
-from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import pytest
-from fakes import FakeEngine
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from editor.app import build
 from editor.document.document import Document
 from editor.document.geometry import Rect
 from editor.document.layer import PixelLayer
 from editor.document.pixels import Pixels
 from editor.session import Session
-from editor.settings import Settings
-from editor.ui import theme
 from editor.ui.canvas import Canvas
 from editor.ui.window import Window
 
 
 @pytest.fixture
-def window(qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
-    theme.apply(qapp, "dark")
-    made = build(Settings(tmp_path / "settings.json"), FakeEngine())  # type: ignore[arg-type]
-    made.resize(1200, 800)
-    made.show()
-    made.workspace.add(session())
+def window(window: Window, qapp: QApplication) -> Window:
+    window.resize(1200, 800)
+    window.workspace.add(session())
     qapp.processEvents()
-    yield made
-    made.files.finish()
-    made.hide()
-    made.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return window
 
 
 def session(edge: int = 900) -> Session:

@@ -80,7 +80,7 @@ def select(window: Window, *rect: int) -> None:
 def choose_model(window: Window) -> None:
     panel = panel_of(window)
     panel.model.setCurrentIndex(panel.model.findData("/m/a"))
-    panel._set_context()
+    panel.set_context()
 
 
 def context_of(window: Window) -> ContextField:

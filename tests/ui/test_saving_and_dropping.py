@@ -2,43 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
-from fakes import FakeEngine, FakeHost
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QUrl
+from fakes import FakeHost
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 from test_panels_ai import opened
 
-from editor.app import build
 from editor.document.document import Document
 from editor.document.layer import GenerativeLayer, PixelLayer
 from editor.document.pixels import Pixels
 from editor.formats.files import format_for_writing, save_document
-from editor.settings import Settings
-from editor.ui import theme
 from editor.ui.panels.ai import AIPanel
 from editor.ui.panels.recipe import RecipeDialog
 from editor.ui.save_dialog import SaveDialog, size_text
 from editor.ui.window import Window
 
 RECIPE = {"operation": "generate", "seed": 77, "model": None, "parameters": {"prompt": "a fox", "width": 640}}
-
-
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
-    theme.apply(qapp, "dark")
-    made = build(Settings(tmp_path / "settings.json"), FakeEngine())  # type: ignore[arg-type, unused-ignore]
-    made.show()
-    yield made
-    made.files.finish()
-    made.hide()
-    made.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def noisy(w: int = 400, h: int = 300) -> Document:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from fakes import FakeEngine, FakeHost
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -16,13 +15,10 @@ from pytestqt.qtbot import QtBot
 from editor.actions.file import NewDocument
 from editor.actions.image import ImageSize
 from editor.actions.sizes import PRESETS
-from editor.app import build
 from editor.document.document import Document
 from editor.document.layer import PixelLayer
 from editor.document.pixels import Pixels
 from editor.session import Session
-from editor.settings import Settings
-from editor.ui import theme
 from editor.ui.dialogs import FormDialog
 from editor.ui.panels.queue import QueuePanel
 from editor.ui.split import before
@@ -30,18 +26,6 @@ from editor.ui.window import Window
 from editor.ui.window_files import RecentMenu
 from inference.api import Request
 from inference.operations._probe import Probe
-
-
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
-    theme.apply(qapp, "dark")
-    made = build(Settings(tmp_path / "settings.json"), FakeEngine())  # type: ignore[arg-type, unused-ignore]
-    made.show()
-    yield made
-    made.files.finish()
-    made.hide()
-    made.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def grey(value: int, size: int = 64) -> Document:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from fakes import FakeEngine
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from editor.actions.action import Action
@@ -33,18 +32,6 @@ from editor.ui.preferences import PreferencesDialog
 from editor.ui.shortcuts import ShortcutsDialog
 from editor.ui.window import Window
 from inference.api import Picture, UserError
-
-
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
-    theme.apply(qapp, "dark")
-    made = build(Settings(tmp_path / "settings.json"), FakeEngine())  # type: ignore[arg-type]
-    made.show()
-    yield made
-    made.files.finish()
-    made.hide()
-    made.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # else every theme switch styles it too
 
 
 def document(value: int = 100, size: int = 64) -> Document:

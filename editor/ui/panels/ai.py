@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import PurePath
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt
@@ -44,12 +43,12 @@ from editor.ui.panels.ai_form import OperationForm
 from editor.ui.panels.ai_job import JobLine, LackNotice
 from editor.ui.panels.ai_mode import ModeButton, beside
 from editor.ui.panels.ai_parts import OperationChoice, SeedRow
-from editor.ui.panels.ai_recipe import model_of, wish_of
+from editor.ui.panels.ai_recipe import restore
 from editor.ui.panels.ai_regions import RegionList
 from editor.ui.panels.ai_repainting import RepaintTick
 from editor.ui.panels.guides import GuidesBox
 from editor.ui.panels.panel import Host, Panel
-from editor.ui.panels.parts import bring_up, caption, row, titled, tool_button
+from editor.ui.panels.parts import caption, row, titled, tool_button
 from editor.ui.panels.style_gallery import StyleGallery
 from inference.api import ModelInfo, Operation, UserError, able, operations
 
@@ -143,7 +142,7 @@ class AIPanel(QWidget):
     def _connect(self) -> None:
         engine = self.workspace.engine
         self.choice.chosen.connect(self.choose)
-        self.model.activated.connect(self._set_context)
+        self.model.activated.connect(self.set_context)
         self.button.clicked.connect(lambda: self.submit())
         self.count.valueChanged.connect(self.refresh)
         self.trained.toggled.connect(self.refresh)
@@ -225,14 +224,12 @@ class AIPanel(QWidget):
             self.session.history_changed.connect(self.refresh)
             self.session.regions_changed.connect(self.refresh)
             self.session.history_changed.connect(self._show_guides)
-        self._set_context()
+        self.set_context()
 
-    def _set_context(self) -> None:
+    def set_context(self) -> None:
         """Show what matters for this document and model."""
         if self.operations:
-            self._formed = info = self.running
-            self.form.set_model(info, self.workspace.engine.models)
-            self.form.set_context(self.session is not None, info is not None)
+            self._form_for(self.running)
             self.guides.show_for(self.operation, self.model_info)
         self.refresh()
 
@@ -269,9 +266,13 @@ class AIPanel(QWidget):
         self.cost.setVisible(bool(told))
         self.button.setToolTip("\n".join([*told[:1 if other else 0], tr("Ctrl+Enter")]))
         if self._formed is not info:
-            self._formed = info
-            self.form.set_model(info, self.workspace.engine.models)
-            self.form.set_context(self.session is not None, info is not None)
+            self._form_for(info)
+
+    def _form_for(self, info: ModelInfo | None) -> None:
+        """What can be set for the model that runs."""
+        self._formed = info
+        self.form.set_model(info, self.workspace.engine.models)
+        self.form.set_context(self.session is not None, info is not None)
 
     def _choose_mode(self, mode: str) -> None:
         """From the menu on the button. Refining starts at half strength: at full strength nothing is kept."""
@@ -286,7 +287,7 @@ class AIPanel(QWidget):
             self.form.fields["strength"].set_value(1.0)
         if mode == "custom":
             self.form.more.open(True)
-        self._set_context()
+        self.set_context()
 
     def _extend_to(self, shape: str) -> None:
         if self.session is not None:
@@ -312,7 +313,7 @@ class AIPanel(QWidget):
             at = self.model.findData(before) if before else -1
             usual = usual_model(self.operation, self.workspace.engine.models)
             self.model.setCurrentIndex(at if at >= 0 else max(self.model.findData(usual), 0))
-        self._set_context()
+        self.set_context()
 
     # ---- the press of the button
 
@@ -351,25 +352,7 @@ class AIPanel(QWidget):
             self.form.prompt.setPlainText(text)
 
     def restore(self, recipe: dict[str, Any], with_seed: bool) -> None:
-        """Set the panel as something was made; what cannot be had is told."""
-        try:
-            operation, values = wish_of(recipe, self.operations)
-        except UserError as error:
-            self.workspace.notice(error)
-            return
-        bring_up(self)
-        self.choose_operation(operation.id)
-        wanted = model_of(recipe, self.workspace.engine.models)
-        self.model.setCurrentIndex(max(self.model.findData(wanted.path if wanted else None), 0))
-        self._set_context()
-        self.form.set_values(values)
-        if with_seed:
-            self.seed.set_value(int(recipe.get("seed") or 0))
-        self.seed.lock.setChecked(with_seed)
-        self._set_context()
-        if wanted is None and recipe.get("model"):
-            self.workspace.notice(UserError("The model {name} is not installed.", "Another one makes another picture.",
-                                            name=PurePath(str(recipe["model"])).stem))
+        restore(self, recipe, with_seed)
 
     def _remember_prompt(self, prompt: str) -> None:
         kept = remembered(self.prompts, prompt)
