@@ -169,6 +169,7 @@ class Stage:
 
     def finish(self, name: str, before: Document | None, seconds: float) -> None:
         """Screenshot of the staged result, accept it, write result and before/after."""
+        self.until(lambda: all(gallery.field.full for gallery in self.panel.galleries if gallery.field.isVisible()))
         self.shoot(f"{name}-staged")
         self.window.trigger("ai.accept")
         self.spin(0.3)

@@ -68,6 +68,12 @@ class GalleryField(Field):
         """The picture of one choice; None takes it away."""
         self.model.item(self.ids.index(name)).setData(picture, Qt.ItemDataRole.DecorationRole)
 
+    @property
+    def full(self) -> bool:
+        """Whether every choice has its picture."""
+        return all(self.model.item(row).data(Qt.ItemDataRole.DecorationRole) is not None
+                   for row in range(self.model.rowCount()))
+
     def _chosen(self) -> None:
         if not self._quiet:
             self.changed.emit()
