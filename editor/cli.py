@@ -19,7 +19,7 @@ import click
 from editor.cli_options import EXISTING, TARGET, Size, mask, option, options, values
 from inference.api import Cancelled, Operation, UserError, about, operations, parameters
 
-OWN = ("batch", "convert", "info", "filter", "models", "formats", "warm", "demo", "self-test")
+OWN = ("batch", "convert", "do", "info", "filter", "models", "formats", "warm", "demo", "self-test")
 GLOBAL = ("--help", "-h", "--version")
 
 
@@ -76,6 +76,7 @@ def version() -> str:
 
 def commands() -> click.Group:
     from editor.cli_batch import batch_group
+    from editor.cli_do import do_command
     from editor.cli_engine import command
 
     group = click.Group("limner", help="Limner edits pictures with AI, offline. Without a command it opens its window.",
@@ -84,7 +85,8 @@ def commands() -> click.Group:
                                      callback=_show_version, help="Show the version."))
     for operation in operations():
         group.add_command(command(operation))
-    for own in (batch_group(), _convert(), _info, _filters(), _models, _formats, _warm, _demo, _self_test):
+    for own in (batch_group(), _convert(), do_command(), _info, _filters(), _models, _formats, _warm, _demo,
+                _self_test):
         group.add_command(own)
     return group
 

@@ -24,7 +24,6 @@ from editor.document.layer import GroupLayer, Layer
 from editor.document.pixels import Array, Pixels, convert, white
 from editor.document.region import Region
 from editor.guides import GuideSource, hidden_maps, resolved
-from editor.session import Session
 from editor.sources import resolved as resolved_source
 from editor.staging import Placement
 from editor.text import tr
@@ -34,7 +33,7 @@ NEW_SIZE = (768, 512)  # px, a new document when the parameters name no size
 
 
 def build(
-    session: Session | None, operation: Operation, params: Any,
+    session: Scene | None, operation: Operation, params: Any,
     model: str | None = None, seed: int = 0, count: int = 1, native: int = 0,
     guides: tuple[GuideSource, ...] = (), unaided: bool = False, chosen: str | None = None,
 ) -> tuple[Request, Placement]:

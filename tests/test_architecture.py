@@ -17,6 +17,7 @@ FORBIDDEN = {
     "editor/tools": ("PySide6", "editor.ui", "editor.session"),
     "editor/filters": ("PySide6", "editor.ui", "editor.session"),
     "editor/formats": ("PySide6", "editor.ui", "editor.session"),
+    "editor/assistant": ("PySide6", "editor.ui", "editor.session"),
     "editor/actions": ("PySide6.QtWidgets", "editor.ui"),
     "inference/api": ("PySide6", "editor", "torch", "inference.engine", "inference.operations", "cv2"),
     "inference": ("PySide6", "editor"),

@@ -1,0 +1,113 @@
+"""`limner do`: a sentence becomes steps, and the steps are carried out on a picture."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from editor import cli_engine
+from editor.assistant.grammar import Understanding, understood
+from editor.assistant.step import Plan, Step, as_json, from_json
+from editor.assistant.telling import line
+from editor.cli_options import AS_JSON, EXISTING, QUIET, SEED, TARGET, mask
+from editor.document.history import History
+from inference.api import ModelInfo, UserError
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+def do_command() -> click.Command:
+    params: list[click.Parameter] = [
+        click.Argument(["sentence"]), click.Argument(["image"], type=EXISTING, required=False),
+        click.Option(["-o", "--output"], type=TARGET, help="Where to write the picture; .limn and .psd keep layers. "
+                                                           "Without it the steps are only told."),
+        click.Option(["--mask", "selected"], type=EXISTING, help="What is selected: white is, black is not."),
+        click.Option(["--models"], type=FOLDER, multiple=True, help="A folder with installed models; may be repeated."),
+        click.Option(["--anyway"], is_flag=True, help="Carry out what was understood although something was not."),
+        SEED, AS_JSON, QUIET,
+    ]
+    return click.Command(
+        "do", params=params, callback=_run, short_help="Do what a sentence says",
+        help="Do what SENTENCE says, in English or Chinese: \"turn my photo into a cartoon, then make it warmer\". It "
+             "becomes a list of steps, which is told. In place of a sentence, a list of steps as --json prints it.")
+
+
+def _run(sentence: str, image: Path | None, **given: Any) -> None:
+    found = _steps(sentence)
+    if found.missed and not given["anyway"]:
+        raise UserError("This was not understood: {words}.", "Say it in other words, or add --anyway to do the rest: "
+                        "{steps}.", words=", ".join(found.missed),
+                        steps="; ".join(line(one) for one in found.plan) or "nothing")
+    if not found.plan:
+        raise UserError("There are no steps.", "Say what is to be done.")
+    files: list[str] = []
+    if given["output"] is not None:
+        _carry_out(found.plan, image, given)
+        files = [str(given["output"])]
+    elif not given["as_json"]:
+        click.echo("\n".join(f"{n}. {line(one)}" for n, one in enumerate(found.plan, 1)))
+    if given["as_json"]:
+        click.echo(json.dumps({"steps": as_json(found.plan), "missed": list(found.missed), "files": files},
+                              ensure_ascii=False))
+
+
+def _steps(sentence: str) -> Understanding:
+    if not sentence.lstrip().startswith(("[", "{")):
+        return understood(sentence)
+    try:
+        data = json.loads(sentence)
+    except ValueError:
+        raise UserError("This is no list of steps.") from None
+    return Understanding(from_json(data["steps"] if isinstance(data, dict) and "steps" in data else data))
+
+
+def _carry_out(plan: Plan, image: Path | None, given: dict[str, Any]) -> None:
+    from editor.document.pixels import Pixels
+    from editor.formats.files import format_for_writing, open_document, save_document
+
+    format_for_writing(given["output"])
+    history = None
+    if image is not None:
+        document = open_document(image)
+        if given["selected"] is not None:
+            chosen = Pixels.of(mask(given["selected"], document.width, document.height))
+            document = document.with_(selection=chosen)
+        history = History.start(document, "Open")
+    elif given["selected"] is not None:
+        raise click.UsageError("--mask needs a picture.")
+    quiet = given["quiet"] or given["as_json"]
+    done = _done(plan, history, given, quiet)
+    save_document(done.current.with_(selection=None), given["output"])
+
+
+def _done(plan: Plan, history: History | None, given: dict[str, Any], quiet: bool) -> History:
+    from editor.assistant.carrying import carry_out, is_for_engine
+
+    def told(number: int, one: Step) -> None:
+        if not quiet:
+            click.echo(f"{number + 1}. {line(one)}")
+
+    if not any(is_for_engine(one) for one in plan):
+        return carry_out(history, plan, (), _no_engine, given["seed"], told)
+    models = _installed(given["models"])
+    with cli_engine.running_engine() as run, cli_engine.progress_bar(not quiet) as show:
+        return carry_out(history, plan, models, lambda request: run(request, show), given["seed"], told)
+
+
+def _no_engine(request: Any) -> Any:
+    raise AssertionError("no step of the plan needs the engine")
+
+
+def _installed(folders: tuple[Path, ...]) -> tuple[ModelInfo, ...]:
+    from editor.engine_client import EngineClient
+
+    if not folders:
+        return ()
+    client = EngineClient()
+    try:
+        return client.scan(tuple(str(folder.resolve()) for folder in folders))
+    finally:
+        client.close()
