@@ -344,6 +344,10 @@
    <translation>Added to the preset. Only models read it.</translation>
   </message>
   <message>
+   <source>Adding detail needs a diffusion model, and none is installed.</source>
+   <translation>Adding detail needs a diffusion model, and none is installed.</translation>
+  </message>
+  <message>
    <source>Adjustments</source>
    <translation>Adjustments</translation>
   </message>
@@ -484,8 +488,20 @@
    <translation>Assign</translation>
   </message>
   <message>
+   <source>At 0 it follows the height.</source>
+   <translation>At 0 it follows the height.</translation>
+  </message>
+  <message>
+   <source>At 0 it follows the width.</source>
+   <translation>At 0 it follows the width.</translation>
+  </message>
+  <message>
    <source>At most {most} million pixels can be opened.</source>
    <translation>At most {most} million pixels can be opened.</translation>
+  </message>
+  <message>
+   <source>At most {most} pixels can be added on a side.</source>
+   <translation>At most {most} pixels can be added on a side.</translation>
   </message>
   <message>
    <source>Attention</source>
@@ -1014,6 +1030,10 @@
   <message>
    <source>Click on it with Smart select instead, then add a layer mask.</source>
    <translation>Click on it with Smart select instead, then add a layer mask.</translation>
+  </message>
+  <message>
+   <source>Click on it with Smart select instead.</source>
+   <translation>Click on it with Smart select instead.</translation>
   </message>
   <message>
    <source>Click on the object, or drag a box around it.</source>
@@ -1748,6 +1768,10 @@
    <translation>Exposure…</translation>
   </message>
   <message>
+   <source>Extend</source>
+   <translation>Extend</translation>
+  </message>
+  <message>
    <source>Extend picture</source>
    <translation>Extend picture</translation>
   </message>
@@ -2228,6 +2252,10 @@
    <translation>Guides</translation>
   </message>
   <message>
+   <source>Half</source>
+   <translation>Half</translation>
+  </message>
+  <message>
    <source>Hand</source>
    <translation>Hand</translation>
   </message>
@@ -2310,6 +2338,10 @@
   <message>
    <source>Hold to see the original (`)</source>
    <translation>Hold to see the original (`)</translation>
+  </message>
+  <message>
+   <source>How</source>
+   <translation>How</translation>
   </message>
   <message>
    <source>How closely a model follows the words. 0 is what the model was made for.</source>
@@ -2480,6 +2512,10 @@
    <translation>Install Depth Anything under Models.</translation>
   </message>
   <message>
+   <source>Install SAM 3 or CLIPSeg under Models, or select it yourself.</source>
+   <translation>Install SAM 3 or CLIPSeg under Models, or select it yourself.</translation>
+  </message>
+  <message>
    <source>Install SAM 3 or CLIPSeg under Models.</source>
    <translation>Install SAM 3 or CLIPSeg under Models.</translation>
   </message>
@@ -2494,6 +2530,14 @@
   <message>
    <source>Install one in the models window.</source>
    <translation>Install one in the models window.</translation>
+  </message>
+  <message>
+   <source>Install one such as FLUX.1 Kontext or Qwen-Image-Edit under Models.</source>
+   <translation>Install one such as FLUX.1 Kontext or Qwen-Image-Edit under Models.</translation>
+  </message>
+  <message>
+   <source>Install one such as Stable Diffusion XL under Models.</source>
+   <translation>Install one such as Stable Diffusion XL under Models.</translation>
   </message>
   <message>
    <source>Install one that fits the model.</source>
@@ -2618,6 +2662,10 @@
   <message>
    <source>Keep detail</source>
    <translation>Keep detail</translation>
+  </message>
+  <message>
+   <source>Keep one piece</source>
+   <translation>Keep one piece</translation>
   </message>
   <message>
    <source>Keep proportions</source>
@@ -3248,6 +3296,10 @@
    <translation>No area to take from is chosen.</translation>
   </message>
   <message>
+   <source>No damage was found.</source>
+   <translation>No damage was found.</translation>
+  </message>
+  <message>
    <source>No downloads</source>
    <translation>No downloads</translation>
   </message>
@@ -3608,6 +3660,10 @@
    <translation>Pencil</translation>
   </message>
   <message>
+   <source>Percent</source>
+   <translation>Percent</translation>
+  </message>
+  <message>
    <source>Photo 10 × 15 cm, 300 dpi</source>
    <translation>Photo 10 × 15 cm, 300 dpi</translation>
   </message>
@@ -3842,6 +3898,10 @@
   <message>
    <source>Raise</source>
    <translation>Raise</translation>
+  </message>
+  <message>
+   <source>Raise the sensitivity, or paint over it with the spot tool.</source>
+   <translation>Raise the sensitivity, or paint over it with the spot tool.</translation>
   </message>
   <message>
    <source>Ranking</source>
@@ -4164,6 +4224,10 @@
    <translation>Rotate left</translation>
   </message>
   <message>
+   <source>Rotate or flip</source>
+   <translation>Rotate or flip</translation>
+  </message>
+  <message>
    <source>Rotate right</source>
    <translation>Rotate right</translation>
   </message>
@@ -4292,6 +4356,18 @@
    <translation>Save your work soon.</translation>
   </message>
   <message>
+   <source>Say how many pixels, or which ratio.</source>
+   <translation>Say how many pixels, or which ratio.</translation>
+  </message>
+  <message>
+   <source>Say it in other words, or add --anyway to do the rest: {steps}.</source>
+   <translation>Say it in other words, or add --anyway to do the rest: {steps}.</translation>
+  </message>
+  <message>
+   <source>Say what is to be done.</source>
+   <translation>Say what is to be done.</translation>
+  </message>
+  <message>
    <source>Scale</source>
    <translation>Scale</translation>
   </message>
@@ -4358,6 +4434,10 @@
   <message>
    <source>Select by words…</source>
    <translation>Select by words…</translation>
+  </message>
+  <message>
+   <source>Select half</source>
+   <translation>Select half</translation>
   </message>
   <message>
    <source>Select object</source>
@@ -5128,6 +5208,10 @@
    <translation>The picture was never saved.</translation>
   </message>
   <message>
+   <source>The picture would be {width} x {height} pixels, which is too much.</source>
+   <translation>The picture would be {width} x {height} pixels, which is too much.</translation>
+  </message>
+  <message>
    <source>The picture {name} itself would be written over.</source>
    <translation>The picture {name} itself would be written over.</translation>
   </message>
@@ -5216,12 +5300,20 @@
    <translation>There are no recent files.</translation>
   </message>
   <message>
+   <source>There are no steps.</source>
+   <translation>There are no steps.</translation>
+  </message>
+  <message>
    <source>There are no words to look for.</source>
    <translation>There are no words to look for.</translation>
   </message>
   <message>
    <source>There are no words to make a picture from.</source>
    <translation>There are no words to make a picture from.</translation>
+  </message>
+  <message>
+   <source>There are no words to write.</source>
+   <translation>There are no words to write.</translation>
   </message>
   <message>
    <source>There is no file to go back to.</source>
@@ -5272,6 +5364,14 @@
    <translation>There is no saved selection.</translation>
   </message>
   <message>
+   <source>There is no side to extend.</source>
+   <translation>There is no side to extend.</translation>
+  </message>
+  <message>
+   <source>There is no step called {name}.</source>
+   <translation>There is no step called {name}.</translation>
+  </message>
+  <message>
    <source>There is no style {preset}.</source>
    <translation>There is no style {preset}.</translation>
   </message>
@@ -5300,6 +5400,14 @@
    <translation>There is nothing to copy.</translation>
   </message>
   <message>
+   <source>There is nothing to redo.</source>
+   <translation>There is nothing to redo.</translation>
+  </message>
+  <message>
+   <source>There is nothing to undo.</source>
+   <translation>There is nothing to undo.</translation>
+  </message>
+  <message>
    <source>There is nothing under the layer to match it to.</source>
    <translation>There is nothing under the layer to match it to.</translation>
   </message>
@@ -5314,6 +5422,10 @@
   <message>
    <source>This ControlNet Union does not read maps of the kind {kind}.</source>
    <translation>This ControlNet Union does not read maps of the kind {kind}.</translation>
+  </message>
+  <message>
+   <source>This is no list of steps.</source>
+   <translation>This is no list of steps.</translation>
   </message>
   <message>
    <source>This layer has no pixels of its own.</source>
@@ -5386,6 +5498,10 @@
   <message>
    <source>This recipe is for something that the panel does not do.</source>
    <translation>This recipe is for something that the panel does not do.</translation>
+  </message>
+  <message>
+   <source>This was not understood: {words}.</source>
+   <translation>This was not understood: {words}.</translation>
   </message>
   <message>
    <source>Threshold</source>
@@ -5490,6 +5606,10 @@
   <message>
    <source>Try fewer steps or lower guidance; the file may be damaged.</source>
    <translation>Try fewer steps or lower guidance; the file may be damaged.</translation>
+  </message>
+  <message>
+   <source>Try other words, or select it yourself.</source>
+   <translation>Try other words, or select it yourself.</translation>
   </message>
   <message>
    <source>Try other words, or show everything.</source>
@@ -5888,12 +6008,20 @@
    <translation>Where a model is installed, it fills the stroke as well, in the background. A bar by the stroke switches between the two.</translation>
   </message>
   <message>
+   <source>Where neither width nor height is given.</source>
+   <translation>Where neither width nor height is given.</translation>
+  </message>
+  <message>
    <source>Where one of the chosen model's family is installed and repaints better.</source>
    <translation>Where one of the chosen model's family is installed and repaints better.</translation>
   </message>
   <message>
    <source>Where only one of the two changes, the other follows.</source>
    <translation>Where only one of the two changes, the other follows.</translation>
+  </message>
+  <message>
+   <source>Which</source>
+   <translation>Which</translation>
   </message>
   <message>
    <source>White</source>
@@ -5930,6 +6058,14 @@
   <message>
    <source>Width</source>
    <translation>Width</translation>
+  </message>
+  <message>
+   <source>Width to height, such as 16:9; as large as fits in the middle.</source>
+   <translation>Width to height, such as 16:9; as large as fits in the middle.</translation>
+  </message>
+  <message>
+   <source>Width to height, such as 16:9; both sides then grow alike.</source>
+   <translation>Width to height, such as 16:9; both sides then grow alike.</translation>
   </message>
   <message>
    <source>Width to height; 0 leaves it free.</source>
@@ -5986,6 +6122,10 @@
   <message>
    <source>Write here</source>
    <translation>Write here</translation>
+  </message>
+  <message>
+   <source>Write it as 16:9.</source>
+   <translation>Write it as 16:9.</translation>
   </message>
   <message>
    <source>Write it as x,y,width,height in pixels.</source>
@@ -6300,6 +6440,10 @@
    <translation>{i} of {n}</translation>
   </message>
   <message>
+   <source>{label} cannot be said in words.</source>
+   <translation>{label} cannot be said in words.</translation>
+  </message>
+  <message>
    <source>{label} cannot be {value}.</source>
    <translation>{label} cannot be {value}.</translation>
   </message>
@@ -6476,6 +6620,10 @@
    <translation>{program} uses this file, too.</translation>
   </message>
   <message>
+   <source>{ratio} is not a ratio of sides.</source>
+   <translation>{ratio} is not a ratio of sides.</translation>
+  </message>
+  <message>
    <source>{reason}</source>
    <translation>{reason}</translation>
   </message>
@@ -6486,6 +6634,10 @@
   <message>
    <source>{size} · {w} × {h} px</source>
    <translation>{size} · {w} × {h} px</translation>
+  </message>
+  <message>
+   <source>{step} has no parameter {name}.</source>
+   <translation>{step} has no parameter {name}.</translation>
   </message>
   <message>
    <source>{text} are not points.</source>
@@ -6502,6 +6654,22 @@
   <message>
    <source>{used} of {all} GB</source>
    <translation>{used} of {all} GB</translation>
+  </message>
+  <message>
+   <source>“{what}” must be found by words, for which no model is installed.</source>
+   <translation>“{what}” must be found by words, for which no model is installed.</translation>
+  </message>
+  <message>
+   <source>“{what}” must be painted by a model, and none is installed.</source>
+   <translation>“{what}” must be painted by a model, and none is installed.</translation>
+  </message>
+  <message>
+   <source>“{what}” needs a model that follows instructions, and none is installed.</source>
+   <translation>“{what}” needs a model that follows instructions, and none is installed.</translation>
+  </message>
+  <message>
+   <source>“{what}” was not found in the picture.</source>
+   <translation>“{what}” was not found in the picture.</translation>
   </message>
   <message>
    <source>简体中文</source>

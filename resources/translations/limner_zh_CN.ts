@@ -344,6 +344,10 @@
    <translation>附加到预设。仅模型会读取。</translation>
   </message>
   <message>
+   <source>Adding detail needs a diffusion model, and none is installed.</source>
+   <translation>添加细节需要扩散模型，但尚未安装。</translation>
+  </message>
+  <message>
    <source>Adjustments</source>
    <translation>调整</translation>
   </message>
@@ -484,8 +488,20 @@
    <translation>指定</translation>
   </message>
   <message>
+   <source>At 0 it follows the height.</source>
+   <translation>为 0 时随高度变化。</translation>
+  </message>
+  <message>
+   <source>At 0 it follows the width.</source>
+   <translation>为 0 时随宽度变化。</translation>
+  </message>
+  <message>
    <source>At most {most} million pixels can be opened.</source>
    <translation>最多可打开 {most} 百万像素。</translation>
+  </message>
+  <message>
+   <source>At most {most} pixels can be added on a side.</source>
+   <translation>每侧最多可增加 {most} 像素。</translation>
   </message>
   <message>
    <source>Attention</source>
@@ -1014,6 +1030,10 @@
   <message>
    <source>Click on it with Smart select instead, then add a layer mask.</source>
    <translation>请改用智能选择点击它，再添加图层蒙版。</translation>
+  </message>
+  <message>
+   <source>Click on it with Smart select instead.</source>
+   <translation>请改用智能选择工具点击它。</translation>
   </message>
   <message>
    <source>Click on the object, or drag a box around it.</source>
@@ -1748,6 +1768,10 @@
    <translation>曝光度…</translation>
   </message>
   <message>
+   <source>Extend</source>
+   <translation>扩展</translation>
+  </message>
+  <message>
    <source>Extend picture</source>
    <translation>扩展图片</translation>
   </message>
@@ -2228,6 +2252,10 @@
    <translation>引导</translation>
   </message>
   <message>
+   <source>Half</source>
+   <translation>半边</translation>
+  </message>
+  <message>
    <source>Hand</source>
    <translation>抓手</translation>
   </message>
@@ -2310,6 +2338,10 @@
   <message>
    <source>Hold to see the original (`)</source>
    <translation>按住以查看原图 (`)</translation>
+  </message>
+  <message>
+   <source>How</source>
+   <translation>方式</translation>
   </message>
   <message>
    <source>How closely a model follows the words. 0 is what the model was made for.</source>
@@ -2480,6 +2512,10 @@
    <translation>请在“模型”中安装 Depth Anything。</translation>
   </message>
   <message>
+   <source>Install SAM 3 or CLIPSeg under Models, or select it yourself.</source>
+   <translation>请在“模型”中安装 SAM 3 或 CLIPSeg，或自己选取。</translation>
+  </message>
+  <message>
    <source>Install SAM 3 or CLIPSeg under Models.</source>
    <translation>请在“模型”中安装 SAM 3 或 CLIPSeg。</translation>
   </message>
@@ -2494,6 +2530,14 @@
   <message>
    <source>Install one in the models window.</source>
    <translation>请在模型窗口中安装。</translation>
+  </message>
+  <message>
+   <source>Install one such as FLUX.1 Kontext or Qwen-Image-Edit under Models.</source>
+   <translation>请在“模型”中安装一个，例如 FLUX.1 Kontext 或 Qwen-Image-Edit。</translation>
+  </message>
+  <message>
+   <source>Install one such as Stable Diffusion XL under Models.</source>
+   <translation>请在“模型”中安装一个，例如 Stable Diffusion XL。</translation>
   </message>
   <message>
    <source>Install one that fits the model.</source>
@@ -2618,6 +2662,10 @@
   <message>
    <source>Keep detail</source>
    <translation>保留细节</translation>
+  </message>
+  <message>
+   <source>Keep one piece</source>
+   <translation>只保留一块</translation>
   </message>
   <message>
    <source>Keep proportions</source>
@@ -3248,6 +3296,10 @@
    <translation>没有选择取样区域。</translation>
   </message>
   <message>
+   <source>No damage was found.</source>
+   <translation>没有找到损伤。</translation>
+  </message>
+  <message>
    <source>No downloads</source>
    <translation>没有下载</translation>
   </message>
@@ -3608,6 +3660,10 @@
    <translation>铅笔</translation>
   </message>
   <message>
+   <source>Percent</source>
+   <translation>百分比</translation>
+  </message>
+  <message>
    <source>Photo 10 × 15 cm, 300 dpi</source>
    <translation>照片 10 × 15 厘米，300 dpi</translation>
   </message>
@@ -3842,6 +3898,10 @@
   <message>
    <source>Raise</source>
    <translation>上移</translation>
+  </message>
+  <message>
+   <source>Raise the sensitivity, or paint over it with the spot tool.</source>
+   <translation>请提高灵敏度，或用污点工具涂抹。</translation>
   </message>
   <message>
    <source>Ranking</source>
@@ -4164,6 +4224,10 @@
    <translation>向左旋转</translation>
   </message>
   <message>
+   <source>Rotate or flip</source>
+   <translation>旋转或翻转</translation>
+  </message>
+  <message>
    <source>Rotate right</source>
    <translation>向右旋转</translation>
   </message>
@@ -4292,6 +4356,18 @@
    <translation>请尽快保存您的工作。</translation>
   </message>
   <message>
+   <source>Say how many pixels, or which ratio.</source>
+   <translation>请说明多少像素，或什么比例。</translation>
+  </message>
+  <message>
+   <source>Say it in other words, or add --anyway to do the rest: {steps}.</source>
+   <translation>请换一种说法，或加上 --anyway 执行其余步骤：{steps}。</translation>
+  </message>
+  <message>
+   <source>Say what is to be done.</source>
+   <translation>请说明要做什么。</translation>
+  </message>
+  <message>
    <source>Scale</source>
    <translation>缩放</translation>
   </message>
@@ -4358,6 +4434,10 @@
   <message>
    <source>Select by words…</source>
    <translation>用文字选择…</translation>
+  </message>
+  <message>
+   <source>Select half</source>
+   <translation>选取半边</translation>
   </message>
   <message>
    <source>Select object</source>
@@ -5128,6 +5208,10 @@
    <translation>图片从未保存过。</translation>
   </message>
   <message>
+   <source>The picture would be {width} x {height} pixels, which is too much.</source>
+   <translation>图片会有 {width} x {height} 像素，太大了。</translation>
+  </message>
+  <message>
    <source>The picture {name} itself would be written over.</source>
    <translation>图片 {name} 本身会被覆盖。</translation>
   </message>
@@ -5216,12 +5300,20 @@
    <translation>没有最近使用的文件。</translation>
   </message>
   <message>
+   <source>There are no steps.</source>
+   <translation>没有步骤。</translation>
+  </message>
+  <message>
    <source>There are no words to look for.</source>
    <translation>没有要查找的文字。</translation>
   </message>
   <message>
    <source>There are no words to make a picture from.</source>
    <translation>没有用于生成图片的文字。</translation>
+  </message>
+  <message>
+   <source>There are no words to write.</source>
+   <translation>没有要写的文字。</translation>
   </message>
   <message>
    <source>There is no file to go back to.</source>
@@ -5272,6 +5364,14 @@
    <translation>没有已存储的选区。</translation>
   </message>
   <message>
+   <source>There is no side to extend.</source>
+   <translation>没有需要扩展的一侧。</translation>
+  </message>
+  <message>
+   <source>There is no step called {name}.</source>
+   <translation>没有名为 {name} 的步骤。</translation>
+  </message>
+  <message>
    <source>There is no style {preset}.</source>
    <translation>没有风格 {preset}。</translation>
   </message>
@@ -5300,6 +5400,14 @@
    <translation>没有可拷贝的内容。</translation>
   </message>
   <message>
+   <source>There is nothing to redo.</source>
+   <translation>没有可重做的操作。</translation>
+  </message>
+  <message>
+   <source>There is nothing to undo.</source>
+   <translation>没有可撤销的操作。</translation>
+  </message>
+  <message>
    <source>There is nothing under the layer to match it to.</source>
    <translation>图层下方没有可匹配的内容。</translation>
   </message>
@@ -5314,6 +5422,10 @@
   <message>
    <source>This ControlNet Union does not read maps of the kind {kind}.</source>
    <translation>此 ControlNet Union 不能读取 {kind} 类控制图。</translation>
+  </message>
+  <message>
+   <source>This is no list of steps.</source>
+   <translation>这不是步骤列表。</translation>
   </message>
   <message>
    <source>This layer has no pixels of its own.</source>
@@ -5386,6 +5498,10 @@
   <message>
    <source>This recipe is for something that the panel does not do.</source>
    <translation>该配方对应的操作面板无法执行。</translation>
+  </message>
+  <message>
+   <source>This was not understood: {words}.</source>
+   <translation>没有理解：{words}。</translation>
   </message>
   <message>
    <source>Threshold</source>
@@ -5490,6 +5606,10 @@
   <message>
    <source>Try fewer steps or lower guidance; the file may be damaged.</source>
    <translation>请减少步数或降低引导；文件可能已损坏。</translation>
+  </message>
+  <message>
+   <source>Try other words, or select it yourself.</source>
+   <translation>请换个说法，或自己选取。</translation>
   </message>
   <message>
    <source>Try other words, or show everything.</source>
@@ -5888,12 +6008,20 @@
    <translation>若已安装模型，它会在后台同样填充此笔画；笔画旁的工具条可在两者间切换。</translation>
   </message>
   <message>
+   <source>Where neither width nor height is given.</source>
+   <translation>在未给出宽度和高度时使用。</translation>
+  </message>
+  <message>
    <source>Where one of the chosen model's family is installed and repaints better.</source>
    <translation>当所选模型所属系列中装有此类模型且重绘效果更好时。</translation>
   </message>
   <message>
    <source>Where only one of the two changes, the other follows.</source>
    <translation>只有一项改变时，另一项随之改变。</translation>
+  </message>
+  <message>
+   <source>Which</source>
+   <translation>哪一块</translation>
   </message>
   <message>
    <source>White</source>
@@ -5930,6 +6058,14 @@
   <message>
    <source>Width</source>
    <translation>宽度</translation>
+  </message>
+  <message>
+   <source>Width to height, such as 16:9; as large as fits in the middle.</source>
+   <translation>宽高比，例如 16:9；在中间取尽可能大的部分。</translation>
+  </message>
+  <message>
+   <source>Width to height, such as 16:9; both sides then grow alike.</source>
+   <translation>宽高比，例如 16:9；两侧同样增加。</translation>
   </message>
   <message>
    <source>Width to height; 0 leaves it free.</source>
@@ -5986,6 +6122,10 @@
   <message>
    <source>Write here</source>
    <translation>在此输入</translation>
+  </message>
+  <message>
+   <source>Write it as 16:9.</source>
+   <translation>请写成 16:9 的形式。</translation>
   </message>
   <message>
    <source>Write it as x,y,width,height in pixels.</source>
@@ -6300,6 +6440,10 @@
    <translation>第 {i} 个，共 {n} 个</translation>
   </message>
   <message>
+   <source>{label} cannot be said in words.</source>
+   <translation>{label}无法用文字给出。</translation>
+  </message>
+  <message>
    <source>{label} cannot be {value}.</source>
    <translation>{label} 不能是 {value}。</translation>
   </message>
@@ -6476,6 +6620,10 @@
    <translation>{program} 也在使用此文件。</translation>
   </message>
   <message>
+   <source>{ratio} is not a ratio of sides.</source>
+   <translation>{ratio} 不是宽高比。</translation>
+  </message>
+  <message>
    <source>{reason}</source>
    <translation>{reason}</translation>
   </message>
@@ -6486,6 +6634,10 @@
   <message>
    <source>{size} · {w} × {h} px</source>
    <translation>{size} · {w} × {h} 像素</translation>
+  </message>
+  <message>
+   <source>{step} has no parameter {name}.</source>
+   <translation>{step} 没有参数 {name}。</translation>
   </message>
   <message>
    <source>{text} are not points.</source>
@@ -6502,6 +6654,22 @@
   <message>
    <source>{used} of {all} GB</source>
    <translation>{used} / {all} GB</translation>
+  </message>
+  <message>
+   <source>“{what}” must be found by words, for which no model is installed.</source>
+   <translation>需要按文字找到“{what}”，但没有安装相应的模型。</translation>
+  </message>
+  <message>
+   <source>“{what}” must be painted by a model, and none is installed.</source>
+   <translation>“{what}”需要由模型绘制，但尚未安装模型。</translation>
+  </message>
+  <message>
+   <source>“{what}” needs a model that follows instructions, and none is installed.</source>
+   <translation>“{what}”需要能按指令编辑的模型，但尚未安装。</translation>
+  </message>
+  <message>
+   <source>“{what}” was not found in the picture.</source>
+   <translation>在图片中没有找到“{what}”。</translation>
   </message>
   <message>
    <source>简体中文</source>
