@@ -16,15 +16,14 @@ import numpy as np
 from editor.document.blend import PASS_THROUGH
 from editor.document.diff import extent
 from editor.document.document import Document
+from editor.document.execute import BGRA8, PLANAR, RGBA, run
 from editor.document.geometry import EMPTY, TILE, Rect, hull_of
 from editor.document.layer import GroupLayer, Layer, PixelLayer
 from editor.document.pixels import Array, Key, Pixels
-from editor.document.plan import DEPTHS, Plan, TileFacts, plan, units
+from editor.document.plan import DEPTHS, Canvas, Plan, TileFacts, plan, units
 
-BGRA8, RGBA, PLANAR = 0, 1, 4  # outputs of the kernel; RGBA + 0, 1, 2 for the three depths
 PARALLEL_AREA = 1 << 17  # px above which the threads are worth their start
 BELOW_BLOCKS = 64  # a larger render is not a stroke, and would fill the cache with float planes
-BELOW_LAYERS = 3  # starting from kept planes costs about as much as two layers
 
 
 class Block(NamedTuple):
@@ -47,21 +46,6 @@ def blocks_of(rect: Rect, level: int = 0) -> list[Block]:
     return found
 
 
-def run(wanted: Plan, area: Rect, out: Array, kind: int, at: tuple[int, int] = (0, 0), below: Array | None = None,
-        start: int = 0, stop: int | None = None) -> None:
-    """Operations start to stop of `wanted` into `out` (h, w, 4), or planes (4, edge, edge) when `kind` is PLANAR."""
-    from editor.document.kernels import composite_block
-
-    edge = TILE >> wanted.level
-    offset = 0 if kind == PLANAR else at[1] * out.strides[0] + at[0] * out.strides[1]
-    stride = edge if kind == PLANAR else out.strides[0] // out.strides[1]
-    opacity = np.array(wanted.opacity[start:stop], np.float32)
-    composite_block(
-        wanted.table(start, stop), opacity, np.array((area.x, area.y, area.w, area.h), np.int64), edge,
-        wanted.block.x >> wanted.level, wanted.block.y >> wanted.level, 0 if below is None else below.ctypes.data,
-        out.ctypes.data + offset, stride, kind, max(wanted.nested, 1))
-
-
 def each(work: Callable[[Block], None], blocks: list[Block], pool: ThreadPoolExecutor | None) -> None:
     """`work` on every block: here, or in bands on the threads of `pool`."""
     if pool is None or len(blocks) < 2 or sum(block.area.area for block in blocks) < PARALLEL_AREA:
@@ -79,19 +63,20 @@ def each(work: Callable[[Block], None], blocks: list[Block], pool: ThreadPoolExe
 
 
 def composite(layers: tuple[Layer, ...], rect: Rect, dtype: str, level: int = 0, step: int = 1,
-              facts: TileFacts | None = None) -> Array:
+              facts: TileFacts | None = None, canvas: Rect = EMPTY) -> Array:
     """Straight RGBA (h, w, 4) of `rect`, in px of the level, of depth `dtype`; transparent where nothing is.
 
     `step` above 1 samples every step-th px of what is averaged at a level above 0: for thumbnails. `facts` spares
-    looking again at the tiles of an earlier call.
+    looking again at the tiles of an earlier call. `canvas` is the document's rectangle, for adjustment layers whose
+    filters look at where a pixel lies.
     """
     out = np.zeros((max(rect.h, 0), max(rect.w, 0), 4), dtype)
     if rect.is_empty:
         return out
-    facts = facts or TileFacts()
+    facts, asked = facts or TileFacts(), Canvas(canvas, dtype)
 
     def work(block: Block) -> None:
-        wanted = plan(layers, facts, block.key, level, step)
+        wanted = plan(layers, facts, block.key, level, step, canvas=asked)
         if wanted.rows:
             run(wanted, block.area, out, RGBA + DEPTHS[dtype], block.at)
 
@@ -105,7 +90,7 @@ def composite(layers: tuple[Layer, ...], rect: Rect, dtype: str, level: int = 0,
 
 def compose(document: Document, rect: Rect) -> Array:
     """What the document shows in `rect`: straight RGBA (h, w, 4) in the document's dtype."""
-    return composite(document.layers, rect, document.dtype)
+    return composite(document.layers, rect, document.dtype, canvas=document.rect)
 
 
 # ---- for the screen
@@ -186,7 +171,7 @@ class Compositor:
         keeps = 4 * edge * edge * len(blocks) <= self._blocks.budget
 
         def work(block: Block) -> None:
-            self._block(document.layers, block, level, stroke, keeps, out)
+            self._block(document, block, level, stroke, keeps, out)
 
         each(work, blocks, self._pool)
         return out
@@ -202,8 +187,8 @@ class Compositor:
 
         def work(block: Block) -> None:
             if self._turn == turn:
-                wanted = plan(document.layers, self._facts, block.key, level, active=active)
-                if wanted.split >= BELOW_LAYERS:
+                wanted = self._plan(document, block, level, active)
+                if wanted.is_deep:
                     self._backdrop(wanted)
 
         for block in blocks:
@@ -218,10 +203,14 @@ class Compositor:
         self._pool.shutdown(wait=True)
         self.clear()
 
+    def _plan(self, document: Document, block: Block, level: int, active: int | None) -> Plan:
+        return plan(document.layers, self._facts, block.key, level, active=active,
+                    canvas=Canvas(document.rect, document.dtype))
+
     def _block(
-        self, layers: tuple[Layer, ...], block: Block, level: int, active: int | None, keeps: bool, out: Array
+        self, document: Document, block: Block, level: int, active: int | None, keeps: bool, out: Array
     ) -> None:
-        wanted = plan(layers, self._facts, block.key, level, active=active)
+        wanted = self._plan(document, block, level, active)
         part = block.area.moved(block.at[0] - block.area.x, block.at[1] - block.area.y)
         target = out[part.slices(Rect(0, 0, out.shape[1], out.shape[0]))]
         if not wanted.rows:
@@ -242,7 +231,7 @@ class Compositor:
             self._draw(wanted, block.area, out, block.at, active)
 
     def _draw(self, wanted: Plan, area: Rect, out: Array, at: tuple[int, int], active: int | None) -> None:
-        if active is None or wanted.split < BELOW_LAYERS:
+        if active is None or not wanted.is_deep:
             run(wanted, area, out, BGRA8, at)
             return
         below = self._backdrop(wanted)
@@ -292,7 +281,7 @@ def merged_layer(document: Document, layers: tuple[Layer, ...], name: str) -> Pi
     rect = reach(layers, document)
     pixels = Pixels(4, document.dtype)
     if not rect.is_empty:
-        pixels = pixels.write(rect.x, rect.y, composite(layers, rect, document.dtype)).compact()
+        pixels = pixels.write(rect.x, rect.y, composite(layers, rect, document.dtype, canvas=document.rect)).compact()
     return PixelLayer(name=name, pixels=pixels)
 
 

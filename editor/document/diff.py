@@ -6,7 +6,7 @@ from dataclasses import fields
 
 from editor.document.document import Document
 from editor.document.geometry import EMPTY, Rect, hull_of
-from editor.document.layer import GroupLayer, Layer, PixelLayer
+from editor.document.layer import AdjustmentLayer, GroupLayer, Layer, PixelLayer
 from editor.document.pixels import Pixels
 
 LOOK = ("visible", "opacity", "blend", "clipping", "x", "y")
@@ -45,7 +45,7 @@ def _redescribed(old: Layer, new: Layer) -> bool:
         return True
     if old.mask is not None and new.mask is not None and old.mask.enabled != new.mask.enabled:
         return True
-    names = (f.name for f in fields(old) if f.name not in ("pixels", "mask", "children"))
+    names = (f.name for f in fields(old) if f.name not in ("pixels", "mask", "children", "params"))
     if any(getattr(old, name) != getattr(new, name) for name in names):
         return True
     return isinstance(old, GroupLayer) and isinstance(new, GroupLayer) and _relisted(old.children, new.children)
@@ -86,6 +86,9 @@ def _layer(old: Layer, new: Layer, whole: Rect) -> Rect:
         return both
     if (old.mask is None) != (new.mask is None) or (old.mask and new.mask and old.mask.enabled != new.mask.enabled):
         return both
+    if isinstance(old, AdjustmentLayer) and isinstance(new, AdjustmentLayer) and (
+            old.operation is not new.operation or old.params != new.params):
+        return both
     total = EMPTY
     if masks[0] is not None and masks[1] is not None:
         if masks[0].fill != masks[1].fill:
@@ -104,4 +107,7 @@ def extent(layer: Layer, whole: Rect) -> Rect:
         return layer.pixels.bounds.moved(layer.x, layer.y)
     if isinstance(layer, GroupLayer):
         return hull_of(extent(child, whole) for child in layer.children)
+    if isinstance(layer, AdjustmentLayer) and layer.mask is not None and layer.mask.enabled:
+        pixels = layer.mask.pixels
+        return whole if pixels.fill else pixels.bounds.moved(layer.x, layer.y)
     return whole

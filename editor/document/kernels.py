@@ -17,8 +17,10 @@ from editor.document.kernels_blend import PLANES, SA, SB, SG, SR, A, B, G, R, S,
 OP, MODE, ATOP, DEPTH, MASK_DEPTH, TILES, OX, OY, MASK_TILES, MX, MY = 0, 1, 2, 3, 4, 5, 9, 10, 11, 15, 16
 COLUMNS = 17
 # Operations. DRAW a layer; PUSH an empty backdrop; POP it as a source onto the one before; SAVE the backdrop;
-# FADE between the saved one and the present one (a pass-through group with opacity or mask).
-DRAW, PUSH, POP, SAVE, FADE = 0, 1, 2, 3, 4
+# FADE between the saved one and the present one (a pass-through group with opacity or mask); PLANES are the backdrop
+# that lies at the first tile's address. (5, ADJUST, never gets here: see execute.py.)
+DRAW, PUSH, POP, SAVE, FADE, PLANES_OP = 0, 1, 2, 3, 4, 6
+REPLACE = 2  # a value of ATOP: the source takes the backdrop's place, whose alpha stays
 U8, U16, F32, NO_MASK = 0, 1, 2, -1
 # Outputs: premultiplied BGRA8 (QImage.Format_ARGB32_Premultiplied), straight RGBA at three depths, float32 planes.
 BGRA8, RGBA8, RGBA16, RGBAF, PLANAR = 0, 1, 2, 3, 4
@@ -141,6 +143,17 @@ def fade(q: Any, saved: Any, n: int) -> None:
 
 
 @njit
+def replace(q: Any, n: int) -> None:
+    """Between the backdrop's colour and the source's by SA; exact at both ends."""
+    for i in range(n):
+        s = q[SA + i]
+        r = f(1) - s
+        q[R + i] = q[R + i] * r + q[SR + i] * s
+        q[G + i] = q[G + i] * r + q[SG + i] * s
+        q[B + i] = q[B + i] * r + q[SB + i] * s
+
+
+@njit
 def span(q: Any, ops: Any, opacity: Any, edge: int, x: int, y: int, n: int, px: int, py: int) -> None:
     """All operations on n px of a row. (x, y) in block px, (px, py) in document px."""
     top = PLANES
@@ -158,7 +171,12 @@ def span(q: Any, ops: Any, opacity: Any, edge: int, x: int, y: int, n: int, px: 
         elif kind == DRAW:
             load(q, op, edge, x, y, n, opacity[k])
             mask(q, op, edge, x, y, n)
-            blend(q, op[MODE], op[ATOP], n, px, py)
+            if op[ATOP] == REPLACE:
+                replace(q, n)
+            else:
+                blend(q, op[MODE], op[ATOP], n, px, py)
+        elif kind == PLANES_OP:
+            begin(q, op[TILES], y * edge + x, n, edge * edge)
         elif kind == POP:
             top -= 4 * S
             for i in range(4 * S):

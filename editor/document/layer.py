@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from editor.document.pixels import Pixels
+from inference.api import Operation
 
 L = TypeVar("L", bound="Layer")
 _ids = itertools.count(1)
@@ -70,6 +71,15 @@ class GroupLayer(Layer):
 
     children: tuple[Layer, ...] = ()
     expanded: bool = True
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class AdjustmentLayer(Layer):
+    """A filter that acts on what lies below it in its group, and keeps its alpha. `operation` is an instant filter,
+    `params` an instance of its parameters. Its mask, opacity and blend mode mix the changed picture with the old."""
+
+    operation: Operation
+    params: Any
 
 
 def walk(layers: tuple[Layer, ...]) -> Iterator[Layer]:

@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import weakref
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from itertools import count
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from editor.document.blend import PASS_THROUGH, kernel_number
-from editor.document.geometry import TILE, Rect, tile_rect
-from editor.document.layer import GroupLayer, Layer, PixelLayer, walk
+from editor.document.geometry import EMPTY, TILE, Rect, tile_rect
+from editor.document.layer import AdjustmentLayer, GroupLayer, Layer, PixelLayer, walk
 from editor.document.pixels import Array, Key, Pixels, white
 
 EMPTY_KIND, MIXED, OPAQUE = 0, 1, 2
-DRAW, PUSH, POP, SAVE, FADE = 0, 1, 2, 3, 4  # as in kernels.py, which imports numba
+DRAW, PUSH, POP, SAVE, FADE, ADJUST, PLANES = 0, 1, 2, 3, 4, 5, 6  # as in kernels.py, which imports numba
+REPLACE = 2
 COLUMNS = 17
 DEPTHS = {"uint8": 0, "uint16": 1, "float32": 2}
 NO_TILES = (0, 0, 0, 0, 0, 0)
 NO_MASK = (-1, *NO_TILES)
+MOST_NUMBERS = 4096
+BELOW_LAYERS = 3  # starting from kept planes costs about as much as two layers
 
 
 class Known(NamedTuple):
@@ -40,6 +44,14 @@ class Source(NamedTuple):
     kind: int
 
 
+class Canvas(NamedTuple):
+    """What filters of adjustment layers ask of the document: its rectangle and the depth they work in."""
+
+    rect: Rect = EMPTY
+    dtype: str = "uint8"
+
+
+NO_CANVAS = Canvas()
 Place = tuple[int, int, int, int]  # x, y of a block in the layer's own px, level, step
 Found = tuple[Source | None, tuple[Array, ...]]  # None where nothing shows; the arrays it points into
 
@@ -56,6 +68,8 @@ class TileFacts:
         self._reduced: dict[tuple[int, ...], tuple[tuple[weakref.ref[Array], ...], Array]] = {}
         self._sources: weakref.WeakKeyDictionary[Pixels, dict[Place, Found]] = weakref.WeakKeyDictionary()
         self._constant: dict[tuple[float, str, int], Array] = {}
+        self._numbers: dict[Any, int] = {}
+        self._count = count(1)
         self._budget, self._used = budget, 0
 
     def known(self, tile: Array) -> Known:
@@ -77,6 +91,13 @@ class TileFacts:
         if key not in self._constant:
             self._constant[key] = np.full(pixels.shape(TILE, TILE), pixels.fill, pixels.dtype)
         return self._constant[key]
+
+    def number(self, layer: AdjustmentLayer, canvas: Canvas) -> int:
+        """Stands for a filter with these parameters in tables of operations, which tell by it whether a block that
+        was kept is still right. A number is never given twice."""
+        if len(self._numbers) > MOST_NUMBERS:
+            self._numbers = {}
+        return self._numbers.setdefault((layer.operation.id, layer.params, canvas), next(self._count))
 
     def reduced(self, pixels: Pixels, area: Rect, tiles: tuple[Array, ...], level: int, step: int) -> Array:
         """`area`, the block in the layer's own px, at 1/2^level size; `tiles` are those it lies on."""
@@ -132,12 +153,14 @@ class Plan:
     block: Rect
     level: int = 0
     step: int = 1
+    canvas: Canvas = NO_CANVAS
     rows: list[tuple[int, ...]] = field(default_factory=list)
     opacity: list[float] = field(default_factory=list)
     tiles: list[Array] = field(default_factory=list)
     marks: list[int] = field(default_factory=list)  # how many tiles there were after each operation
     split: int = 0
     nested: int = 0
+    adjustments: dict[int, AdjustmentLayer] = field(default_factory=dict)  # by number
 
     @property
     def tiles_below(self) -> list[Array]:
@@ -147,6 +170,11 @@ class Plan:
     @property
     def signature(self) -> tuple[bytes, bytes]:
         return self.table().tobytes(), np.array(self.opacity).tobytes()
+
+    @property
+    def is_deep(self) -> bool:
+        """Whether what lies below the active layer costs more to draw than to begin from."""
+        return self.split >= BELOW_LAYERS or any(row[0] == ADJUST for row in self.rows[:self.split])
 
     def table(self, start: int = 0, stop: int | None = None) -> Array:
         return np.array(self.rows[start:stop], np.int64).reshape(-1, COLUMNS)
@@ -197,6 +225,8 @@ class Plan:
             return
         if isinstance(layer, GroupLayer):
             self._group(layer, mode, opacity, mask, scope, depth, atop)
+        elif isinstance(layer, AdjustmentLayer):
+            self._adjustment(layer, mode, opacity, mask)
         elif isinstance(layer, PixelLayer):
             source = self._source(layer.pixels, layer.x, layer.y)
             if source is not None:
@@ -204,10 +234,19 @@ class Plan:
                     self.cut(scope)
                 self.add(DRAW, mode, opacity, atop, DEPTHS[layer.pixels.dtype], source.columns, mask)
 
+    def _adjustment(self, layer: AdjustmentLayer, mode: str, opacity: float, mask: tuple[int, ...]) -> None:
+        """Nothing where there is nothing to adjust."""
+        if not self.rows or self.rows[-1][0] == PUSH:
+            return
+        number = self.facts.number(layer, self.canvas)
+        self.adjustments[number] = layer
+        self.add(ADJUST, mode, opacity, depth=DEPTHS[self.canvas.dtype], tiles=(number, 0, 0, 0, 0, 0), mask=mask)
+
     def _group(self, group: GroupLayer, mode: str, opacity: float, mask: tuple[int, ...], scope: int, depth: int,
                atop: bool) -> None:
         plain = mask is NO_MASK and opacity >= 1 and not atop
-        alike = mode == "normal" and all(u[0].blend == "normal" for u in units(group.children) if u[0].visible)
+        alike = (mode == "normal" and all(u[0].blend == "normal" for u in units(group.children) if u[0].visible)
+                 and not any(isinstance(layer, AdjustmentLayer) for layer in walk(group.children)))
         if plain and (mode == PASS_THROUGH or alike):  # normal over normal is associative
             return self.stack(group.children, scope, depth)
         passes = mode == PASS_THROUGH
@@ -269,10 +308,11 @@ class Plan:
 
 
 def units(layers: tuple[Layer, ...]) -> list[list[Layer]]:
-    """Each base with the layers clipped to it. A clipped layer with nothing below is a base."""
+    """Each base with the layers clipped to it. A clipped layer with nothing below is a base; an adjustment layer, which
+    has no shape, is nobody's."""
     result: list[list[Layer]] = []
     for layer in layers:
-        if layer.clipping and result:
+        if layer.clipping and result and not isinstance(result[-1][0], AdjustmentLayer):
             result[-1].append(layer)
         else:
             result.append([layer])
@@ -280,8 +320,8 @@ def units(layers: tuple[Layer, ...]) -> list[list[Layer]]:
 
 
 def plan(layers: tuple[Layer, ...], facts: TileFacts, key: Key, level: int = 0, step: int = 1,
-         active: int | None = None) -> Plan:
+         active: int | None = None, canvas: Canvas = NO_CANVAS) -> Plan:
     """The operations of the block at the place of tile `key`."""
-    result = Plan(facts, tile_rect(key), level, step)
+    result = Plan(facts, tile_rect(key), level, step, canvas)
     result.stack(layers, 0, 0, active)
     return result

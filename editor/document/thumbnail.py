@@ -39,7 +39,8 @@ def thumbnail(item: Document | Layer | Mask | Pixels, edge_px: int, rect: Rect |
     else:
         layers = (pixels.layers if isinstance(pixels, Document) else (alone(pixels),)
                   if isinstance(pixels, Layer) else (alone(_as_layer(pixels)),))
-        image = composite(layers, small, "uint8", level, step, facts)
+        canvas = pixels.rect if isinstance(pixels, Document) else area
+        image = composite(layers, small, "uint8", level, step, facts, canvas)
     return image if image.shape[:2] == (h, w) else _resized(image, w, h)
 
 

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
-from typing import Any
-
 import numpy as np
 
-from editor.document.geometry import Rect
+from editor.document.execute import Place
 from editor.document.pixels import Array
 
-Place = tuple[float, float, float, float]  # where the pixels begin and the size of the picture, px of the document
 NOWHERE: Place = (0.0, 0.0, 0.0, 0.0)
-
-
-def located(params: Any, rect: Rect, whole: Rect) -> Any:
-    """`params` with the place of the pixels in `rect`; as they are where the filter does not ask."""
-    if not any(field.name == "place" for field in dataclasses.fields(params)):
-        return params
-    return dataclasses.replace(params, place=(rect.x - whole.x, rect.y - whole.y, whole.w, whole.h))
 
 
 def coordinates(pixels: Array, place: Place, scale: float) -> tuple[Array, Array]:

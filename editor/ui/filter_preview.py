@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 
 from editor.document.document import Document
+from editor.document.execute import located
 from editor.document.geometry import Rect
 from editor.document.layer import PixelLayer
 from editor.document.pixels import Array, white
 from editor.filters.apply import apply_filter, mixed, target
-from editor.filters.located import located
 from inference.api import Operation, validated
 
 
