@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from editor.document.pixels import Array
-from editor.filters.plain import LUMA, as_unit, back
+from editor.filters.plain import through
 from inference.api import Operation, flag, integer
 
 REACH = 0.7  # of full strength, so that a slider at its end does not clip middle tones
@@ -27,29 +27,14 @@ class ColourBalance:
     keep: bool = flag("Keep brightness", True)
 
 
-def weights(light: Array) -> tuple[Array, Array, Array]:
-    """How much a tone of this lightness (0-1) is a shadow, a midtone, a highlight. After GEGL's colour balance."""
-    shadows = np.clip((light - 0.333) / -0.25 + 0.5, 0, 1)
-    highlights = np.clip((light - 0.667) / 0.25 + 0.5, 0, 1)
-    middle = np.clip((light - 0.333) / 0.25 + 0.5, 0, 1) * np.clip((light - 0.667) / -0.25 + 0.5, 0, 1)
-    return shadows, middle, highlights
-
-
 def run(pixels: Array, params: ColourBalance, scale: float) -> Array:
-    moves = [np.array([getattr(params, f"{tone}_{name}") for name in ("red", "green", "blue")], np.float32) / 100
-             for tone in ("shadows", "midtones", "highlights")]
-    if not any(move.any() for move in moves):
+    moves = np.array([[getattr(params, f"{tone}_{name}") for name in ("red", "green", "blue")]
+                      for tone in ("shadows", "midtones", "highlights")], np.float32) / 100
+    if not moves.any():
         return pixels
-    colours = as_unit(pixels)
-    light = (colours.max(axis=2) + colours.min(axis=2)) / 2
-    moved = colours.copy()
-    for weight, move in zip(weights(light), moves, strict=True):
-        if move.any():
-            moved += weight[..., None] * (move * np.float32(REACH))
-    if params.keep:
-        np.clip(moved, 0, 1, out=moved)
-        moved += ((colours - moved) @ LUMA)[..., None]
-    return back(pixels, moved)
+    from editor.filters._kernels import colour_balance
+
+    return through(colour_balance, pixels, moves * np.float32(REACH), params.keep)
 
 
 OPERATION = Operation("colour_balance", "Colour balance", ColourBalance, run, icon="sliders-horizontal",

@@ -58,13 +58,17 @@ def _slopes(width: Array, rise: Array) -> Array:
     return slope
 
 
-def run(pixels: Array, params: Curves, scale: float) -> Array:
+def tones(params: Curves) -> list[Curve]:
     whole = through(params.rgb)
 
     def chained(own: Curve) -> Curve:
         return lambda values: whole(own(values))
 
-    return mapped(pixels, [chained(through(p)) for p in (params.red, params.green, params.blue)])
+    return [chained(through(p)) for p in (params.red, params.green, params.blue)]
+
+
+def run(pixels: Array, params: Curves, scale: float) -> Array:
+    return mapped(pixels, tones, params)
 
 
 OPERATION = Operation("curves", "Curves", Curves, run, icon="spline", menu="Adjustments", order=20,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from editor.document.pixels import Array
-from editor.filters.tone import as_linear, as_srgb, mapped
+from editor.filters.tone import Curve, as_linear, as_srgb, mapped
 from inference.api import Operation, number
 
 
@@ -18,12 +18,16 @@ class Exposure:
     gamma: float = number("Gamma", 1.0, 0.1, 9.99, step=0.01, scale="log")
 
 
-def run(pixels: Array, params: Exposure, scale: float) -> Array:
+def tones(params: Exposure) -> Curve:
     def curve(values: Array) -> Array:
         light = as_linear(values) * np.float32(2**params.stops) + np.float32(params.offset)
         return as_srgb(np.maximum(light, 0) ** np.float32(1 / params.gamma))
 
-    return mapped(pixels, curve)
+    return curve
+
+
+def run(pixels: Array, params: Exposure, scale: float) -> Array:
+    return mapped(pixels, tones, params)
 
 
 OPERATION = Operation("exposure", "Exposure", Exposure, run, icon="aperture", menu="Adjustments", order=30)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from editor.document.pixels import Array
-from editor.filters.plain import LUMA, as_unit, back
+from editor.filters.plain import floats, through
 from inference.api import Operation, colour, flag, integer
 
 
@@ -20,12 +20,10 @@ class GradientMap:
 
 
 def run(pixels: Array, params: GradientMap, scale: float) -> Array:
-    colours = as_unit(pixels)
-    share = np.clip(colours @ LUMA, 0, 1)[..., None]
-    if params.reverse:
-        share = 1 - share
-    low, high = (np.array(c[:3], np.float32) for c in (params.dark, params.light))
-    return back(pixels, colours + (low + (high - low) * share - colours) * np.float32(params.amount / 100))
+    from editor.filters._kernels import gradient
+
+    ends = [floats(*colour[:3]) for colour in (params.dark, params.light)]
+    return through(gradient, pixels, *(reversed(ends) if params.reverse else ends), np.float32(params.amount / 100))
 
 
 OPERATION = Operation("gradient_map", "Gradient map", GradientMap, run, icon="blend", menu="Adjustments", order=65)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from editor.document.pixels import Array, white
+from editor.document.pixels import Array
+from editor.filters.plain import floats, through
 from inference.api import Operation, choice, integer
 
 LUMA = (0.299, 0.587, 0.114)  # ITU-R BT.601, for gamma-encoded values
@@ -23,21 +24,13 @@ class Grayscale:
 
 
 def run(pixels: Array, params: Grayscale, scale: float) -> Array:
-    colours = pixels[..., :3].astype(np.float32)
-    if params.method == "luma":
-        grey = colours @ np.array(LUMA, np.float32)
-    elif params.method == "average":
-        grey = colours.mean(axis=2)
-    elif params.method == "mix":
-        grey = colours @ np.array((params.red / 100, params.green / 100, params.blue / 100), np.float32)
-    elif params.method == "max":
-        grey = colours.max(axis=2)
-    else:
-        grey = (colours.max(axis=2) + colours.min(axis=2)) / 2
-    colours += (grey[..., None] - colours) * np.float32(params.amount / 100)
-    out = pixels.copy()
-    out[..., :3] = colours if pixels.dtype.kind == "f" else np.clip(np.rint(colours), 0, white(pixels.dtype))
-    return out
+    from editor.filters._kernels import grey
+
+    third = 1 / 3
+    weights = {"luma": (*LUMA, 0, 0), "average": (third, third, third, 0, 0), "max": (0, 0, 0, 1, 0),
+               "mix": (params.red / 100, params.green / 100, params.blue / 100, 0, 0)}
+    found = weights.get(params.method, (0, 0, 0, 0.5, 0.5))
+    return through(grey, pixels, floats(*found), np.float32(params.amount / 100))
 
 
 OPERATION = Operation("grayscale", "Black and white", Grayscale, run, icon="blend", menu="Adjustments", order=50,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from editor.document.pixels import Array, white
+from editor.document.pixels import Array
+from editor.filters.plain import through
 from inference.api import Operation, choice, flag, integer
 
 RANGES = {"all": "All", "reds": "Reds", "yellows": "Yellows", "greens": "Greens", "cyans": "Cyans", "blues": "Blues",
@@ -28,13 +29,11 @@ def run(pixels: Array, params: HueSaturation, scale: float) -> Array:
         return pixels
     from editor.filters._kernels import shift_hsl
 
-    source = np.ascontiguousarray(pixels)
-    out = np.empty_like(source)
     amount = params.saturation / 100
     strength = (amount + 1) / 2 if params.colourise else 1 + amount if amount <= 0 else 1 + 3 * amount
-    shift_hsl(source.reshape(-1, 4), np.float32(white(pixels.dtype)), np.float32(params.hue / 360),
-              np.float32(strength), np.float32(params.lightness / 100), params.colourise, out.reshape(-1, 4))
-    return out if params.range == "all" or params.colourise else _within(source, out, params.range)
+    out = through(shift_hsl, pixels, np.float32(params.hue / 360), np.float32(strength),
+                  np.float32(params.lightness / 100), params.colourise)
+    return out if params.range == "all" or params.colourise else _within(pixels, out, params.range)
 
 
 def _within(source: Array, changed: Array, name: str) -> Array:

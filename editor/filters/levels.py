@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from editor.document.pixels import Array
-from editor.filters.tone import mapped
+from editor.filters.tone import Curve, mapped
 from inference.api import Operation, choice, number
 
 
@@ -21,7 +21,7 @@ class Levels:
     out_white: float = number("Output white", 255.0, 0.0, 255.0, step=1)
 
 
-def run(pixels: Array, params: Levels, scale: float) -> Array:
+def tones(params: Levels) -> list[Curve]:
     low, high = params.black / 255, max(params.white, params.black + 1) / 255
     bottom, top = params.out_black / 255, params.out_white / 255
 
@@ -30,7 +30,11 @@ def run(pixels: Array, params: Levels, scale: float) -> Array:
         return (bottom + unit * (top - bottom)).astype(np.float32)
 
     chosen = ("red", "green", "blue")
-    return mapped(pixels, [curve if params.channel in ("rgb", name) else _same for name in chosen])
+    return [curve if params.channel in ("rgb", name) else _same for name in chosen]
+
+
+def run(pixels: Array, params: Levels, scale: float) -> Array:
+    return mapped(pixels, tones, params)
 
 
 def _same(values: Array) -> Array:

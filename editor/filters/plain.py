@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
 from editor.document.pixels import Array, white
@@ -23,3 +26,16 @@ def back(pixels: Array, colours: Array) -> Array:
         top = white(pixels.dtype)
         out[..., :3] = np.clip(np.rint(colours * np.float32(top)), 0, top)
     return out
+
+
+def through(kernel: Callable[..., None], pixels: Array, *arguments: Any) -> Array:
+    """What a kernel of `_kernels` makes of RGBA pixels: it is given them in a row, their white, and `arguments`, then
+    where to write."""
+    source = np.ascontiguousarray(pixels)
+    out = np.empty_like(source)
+    kernel(source.reshape(-1, 4), np.float32(white(pixels.dtype)), *arguments, out.reshape(-1, 4))
+    return out
+
+
+def floats(*values: float) -> Array:
+    return np.array(values, np.float32)

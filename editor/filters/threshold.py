@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from editor.document.pixels import Array, white
-from editor.filters.grayscale import LUMA
+from editor.document.pixels import Array
+from editor.filters.plain import through
 from inference.api import Operation, integer
 
 
@@ -17,11 +17,9 @@ class Threshold:
 
 
 def run(pixels: Array, params: Threshold, scale: float) -> Array:
-    top = white(pixels.dtype)
-    luma = pixels[..., :3] @ np.array(LUMA, np.float32)
-    out = pixels.copy()
-    out[..., :3] = np.where(luma + 1e-4 * top / 255 >= params.level * top / 255, top, 0)[..., None]
-    return out
+    from editor.filters._kernels import threshold
+
+    return through(threshold, pixels, np.float32(params.level / 255))
 
 
 OPERATION = Operation("threshold", "Threshold", Threshold, run, icon="circle-dot", menu="Adjustments", order=75)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from functools import lru_cache
+from typing import Any
 
 import cv2
 import numpy as np
@@ -10,27 +12,35 @@ import numpy as np
 from editor.document.pixels import Array
 
 Curve = Callable[[Array], Array]  # float32 0-1 to float32, clipped by the caller where the depth needs it
+Curves = Callable[[Any], Curve | Sequence[Curve]]
+KEPT = 24  # tables; of 16 bit they take half a MiB
 
 
-def mapped(pixels: Array, curve: Curve | Sequence[Curve]) -> Array:
-    """RGB through one curve, or through one for each channel; alpha stays."""
-    curves = tuple(curve) if isinstance(curve, Sequence) else (curve,) * 3
+def mapped(pixels: Array, curves: Curves, params: Hashable) -> Array:
+    """RGB through the curve, or the three of them, that `curves(params)` gives; alpha stays.
+
+    The newest tables are kept by what they were made of: an adjustment layer asks again for each tile.
+    """
     if pixels.dtype == np.uint8:
-        table = _tables(curves, 256, np.uint8)
-        return np.asarray(cv2.LUT(pixels, table))
+        return np.asarray(cv2.LUT(pixels, _tables(curves, params, 256)))
     if pixels.dtype == np.uint16:
-        return _looked_up(pixels, _tables(curves, 65536, np.uint16)[0])
+        return _looked_up(pixels, _tables(curves, params, 65536)[0])
     out = pixels.copy()
-    for channel, function in enumerate(curves):
+    for channel, function in enumerate(_three(curves(params))):
         out[..., channel] = function(pixels[..., channel])
     return out
 
 
-def _tables(curves: tuple[Curve, ...], size: int, dtype: type) -> Array:
+def _three(found: Curve | Sequence[Curve]) -> Sequence[Curve]:
+    return found if isinstance(found, Sequence) else (found,) * 3
+
+
+@lru_cache(KEPT)
+def _tables(curves: Curves, params: Hashable, size: int) -> Array:
     """(1, size, 4), the last one for alpha: the identity."""
     ramp = np.arange(size, dtype=np.float32) / np.float32(size - 1)
-    columns = [np.rint(np.clip(curve(ramp), 0, 1) * (size - 1)) for curve in curves]
-    return np.stack([*columns, np.arange(size)], axis=1).astype(dtype)[None]
+    columns = [np.rint(np.clip(curve(ramp), 0, 1) * (size - 1)) for curve in _three(curves(params))]
+    return np.stack([*columns, np.arange(size)], axis=1).astype(np.uint8 if size == 256 else np.uint16)[None]
 
 
 def _looked_up(pixels: Array, table: Array) -> Array:

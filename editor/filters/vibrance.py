@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from editor.document.pixels import Array, white
+from editor.document.pixels import Array
+from editor.filters.plain import through
 from inference.api import Operation, integer
 
 
@@ -21,11 +22,7 @@ def run(pixels: Array, params: Vibrance, scale: float) -> Array:
         return pixels
     from editor.filters._kernels import vibrance
 
-    source = np.ascontiguousarray(pixels)
-    out = np.empty_like(source)
-    vibrance(source.reshape(-1, 4), np.float32(white(pixels.dtype)), np.float32(params.vibrance / 100),
-             np.float32(params.saturation / 100), out.reshape(-1, 4))
-    return out
+    return through(vibrance, pixels, np.float32(params.vibrance / 100), np.float32(params.saturation / 100))
 
 
 OPERATION = Operation("vibrance", "Vibrance", Vibrance, run, icon="droplet", menu="Adjustments", order=35)

@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 
 from editor.document.pixels import Array
-from editor.filters.tone import as_linear, as_srgb, mapped
+from editor.filters.tone import Curve, as_linear, as_srgb, mapped
 from inference.api import Operation, integer
 
 STOPS = 0.75  # that red and blue are apart from grey at the end of the slider
@@ -32,7 +32,11 @@ def gains(params: WhiteBalance) -> Array:
 def run(pixels: Array, params: WhiteBalance, scale: float) -> Array:
     if not (params.temperature or params.tint):
         return pixels
-    return mapped(pixels, [partial(_lit, np.float32(gain)) for gain in gains(params)])
+    return mapped(pixels, tones, params)
+
+
+def tones(params: WhiteBalance) -> list[Curve]:
+    return [partial(_lit, np.float32(gain)) for gain in gains(params)]
 
 
 def _lit(gain: np.float32, values: Array) -> Array:
