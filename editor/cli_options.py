@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import click
@@ -88,7 +89,7 @@ def _type(item: Parameter) -> Any:
         return click.IntRange(int(item.lo), int(item.hi))
     if item.kind == "choice":
         return click.Choice(list(item.options))
-    return {"image": EXISTING, "colour": Colour(), "curve": Points()}.get(item.kind, click.STRING)
+    return {"image": EXISTING, "content": EXISTING, "colour": Colour(), "curve": Points()}.get(item.kind, click.STRING)
 
 
 def options(declared: type, without: tuple[str, ...] = ()) -> list[click.Parameter]:
@@ -103,7 +104,7 @@ def values(declared: type, given: Mapping[str, Any]) -> Any:
     for item in parameters(declared):
         if item.name in given:
             value = given[item.name]
-            changes[item.name] = picture(value) if item.kind == "image" and value is not None else value
+            changes[item.name] = READ[item.kind](value) if item.kind in READ and value else value
     return validated(declared(**changes))
 
 
@@ -113,6 +114,13 @@ def picture(path: Path) -> Any:
     from editor.formats.raster import flat
 
     return flat(open_document(path))
+
+
+def content(path: Path) -> str:
+    return path.read_text("utf-8", errors="replace")
+
+
+READ: Mapping[str, Callable[[Path], Any]] = MappingProxyType({"image": picture, "content": content})
 
 
 def mask(path: Path, width: int, height: int) -> Any:

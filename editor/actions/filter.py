@@ -44,7 +44,7 @@ def apply(surroundings: Surroundings, operation: Operation, params: Any) -> None
 
 
 def remember(workspace: Workspace, operation: Operation, params: Any) -> None:
-    values = {item.name: getattr(params, item.name) for item in parameters(params)}
+    values = {item.name: getattr(params, item.name) for item in parameters(params) if item.kind != "content"}
     workspace.settings.remember(LAST, {"id": operation.id, "values": values})
 
 

@@ -14,6 +14,7 @@ from editor.document.kernelcache import njit
 
 f = np.float32
 ZERO, ONE, TWO, HALF, TINY = f(0), f(1), f(2), f(0.5), f(1e-9)
+FULL, NONE = f(0.25), f(0.75)  # sixths of a turn from the middle of a range of hues: all of a change, none of it
 LR, LG, LB = f(0.299), f(0.587), f(0.114)  # ITU-R BT.601, for gamma-encoded values
 S = 256  # px in a plane
 G, B, PLANES = S, 2 * S, 3 * S  # red is the first plane
@@ -82,9 +83,10 @@ def wheel(h: Any) -> Any:
 
 
 @njit
-def shift_hsl(pixels: Any, top: Any, hue: Any, saturation: Any, lightness: Any, colourise: bool, out: Any) -> None:
+def shift_hsl(pixels: Any, top: Any, hue: Any, saturation: Any, lightness: Any, colourise: bool, centre: Any,
+              out: Any) -> None:
     """`hue` in turns; `saturation` a factor, or the saturation itself with `colourise`; `lightness` -1 (black) to 1
-    (white)."""
+    (white). `centre`: the hue, in sixths of a turn, whose neighbourhood is changed; below 0 all are."""
     q, turn = np.zeros(PLANES, np.float32), f(6) * hue
     for at in range(0, pixels.shape[0], S):
         n = min(S, pixels.shape[0] - at)
@@ -99,6 +101,11 @@ def shift_hsl(pixels: Any, top: Any, hue: Any, saturation: Any, lightness: Any, 
             h0, h1, h2 = (g - b) * k, (b - r) * k + TWO, (r - g) * k + f(4)
             h = h1 if most == g else h2
             h = h0 if most == r else h
+            away = h - centre + f(3)
+            away = abs(away - f(6) * np.floor(away * f(1 / 6)) - f(3))
+            share = unit((NONE - away) / (NONE - FULL))
+            share = share if spread > ZERO else ZERO
+            share = ONE if centre < ZERO else share
             h = turn if colourise else h + turn
             s = low(spread / high(room, TINY) * saturation, ONE)
             s = saturation if colourise else s
@@ -107,9 +114,9 @@ def shift_hsl(pixels: Any, top: Any, hue: Any, saturation: Any, lightness: Any, 
             dark, pale = light * (ONE + s), light + s - light * s
             full = dark if light < HALF else pale
             none = TWO * light - full
-            q[i] = unit(none + (full - none) * wheel(h + TWO))
-            q[G + i] = unit(none + (full - none) * wheel(h))
-            q[B + i] = unit(none + (full - none) * wheel(h - TWO))
+            q[i] = r + (unit(none + (full - none) * wheel(h + TWO)) - r) * share
+            q[G + i] = g + (unit(none + (full - none) * wheel(h)) - g) * share
+            q[B + i] = b + (unit(none + (full - none) * wheel(h - TWO)) - b) * share
         store(q, pixels, at, n, top, out)
 
 
@@ -307,7 +314,7 @@ def WARM() -> None:  # noqa: N802
     one, three, cube = f(1), np.ones(3, np.float32), np.zeros((2, 2, 2, 3), np.float32)
     for dtype in (np.uint8, np.uint16, np.float32):
         pixels, out = np.zeros((1, 4), dtype), np.zeros((1, 4), dtype)
-        shift_hsl(pixels, one, one, one, one, False, out)
+        shift_hsl(pixels, one, one, one, one, False, one, out)
         vibrance(pixels, one, one, one, out)
         colour_balance(pixels, one, np.zeros((3, 3), np.float32), False, out)
         mixed(pixels, one, np.zeros((3, 4), np.float32), out)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from editor.document.execute import Place
 from editor.document.pixels import Array
-from editor.filters.located import NOWHERE, Place, coordinates
+from editor.filters.located import NOWHERE, coordinates
 from editor.filters.plain import LUMA, as_unit, back
 from inference.api import Operation, flag, integer, number
 

@@ -19,7 +19,7 @@ class Invert:
 
 def run(pixels: Array, params: Invert, scale: float) -> Array:
     if pixels.dtype == np.uint8:
-        return np.bitwise_xor(np.ascontiguousarray(pixels).view(np.uint32), COLOURS).view(np.uint8)
+        return np.asarray(np.bitwise_xor(np.ascontiguousarray(pixels).view(np.uint32), COLOURS).view(np.uint8))
     out = pixels.copy()
     out[..., :3] = pixels.dtype.type(white(pixels.dtype)) - pixels[..., :3]
     return out

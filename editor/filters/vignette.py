@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from editor.document.execute import Place
 from editor.document.pixels import Array
-from editor.filters.located import NOWHERE, Place, coordinates, size_of
+from editor.filters.located import NOWHERE, coordinates, size_of
 from editor.filters.plain import as_unit, back
 from editor.filters.tone import as_linear, as_srgb
 from inference.api import Operation, integer

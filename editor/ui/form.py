@@ -15,6 +15,7 @@ from editor.ui.form_colour import ColourField
 from editor.ui.form_curve import CurveField
 from editor.ui.form_curves import CurveStack
 from editor.ui.form_field import Field
+from editor.ui.form_file import ContentField
 from editor.ui.form_font import FontField
 from editor.ui.form_image import ImageField
 from editor.ui.form_number import NumberField
@@ -33,7 +34,7 @@ def make_field(parameter: Parameter, compact: bool = False) -> Field:
         "choice": lambda: ChoiceField(parameter, compact), "text": lambda: LineField(parameter),
         "flag": lambda: FlagField(parameter), "colour": lambda: ColourField(parameter),
         "curve": lambda: CurveField(parameter), "image": lambda: ImageField(parameter),
-        "font": lambda: FontField(parameter),
+        "font": lambda: FontField(parameter), "content": lambda: ContentField(parameter),
     }
     return makers[parameter.kind]()
 

@@ -23,7 +23,7 @@ P = TypeVar("P")
 @dataclass(frozen=True)
 class Parameter:
     """One declared parameter. `kind` is number, integer, choice, text, flag, colour,
-    curve, font or image."""
+    curve, font, image or content."""
 
     name: str
     kind: str
@@ -90,6 +90,12 @@ def font(label: str, default: str, *, help: str = "") -> Any:
 def image(label: str, *, help: str = "", hidden: bool = False) -> Any:
     """An RGBA array or None; the form offers a file and the command line takes a path."""
     return _declare("image", label, None, help=help, hidden=hidden)
+
+
+def content(label: str, suffixes: tuple[str, ...], *, help: str = "") -> Any:
+    """The text of a file, "" without one; the form offers a file with one of `suffixes` (no dots) and the command
+    line takes a path."""
+    return _declare("content", label, "", options={suffix: suffix for suffix in suffixes}, help=help)
 
 
 def parameters(declared: type | object) -> tuple[Parameter, ...]:

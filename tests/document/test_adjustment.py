@@ -23,7 +23,9 @@ VALUES: dict[str, dict[str, Any]] = {
     "hue_saturation": {"hue": 40, "saturation": -30, "lightness": 10}, "vibrance": {"vibrance": 60},
     "brightness_contrast": {"brightness": 20, "contrast": 30}, "exposure": {"stops": 0.7},
     "colour_balance": {"midtones_red": 40, "shadows_blue": -30}, "white_balance": {"temperature": 40, "tint": -10},
-    "vignette": {"amount": -60},
+    "vignette": {"amount": -60}, "channel_mixer": {"red_green": 40, "blue_constant": -10},
+    "colour_table": {"table": "LUT_3D_SIZE 2\n" + "\n".join(
+        f"{1 - r} {g * 0.8} {b * 0.5 + 0.2}" for b in (0, 1) for g in (0, 1) for r in (0, 1))},
 }
 
 
