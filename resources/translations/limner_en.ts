@@ -36,6 +36,10 @@
    <translation>32-bit float</translation>
   </message>
   <message>
+   <source>3dl</source>
+   <translation>3dl</translation>
+  </message>
+  <message>
    <source>3x</source>
    <translation>3x</translation>
   </message>
@@ -98,6 +102,10 @@
   <message>
    <source>A face restorer of the {name} design.</source>
    <translation>A face restorer of the {name} design.</translation>
+  </message>
+  <message>
+   <source>A file with a look (LUT), as editors of film write it.</source>
+   <translation>A file with a look (LUT), as editors of film write it.</translation>
   </message>
   <message>
    <source>A folder of models</source>
@@ -376,6 +384,10 @@
    <translation>All sides</translation>
   </message>
   <message>
+   <source>All three channels become what is set for red.</source>
+   <translation>All three channels become what is set for red.</translation>
+  </message>
+  <message>
    <source>Also needed</source>
    <translation>Also needed</translation>
   </message>
@@ -612,6 +624,14 @@
    <translation>Black and white  (D)</translation>
   </message>
   <message>
+   <source>Black and white by colour</source>
+   <translation>Black and white by colour</translation>
+  </message>
+  <message>
+   <source>Black and white by colour…</source>
+   <translation>Black and white by colour…</translation>
+  </message>
+  <message>
    <source>Black and white…</source>
    <translation>Black and white…</translation>
   </message>
@@ -630,6 +650,22 @@
   <message>
    <source>Blue</source>
    <translation>Blue</translation>
+  </message>
+  <message>
+   <source>Blue: constant</source>
+   <translation>Blue: constant</translation>
+  </message>
+  <message>
+   <source>Blue: of blue</source>
+   <translation>Blue: of blue</translation>
+  </message>
+  <message>
+   <source>Blue: of green</source>
+   <translation>Blue: of green</translation>
+  </message>
+  <message>
+   <source>Blue: of red</source>
+   <translation>Blue: of red</translation>
   </message>
   <message>
    <source>Blues</source>
@@ -810,6 +846,14 @@
   <message>
    <source>Channel</source>
    <translation>Channel</translation>
+  </message>
+  <message>
+   <source>Channel mixer</source>
+   <translation>Channel mixer</translation>
+  </message>
+  <message>
+   <source>Channel mixer…</source>
+   <translation>Channel mixer…</translation>
   </message>
   <message>
    <source>Check that the folder exists, can be written and has space left.</source>
@@ -996,6 +1040,10 @@
    <translation>Choose what to use it as.</translation>
   </message>
   <message>
+   <source>Choose…</source>
+   <translation>Choose…</translation>
+  </message>
+  <message>
    <source>Classic</source>
    <translation>Classic</translation>
   </message>
@@ -1128,8 +1176,20 @@
    <translation>Colour noise</translation>
   </message>
   <message>
+   <source>Colour of the tint</source>
+   <translation>Colour of the tint</translation>
+  </message>
+  <message>
    <source>Colour picker</source>
    <translation>Colour picker</translation>
+  </message>
+  <message>
+   <source>Colour table (LUT)</source>
+   <translation>Colour table (LUT)</translation>
+  </message>
+  <message>
+   <source>Colour table (LUT)…</source>
+   <translation>Colour table (LUT)…</translation>
   </message>
   <message>
    <source>Coloured</source>
@@ -1378,6 +1438,10 @@
   <message>
    <source>Delete…</source>
    <translation>Delete…</translation>
+  </message>
+  <message>
+   <source>Density</source>
+   <translation>Density</translation>
   </message>
   <message>
    <source>Depth</source>
@@ -2040,6 +2104,10 @@
    <translation>From</translation>
   </message>
   <message>
+   <source>From a file</source>
+   <translation>From a file</translation>
+  </message>
+  <message>
    <source>From a file…</source>
    <translation>From a file…</translation>
   </message>
@@ -2210,6 +2278,22 @@
   <message>
    <source>Green</source>
    <translation>Green</translation>
+  </message>
+  <message>
+   <source>Green: constant</source>
+   <translation>Green: constant</translation>
+  </message>
+  <message>
+   <source>Green: of blue</source>
+   <translation>Green: of blue</translation>
+  </message>
+  <message>
+   <source>Green: of green</source>
+   <translation>Green: of green</translation>
+  </message>
+  <message>
+   <source>Green: of red</source>
+   <translation>Green: of red</translation>
   </message>
   <message>
    <source>Greens</source>
@@ -3148,6 +3232,10 @@
    <translation>Modify</translation>
   </message>
   <message>
+   <source>Monochrome</source>
+   <translation>Monochrome</translation>
+  </message>
+  <message>
    <source>More finds fainter damage, and more that is none.</source>
    <translation>More finds fainter damage, and more that is none.</translation>
   </message>
@@ -3668,6 +3756,14 @@
    <translation>Photo 10 × 15 cm, 300 dpi</translation>
   </message>
   <message>
+   <source>Photo filter</source>
+   <translation>Photo filter</translation>
+  </message>
+  <message>
+   <source>Photo filter…</source>
+   <translation>Photo filter…</translation>
+  </message>
+  <message>
    <source>Photographs with text in English and Chinese, in eight steps.</source>
    <translation>Photographs with text in English and Chinese, in eight steps.</translation>
   </message>
@@ -3982,6 +4078,22 @@
   <message>
    <source>Red</source>
    <translation>Red</translation>
+  </message>
+  <message>
+   <source>Red: constant</source>
+   <translation>Red: constant</translation>
+  </message>
+  <message>
+   <source>Red: of blue</source>
+   <translation>Red: of blue</translation>
+  </message>
+  <message>
+   <source>Red: of green</source>
+   <translation>Red: of green</translation>
+  </message>
+  <message>
+   <source>Red: of red</source>
+   <translation>Red: of red</translation>
   </message>
   <message>
    <source>Redo</source>
@@ -4828,6 +4940,14 @@
    <translation>TIFF</translation>
   </message>
   <message>
+   <source>Table</source>
+   <translation>Table</translation>
+  </message>
+  <message>
+   <source>Tables</source>
+   <translation>Tables</translation>
+  </message>
+  <message>
    <source>Take from</source>
    <translation>Take from</translation>
   </message>
@@ -4958,6 +5078,10 @@
   <message>
    <source>The file holds no merged picture.</source>
    <translation>The file holds no merged picture.</translation>
+  </message>
+  <message>
+   <source>The file holds no table of colours.</source>
+   <translation>The file holds no table of colours.</translation>
   </message>
   <message>
    <source>The file is compressed in a way that is not supported.</source>
@@ -6224,6 +6348,10 @@
    <translation>checker_b</translation>
   </message>
   <message>
+   <source>cube</source>
+   <translation>cube</translation>
+  </message>
+  <message>
    <source>danger</source>
    <translation>danger</translation>
   </message>
@@ -6486,6 +6614,10 @@
   <message>
    <source>{name} cannot be read as a picture.</source>
    <translation>{name} cannot be read as a picture.</translation>
+  </message>
+  <message>
+   <source>{name} cannot be read.</source>
+   <translation>{name} cannot be read.</translation>
   </message>
   <message>
    <source>{name} cannot be saved: the ending {suffix} is not known.</source>

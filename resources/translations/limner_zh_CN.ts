@@ -36,6 +36,10 @@
    <translation>32 位浮点</translation>
   </message>
   <message>
+   <source>3dl</source>
+   <translation>3dl</translation>
+  </message>
+  <message>
    <source>3x</source>
    <translation>3 倍</translation>
   </message>
@@ -98,6 +102,10 @@
   <message>
    <source>A face restorer of the {name} design.</source>
    <translation>{name} 结构的人脸修复模型。</translation>
+  </message>
+  <message>
+   <source>A file with a look (LUT), as editors of film write it.</source>
+   <translation>含有调色风格 (LUT) 的文件，由影片剪辑软件导出。</translation>
   </message>
   <message>
    <source>A folder of models</source>
@@ -376,6 +384,10 @@
    <translation>四周</translation>
   </message>
   <message>
+   <source>All three channels become what is set for red.</source>
+   <translation>三个通道都采用红色通道的设置。</translation>
+  </message>
+  <message>
    <source>Also needed</source>
    <translation>还需要</translation>
   </message>
@@ -612,6 +624,14 @@
    <translation>黑白  (D)</translation>
   </message>
   <message>
+   <source>Black and white by colour</source>
+   <translation>按颜色转黑白</translation>
+  </message>
+  <message>
+   <source>Black and white by colour…</source>
+   <translation>按颜色转黑白…</translation>
+  </message>
+  <message>
    <source>Black and white…</source>
    <translation>黑白…</translation>
   </message>
@@ -630,6 +650,22 @@
   <message>
    <source>Blue</source>
    <translation>蓝</translation>
+  </message>
+  <message>
+   <source>Blue: constant</source>
+   <translation>蓝：常数</translation>
+  </message>
+  <message>
+   <source>Blue: of blue</source>
+   <translation>蓝：取自蓝</translation>
+  </message>
+  <message>
+   <source>Blue: of green</source>
+   <translation>蓝：取自绿</translation>
+  </message>
+  <message>
+   <source>Blue: of red</source>
+   <translation>蓝：取自红</translation>
   </message>
   <message>
    <source>Blues</source>
@@ -810,6 +846,14 @@
   <message>
    <source>Channel</source>
    <translation>通道</translation>
+  </message>
+  <message>
+   <source>Channel mixer</source>
+   <translation>通道混合器</translation>
+  </message>
+  <message>
+   <source>Channel mixer…</source>
+   <translation>通道混合器…</translation>
   </message>
   <message>
    <source>Check that the folder exists, can be written and has space left.</source>
@@ -996,6 +1040,10 @@
    <translation>请选择将它用作什么。</translation>
   </message>
   <message>
+   <source>Choose…</source>
+   <translation>选择…</translation>
+  </message>
+  <message>
    <source>Classic</source>
    <translation>经典</translation>
   </message>
@@ -1128,8 +1176,20 @@
    <translation>颜色杂色</translation>
   </message>
   <message>
+   <source>Colour of the tint</source>
+   <translation>着色的颜色</translation>
+  </message>
+  <message>
    <source>Colour picker</source>
    <translation>吸管</translation>
+  </message>
+  <message>
+   <source>Colour table (LUT)</source>
+   <translation>颜色查找表 (LUT)</translation>
+  </message>
+  <message>
+   <source>Colour table (LUT)…</source>
+   <translation>颜色查找表 (LUT)…</translation>
   </message>
   <message>
    <source>Coloured</source>
@@ -1378,6 +1438,10 @@
   <message>
    <source>Delete…</source>
    <translation>删除…</translation>
+  </message>
+  <message>
+   <source>Density</source>
+   <translation>浓度</translation>
   </message>
   <message>
    <source>Depth</source>
@@ -2040,6 +2104,10 @@
    <translation>来自</translation>
   </message>
   <message>
+   <source>From a file</source>
+   <translation>来自文件</translation>
+  </message>
+  <message>
    <source>From a file…</source>
    <translation>从文件…</translation>
   </message>
@@ -2210,6 +2278,22 @@
   <message>
    <source>Green</source>
    <translation>绿</translation>
+  </message>
+  <message>
+   <source>Green: constant</source>
+   <translation>绿：常数</translation>
+  </message>
+  <message>
+   <source>Green: of blue</source>
+   <translation>绿：取自蓝</translation>
+  </message>
+  <message>
+   <source>Green: of green</source>
+   <translation>绿：取自绿</translation>
+  </message>
+  <message>
+   <source>Green: of red</source>
+   <translation>绿：取自红</translation>
   </message>
   <message>
    <source>Greens</source>
@@ -3148,6 +3232,10 @@
    <translation>修改</translation>
   </message>
   <message>
+   <source>Monochrome</source>
+   <translation>单色</translation>
+  </message>
+  <message>
    <source>More finds fainter damage, and more that is none.</source>
    <translation>数值越高，越能找到细微损伤，误判也越多。</translation>
   </message>
@@ -3668,6 +3756,14 @@
    <translation>照片 10 × 15 厘米，300 dpi</translation>
   </message>
   <message>
+   <source>Photo filter</source>
+   <translation>照片滤镜</translation>
+  </message>
+  <message>
+   <source>Photo filter…</source>
+   <translation>照片滤镜…</translation>
+  </message>
+  <message>
    <source>Photographs with text in English and Chinese, in eight steps.</source>
    <translation>八步生成照片，支持中英文文字。</translation>
   </message>
@@ -3982,6 +4078,22 @@
   <message>
    <source>Red</source>
    <translation>红</translation>
+  </message>
+  <message>
+   <source>Red: constant</source>
+   <translation>红：常数</translation>
+  </message>
+  <message>
+   <source>Red: of blue</source>
+   <translation>红：取自蓝</translation>
+  </message>
+  <message>
+   <source>Red: of green</source>
+   <translation>红：取自绿</translation>
+  </message>
+  <message>
+   <source>Red: of red</source>
+   <translation>红：取自红</translation>
   </message>
   <message>
    <source>Redo</source>
@@ -4828,6 +4940,14 @@
    <translation>TIFF</translation>
   </message>
   <message>
+   <source>Table</source>
+   <translation>查找表</translation>
+  </message>
+  <message>
+   <source>Tables</source>
+   <translation>查找表</translation>
+  </message>
+  <message>
    <source>Take from</source>
    <translation>取样自</translation>
   </message>
@@ -4958,6 +5078,10 @@
   <message>
    <source>The file holds no merged picture.</source>
    <translation>文件不包含合并后的图片。</translation>
+  </message>
+  <message>
+   <source>The file holds no table of colours.</source>
+   <translation>该文件不含颜色查找表。</translation>
   </message>
   <message>
    <source>The file is compressed in a way that is not supported.</source>
@@ -6224,6 +6348,10 @@
    <translation>checker_b</translation>
   </message>
   <message>
+   <source>cube</source>
+   <translation>cube</translation>
+  </message>
+  <message>
    <source>danger</source>
    <translation>danger</translation>
   </message>
@@ -6486,6 +6614,10 @@
   <message>
    <source>{name} cannot be read as a picture.</source>
    <translation>无法将 {name} 读取为图片。</translation>
+  </message>
+  <message>
+   <source>{name} cannot be read.</source>
+   <translation>无法读取 {name}。</translation>
   </message>
   <message>
    <source>{name} cannot be saved: the ending {suffix} is not known.</source>
