@@ -20,7 +20,8 @@ ROOT = Path(__file__).parents[1]
 ICONS = ROOT / "resources" / "icons"
 THEMES = ROOT / "resources" / "themes"
 CALLS = {"icon", "pixmap", "icon_pixmap", "icon_button", "tool_button", "_button"}
-ICON_AT = {"Tool": 2, "Panel": 2, "Action": 5, "Operation": 4}  # position of the icon among the arguments
+# position of the icon among the arguments
+ICON_AT = {"Tool": 2, "Panel": 2, "Action": 5, "Operation": 4, "touch_tool": 2, "tone_tool": 1}
 NAME = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
 PICTURES = {  # file in resources/themes/ID: (Lucide icon, colour of the theme)
     "chevron-up": ("chevron-up", "muted"), "chevron-down": ("chevron-down", "muted"),

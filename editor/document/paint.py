@@ -7,7 +7,7 @@ stroke costs nothing, and opacity holds for the whole stroke while flow builds u
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor
 from types import MappingProxyType
 
@@ -18,6 +18,7 @@ from editor.document.geometry import TILE, Rect, tile_rect
 from editor.document.paint_path import Brush, Sample, Trail
 from editor.document.paint_target import Kind, Surface, editable, surface, with_pixels
 from editor.document.pixels import Array, Key, Pixels, copied, white
+from editor.document.retouch import Effect, Patch, as_rgba, read_held, words
 
 __all__ = ["Brush", "Ink", "Kind", "Sample", "Stroke", "Surface", "Trail", "editable", "luminance", "surface",
            "with_pixels"]
@@ -26,12 +27,14 @@ __all__ = ["Brush", "Ink", "Kind", "Sample", "Stroke", "Surface", "Trail", "edit
 @dataclass(frozen=True, eq=False)
 class Ink:
     """What a stroke leaves: `colour` (straight sRGBA 0-1), or, when `erases`, less alpha, or `source`, RGBA px in
-    the place of each tile (the clone stamp). On masks and the selection `value` (0-1) counts."""
+    the place of each tile (the clone stamp). On masks and the selection `value` (0-1) counts. An `effect` changes
+    what is there instead, on all of them."""
 
     colour: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 1.0)
     value: float = 1.0
     erases: bool = False
     source: Callable[[Rect], Array] | None = None
+    effect: Effect | None = None
 
 
 def luminance(colour: tuple[float, float, float, float]) -> float:
@@ -48,18 +51,22 @@ class Stroke:
         self._brush = brush
         self._ink = ink
         self._trail = Trail(brush, zoom)
-        self._clip = _limit(target)
-        self._blank = _sealed(np.full(target.pixels.shape(TILE, TILE), target.pixels.fill, target.pixels.dtype))
+        self._clip = limits(target)
+        self._blank = sealed(np.full(target.pixels.shape(TILE, TILE), target.pixels.fill, target.pixels.dtype))
         self._free = np.full((TILE, TILE), 255, np.uint8)  # the selection where there is none
         self._half = np.float32(0.0 if target.pixels.dtype == "float32" else 0.5)
         self._white = white(target.pixels.dtype)
         self._masks: dict[Key, Array] = {}
         self._chosen: dict[Key, Array | None] = {}
         self._sources: dict[Key, Array] = {}
+        self._near: dict[Key, tuple[Array, ...]] = {}
         self._painted: dict[Key, Array] = {}
 
     def press(self, x: float, y: float, pressure: float = 1.0) -> Document:
-        return self._add(self._trail.start(x, y, pressure))
+        dabs = self._trail.start(x, y, pressure)
+        if self._ink.effect is not None and self._ink.effect.most > 0:
+            dabs[:, 3] *= 0.5 / self._brush.spacing  # the half of the way that does not lead here
+        return self._add(dabs)
 
     def move(self, x: float, y: float, pressure: float = 1.0) -> Document:
         return self._add(self._trail.move(x, y, pressure))
@@ -70,25 +77,16 @@ class Stroke:
     def finish(self, x: float, y: float, pressure: float = 1.0) -> Document:
         """The stroke's result; the document it began with, itself, if no byte has changed."""
         self._add(self._trail.end(x, y, pressure))
-        pixels, tiles = self._surface.pixels, copied(self._surface.pixels.tiles)
-        changed = False
-        for key, tile in self._painted.items():
-            old = pixels.tiles.get(key, self._blank)
-            if not np.array_equal(tile.view(np.uint8).reshape(-1).view(np.uint64),
-                                  old.view(np.uint8).reshape(-1).view(np.uint64)):
-                tiles[key], changed = tile, True
-        self.document = self._put(tiles) if changed else self._surface.document
+        self.document = finished(self._surface, self._painted, self._blank)
         return self.document
 
     def _add(self, dabs: Array) -> Document:
         if len(dabs) == 0:
             return self.document
-        from editor.document.paint_kernels import stamp
-
         dabs[:, 0] -= self._surface.x
         dabs[:, 1] -= self._surface.y
         touched = False
-        for key in (area := _hull(dabs).intersect(self._clip)).tiles():
+        for key in (area := hull(dabs).intersect(self._clip)).tiles():
             chosen = self._selected(key)
             if chosen is None:
                 continue
@@ -96,11 +94,22 @@ class Stroke:
             mask = self._masks.get(key)
             if mask is None:
                 mask = self._masks[key] = np.zeros((TILE, TILE), np.float32)
-            stamp(mask, float(box.x), float(box.y), dabs, self._brush.hardness)
+            self._stamp(mask, box, dabs)
             self._paint(key, mask, chosen, area.intersect(box).moved(-box.x, -box.y))
         if touched:
             self.document = self._put(copied(self._surface.pixels.tiles) | self._painted)
         return self.document
+
+    def _stamp(self, mask: Array, box: Rect, dabs: Array) -> None:
+        effect = self._ink.effect
+        if effect is not None and effect.most > 0:
+            from editor.document.retouch_kernels import deposit
+
+            deposit(mask, float(box.x), float(box.y), dabs, self._brush.hardness, effect.most)
+        else:
+            from editor.document.paint_kernels import stamp
+
+            stamp(mask, float(box.x), float(box.y), dabs, self._brush.hardness)
 
     def _paint(self, key: Key, mask: Array, chosen: Array, part: Rect) -> None:
         """The tile anew inside `part`, from the original."""
@@ -110,7 +119,9 @@ class Stroke:
         out = self._painted.get(key, original).copy()
         span, ink, opacity = (part.x, part.y, part.right, part.bottom), self._ink, float(self._brush.opacity)
         lock = self._surface.lock_alpha
-        if self._surface.kind != "pixels":
+        if ink.effect is not None:
+            self._affect(ink.effect, key, Patch(as_rgba(original), mask, chosen, span, lock, (), as_rgba(out)), out)
+        elif self._surface.kind != "pixels":
             kernels.paint_value(original, mask, chosen, ink.value * self._white, opacity, self._half, span, out)
         elif ink.source is not None:
             if key not in self._sources:
@@ -118,19 +129,28 @@ class Stroke:
             kernels.paint_picture(original, mask, chosen, self._sources[key], opacity, self._white, self._half,
                                   lock, span, out)
         elif ink.erases and not lock and original.dtype == np.uint8:
-            kernels.erase_words(_words(original), mask, chosen, opacity, self._half, span, _words(out))
+            kernels.erase_words(words(original), mask, chosen, opacity, self._half, span, words(out))
         elif ink.erases and not lock:
             kernels.erase(original, mask, chosen, opacity, self._half, span, out)
         else:
             colour = np.array(ink.colour[:3], np.float32)
             opacity *= ink.colour[3]
             if original.dtype == np.uint8:
-                kernels.paint_colour_words(_words(original), mask, chosen, colour, opacity, self._half, lock, span,
-                                           _words(out))
+                kernels.paint_colour_words(words(original), mask, chosen, colour, opacity, self._half, lock, span,
+                                           words(out))
             else:
                 kernels.paint_colour(original, mask, chosen, colour, opacity, self._white, self._half, lock, span,
                                      out)
-        self._painted[key] = _sealed(out)
+        self._painted[key] = sealed(out)
+
+    def _affect(self, effect: Effect, key: Key, patch: Patch, out: Array) -> None:
+        box, most = tile_rect(key), float(patch.cover.max()) if effect.most else 1.0
+        near = self._near[key] = effect.near(
+            lambda by: read_held(self._surface.pixels, box.grown(by), self._surface.clip), most,
+            self._near.get(key, ()))
+        effect.paint(replace(patch, near=near), float(self._brush.opacity))
+        if patch.out is not out:
+            out[:] = patch.out[..., 0]
 
     def _selected(self, key: Key) -> Array | None:
         """The selection over a tile, None where nothing of it is selected."""
@@ -146,24 +166,35 @@ class Stroke:
         return self._surface.put(Pixels(old.channels, old.dtype, MappingProxyType(tiles), old.fill))
 
 
-def _limit(target: Surface) -> Rect:
+def finished(target: Surface, painted: dict[Key, Array], blank: Array) -> Document:
+    """The document with the painted tiles that differ; its own, itself, if none does. `blank` is an empty tile."""
+    pixels, tiles = target.pixels, copied(target.pixels.tiles)
+    changed = False
+    for key, tile in painted.items():
+        old = pixels.tiles.get(key, blank)
+        if not np.array_equal(tile.view(np.uint8).reshape(-1).view(np.uint64),
+                              old.view(np.uint8).reshape(-1).view(np.uint64)):
+            tiles[key], changed = tile, True
+    if not changed:
+        return target.document
+    return target.put(Pixels(pixels.channels, pixels.dtype, MappingProxyType(tiles), pixels.fill))
+
+
+def limits(target: Surface) -> Rect:
+    """Where painting can reach, px of the surface."""
     if target.selection is None:
         return target.clip
     return target.clip.intersect(target.selection.bounds.moved(-target.x, -target.y))
 
 
-def _hull(dabs: Array) -> Rect:
+def hull(dabs: Array) -> Rect:
+    """The px that dabs can touch."""
     reach = dabs[:, 2] + 1.0
     x0, y0 = float((dabs[:, 0] - reach).min()), float((dabs[:, 1] - reach).min())
     x1, y1 = float((dabs[:, 0] + reach).max()), float((dabs[:, 1] + reach).max())
     return Rect(floor(x0), floor(y0), ceil(x1) - floor(x0), ceil(y1) - floor(y0))
 
 
-def _words(tile: Array) -> Array:
-    """An 8-bit RGBA tile with a px in each uint32."""
-    return tile.reshape(TILE, -1).view(np.uint32)
-
-
-def _sealed(array: Array) -> Array:
+def sealed(array: Array) -> Array:
     array.flags.writeable = False
     return array

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from editor.document.paint import Brush, Ink, Kind, Stroke, surface
+from editor.document.smudge import Smudge
 from editor.tools.tool import Gesture, Pointer, Scene, Step
 from inference.api import flag, number
 
@@ -32,7 +33,12 @@ def stroke(scene: Scene, event: Pointer, ink: Ink, label: str, kind: Kind | None
     Shift at the press draws a line from where the last stroke ended; pressed later, it keeps level or upright.
     """
     options: Any = scene.options
-    painting = Stroke(surface(scene.document, scene.layer_id, kind or scene.target), options.brush(), ink, scene.zoom)
+    target = surface(scene.document, scene.layer_id, kind or scene.target)
+    return (yield from follow(Stroke(target, options.brush(), ink, scene.zoom), scene, event, label))
+
+
+def follow(painting: Stroke | Smudge, scene: Scene, event: Pointer, label: str) -> Gesture:
+    """Any kind of stroke, from the press to the release."""
     start = begin(painting, scene, event)
     event = yield Step(document=painting.document)
     while event.kind != "release":
@@ -43,7 +49,7 @@ def stroke(scene: Scene, event: Pointer, ink: Ink, label: str, kind: Kind | None
     return Step(document=painting.finish(*end, event.pressure), label=label, anchor=end)
 
 
-def begin(painting: Stroke, scene: Scene, event: Pointer) -> Pointer:
+def begin(painting: Stroke | Smudge, scene: Scene, event: Pointer) -> Pointer:
     """The first dab, or the line from the last stroke's end; what `straight` counts from."""
     if event.shift and scene.anchor is not None:
         painting.press(*scene.anchor, event.pressure)

@@ -67,6 +67,7 @@ class OptionsBar(QToolBar):
             row.addWidget(QLabel(tr(parameter.label)))
         if parameter.kind == "text":
             field.setFixedWidth(LINE_PX)
+        if parameter.kind in ("text", "choice"):  # they would take the room that is left
             box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         if isinstance(field, LineField) and self._workspace.tool.entered is not None:
             field.edit.returnPressed.connect(self._workspace.enter)

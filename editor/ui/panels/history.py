@@ -44,7 +44,8 @@ ICONS = (
     ("flip", "flip-horizontal-2"), ("resize", "scaling"), ("size", "scaling"), ("transform", "scaling"),
     ("generate", "sparkles"), ("inpaint", "sparkles"), ("remove", "sparkles"), ("extend", "sparkles"),
     ("outpaint", "sparkles"), ("style", "palette"), ("upscale", "maximize"), ("curves", "spline"),
-    ("levels", "sliders-horizontal"), ("hue", "sliders-horizontal"), ("blur", "droplet"), ("layer", "layers"),
+    ("levels", "sliders-horizontal"), ("hue", "sliders-horizontal"), ("blur", "droplet"), ("dodge", "lollipop"),
+    ("burn", "flame"), ("saturate", "bubbles"), ("sharpen", "triangle"), ("smudge", "pointer"), ("layer", "layers"),
 )
 
 

@@ -1,0 +1,437 @@
+"""Kernels of the retouch brushes: build-up, tones, saturation, blurring, sharpening, smearing. Import inside functions.
+
+Each effect is written once for one px (an inlined function of float32 0-1) and walked over a tile twice: px in words
+for 8 bits, channels for the other depths.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from editor.document.kernelcache import njit
+from editor.document.paint_kernels import Span, part, word
+from editor.document.pixels import Array
+
+
+@njit(inline="always")
+def luma(r: Any, g: Any, b: Any) -> Any:
+    """Rec. 709 weights on sRGB values."""
+    return np.float32(0.2126) * r + np.float32(0.7152) * g + np.float32(0.0722) * b
+
+
+@njit(inline="always")
+def lifted(v: Any, m: Any, k: Any, burn: Any) -> Any:
+    """`v` after a tone curve of `retouch.curve`, `m` 0-1 of the way; `k` as a tuple, which stays in registers."""
+    zero, one = np.float32(0.0), np.float32(1.0)
+    x = v if v > zero else zero
+    x = x if x < one else one
+    bent = x * x if burn else np.sqrt(x)
+    return v + m * ((k[0] + x * (k[1] + x * k[2])) * (bent - x) + k[3] + k[4] * x)
+
+
+@njit(inline="always")
+def within(v: Any, was: Any) -> Any:
+    """Between 0 and 1, unless `was` lay further out already (float pictures)."""
+    zero, one = np.float32(0.0), np.float32(1.0)
+    low, high = was if was < zero else zero, was if was > one else one
+    v = v if v > low else low
+    return v if v < high else high
+
+
+@njit(inline="always")
+def toned(r: Any, g: Any, b: Any, m: Any, k: Any, burn: Any) -> Any:
+    """Dodged or burned by the luma, which keeps hue and detail: what would leave the range is paled towards it."""
+    tiny, one = np.float32(1e-6), np.float32(1.0)
+    grey = luma(r, g, b)
+    new = lifted(grey, m, k, burn)
+    times = new / grey if grey > tiny else one
+    high = r if r > g else g
+    high = high if high > b else b
+    limit, top = high if high > one else one, high * times
+    pale = (limit - new) / (top - new) if top > limit else one
+    lift = new * (one - pale)
+    times = times * pale
+    return r * times + lift, g * times + lift, b * times + lift
+
+
+@njit(inline="always")
+def apart(r: Any, g: Any, b: Any, m: Any, k: Any, burn: Any) -> Any:
+    """Dodged or burned, each channel by itself: it may clip."""
+    return within(lifted(r, m, k, burn), r), within(lifted(g, m, k, burn), g), within(lifted(b, m, k, burn), b)
+
+
+@njit(inline="always")
+def coloured(r: Any, g: Any, b: Any, m: Any, less: Any, gentle: Any) -> Any:
+    """More or less saturated about the luma, never clipping. `gentle` spares what is saturated already."""
+    tiny, one = np.float32(1e-6), np.float32(1.0)
+    grey = luma(r, g, b)
+    high = r if r > g else g
+    high = high if high > b else b
+    low = r if r < g else g
+    low = low if low < b else b
+    rich = (high - low) / (high if high > tiny else tiny)
+    more = m * (one - rich) if gentle else m
+    limit = high if high > one else one
+    up = (limit - grey) / (high - grey if high - grey > tiny else tiny)
+    down = grey / (grey - low if grey - low > tiny else tiny)
+    room = up if up < down else down
+    wanted = one + more
+    wanted = wanted if wanted < room else room
+    wanted = wanted if wanted > one else one
+    by = one - m if less else wanted
+    return grey + (r - grey) * by, grey + (g - grey) * by, grey + (b - grey) * by
+
+
+@njit
+def deposit(mask: Array, left: float, top: float, dabs: Array, hardness: float, most: float) -> None:
+    """Like `paint_kernels.stamp`, but what dabs leave adds up, to `most`: rubbing on has more effect.
+
+    A stroke of dabs whose flow is proportional to their distance leaves the integral of the brush along the way,
+    so it does not depend on how many there are.
+    """
+    one, zero, full = np.float32(1.0), np.float32(0.0), np.float32(most)
+    for i in range(dabs.shape[0]):
+        cx, cy = np.float32(dabs[i, 0] - left), np.float32(dabs[i, 1] - top)
+        radius, add = dabs[i, 2], dabs[i, 3] * dabs[i, 4]
+        edge = radius + np.float32(0.5)
+        width = max(radius * np.float32(1.0 - hardness), one)
+        solid, soft = edge - width, one / width
+        y0, y1 = max(int(np.floor(cy - edge)), 0), min(int(np.ceil(cy + edge)), mask.shape[0])
+        for y in range(y0, y1):
+            dy = np.float32(y) + np.float32(0.5) - cy
+            half = edge * edge - dy * dy
+            if half <= 0:
+                continue
+            half = np.sqrt(half)
+            x0, x1 = max(int(np.floor(cx - half)), 0), min(int(np.ceil(cx + half)), mask.shape[1])
+            row = mask[y, x0:max(x1, x0)]
+            start = np.float32(x0) + np.float32(0.5) - cx
+            for x in range(row.shape[0]):
+                dx = np.float32(np.int32(x)) + start
+                t = (np.sqrt(dx * dx + dy * dy) - solid) * soft
+                t = t if t > zero else zero
+                t = t if t < one else one
+                value = row[x] + (one - t * t * (np.float32(3.0) - np.float32(2.0) * t)) * add
+                row[x] = value if value < full else full
+
+
+@njit
+def tone_words(old: Array, mask: Array, chosen: Array, k: Array, burn: bool, whole: bool, strength: float, half: float,
+               span: Span, out: Array) -> None:
+    """8 bits, a px in each uint32 (h, w). `k` float32 (5) of `retouch.curve`; alpha stays."""
+    by, w, one = np.float32(strength / 255.0), np.float32(255.0), np.float32(1.0)
+    scale, ks = one / w, (k[0], k[1], k[2], k[3], k[4])
+    for y in range(span[1], span[3]):
+        was, cover = old[y, span[0]:span[2]], mask[y, span[0]:span[2]]
+        limit, new = chosen[y, span[0]:span[2]], out[y, span[0]:span[2]]
+        if whole:  # loops of their own vectorise
+            for x in range(was.shape[0]):
+                v = was[x]
+                m = cover[x] * np.float32(np.int32(limit[x])) * by
+                r, g, b = toned(part(v, 0) * scale, part(v, 8) * scale, part(v, 16) * scale, m, ks, burn)
+                made = word(r * w + half, g * w + half, b * w + half, part(v, 24))
+                new[x] = v if m <= np.float32(0.0) else made
+        else:
+            for x in range(was.shape[0]):
+                v = was[x]
+                m = cover[x] * np.float32(np.int32(limit[x])) * by
+                r, g, b = apart(part(v, 0) * scale, part(v, 8) * scale, part(v, 16) * scale, m, ks, burn)
+                made = word(r * w + half, g * w + half, b * w + half, part(v, 24))
+                new[x] = v if m <= np.float32(0.0) else made
+
+
+@njit
+def tone(old: Array, mask: Array, chosen: Array, k: Array, burn: bool, whole: bool, strength: float, white: float,
+         half: float, span: Span, out: Array) -> None:
+    """`tone_words` for RGBA (h, w, 4) of any depth."""
+    by, w = np.float32(strength / 255.0), np.float32(white)
+    scale, ks = np.float32(1.0) / w, (k[0], k[1], k[2], k[3], k[4])
+    for y in range(span[1], span[3]):
+        for x in range(span[0], span[2]):
+            m = mask[y, x] * np.float32(chosen[y, x]) * by
+            r, g, b = np.float32(old[y, x, 0]) * scale, np.float32(old[y, x, 1]) * scale, np.float32(
+                old[y, x, 2]) * scale
+            r, g, b = toned(r, g, b, m, ks, burn) if whole else apart(r, g, b, m, ks, burn)
+            same = m <= 0
+            out[y, x, 0] = old[y, x, 0] if same else r * w + half
+            out[y, x, 1] = old[y, x, 1] if same else g * w + half
+            out[y, x, 2] = old[y, x, 2] if same else b * w + half
+            out[y, x, 3] = old[y, x, 3]
+
+
+@njit
+def sponge_words(old: Array, mask: Array, chosen: Array, less: bool, gentle: bool, strength: float, half: float,
+                 span: Span, out: Array) -> None:
+    by, w, one = np.float32(strength / 255.0), np.float32(255.0), np.float32(1.0)
+    scale = one / w
+    for y in range(span[1], span[3]):
+        was, cover = old[y, span[0]:span[2]], mask[y, span[0]:span[2]]
+        limit, new = chosen[y, span[0]:span[2]], out[y, span[0]:span[2]]
+        for x in range(was.shape[0]):
+            v = was[x]
+            m = cover[x] * np.float32(np.int32(limit[x])) * by
+            r, g, b = coloured(part(v, 0) * scale, part(v, 8) * scale, part(v, 16) * scale, m, less, gentle)
+            made = word(r * w + half, g * w + half, b * w + half, part(v, 24))
+            new[x] = v if m <= np.float32(0.0) else made
+
+
+@njit
+def sponge(old: Array, mask: Array, chosen: Array, less: bool, gentle: bool, strength: float, white: float,
+           half: float, span: Span, out: Array) -> None:
+    by, w = np.float32(strength / 255.0), np.float32(white)
+    scale = np.float32(1.0) / w
+    for y in range(span[1], span[3]):
+        for x in range(span[0], span[2]):
+            m = mask[y, x] * np.float32(chosen[y, x]) * by
+            r, g, b = coloured(np.float32(old[y, x, 0]) * scale, np.float32(old[y, x, 1]) * scale,
+                               np.float32(old[y, x, 2]) * scale, m, less, gentle)
+            same = m <= 0
+            out[y, x, 0] = old[y, x, 0] if same else r * w + half
+            out[y, x, 1] = old[y, x, 1] if same else g * w + half
+            out[y, x, 2] = old[y, x, 2] if same else b * w + half
+            out[y, x, 3] = old[y, x, 3]
+
+
+@njit
+def blur_words(old: Array, first: Array, second: Array, third: Array, mask: Array, chosen: Array, lock: bool,
+               half: float, span: Span, out: Array) -> None:
+    """Mix the levels of `retouch.Blur`, straight RGBA, by how much the brush has left (0-4)."""
+    by, one, zero = np.float32(1.0 / 255.0), np.float32(1.0), np.float32(0.0)
+    for y in range(span[1], span[3]):
+        was, one_up = old[y, span[0]:span[2]], first[y, span[0]:span[2]]
+        two_up, three_up = second[y, span[0]:span[2]], third[y, span[0]:span[2]]
+        cover, limit, new = mask[y, span[0]:span[2]], chosen[y, span[0]:span[2]], out[y, span[0]:span[2]]
+        for x in range(was.shape[0]):
+            v = was[x]
+            m = cover[x] * np.float32(np.int32(limit[x])) * by
+            low, middle = m < np.float32(0.25), m < one
+            t = m * np.float32(4.0) if low else ((m - np.float32(0.25)) / np.float32(0.75) if middle else
+                                                 (m - one) / np.float32(3.0))
+            one_x, two_x, three_x = one_up[x], two_up[x], three_up[x]  # loads inside branches would not vectorise
+            below = v if low else (one_x if middle else two_x)
+            above = one_x if low else (two_x if middle else three_x)
+            a, b = part(below, 24) * (one - t), part(above, 24) * t
+            total = a + b
+            share = b / (total if total > np.float32(1e-6) else one)
+            keep = one - share
+            alpha = part(v, 24) if lock else total + half
+            made = word(part(below, 0) * keep + part(above, 0) * share + half,
+                        part(below, 8) * keep + part(above, 8) * share + half,
+                        part(below, 16) * keep + part(above, 16) * share + half, alpha)
+            new[x] = v if (m <= zero) | (total <= zero) else made
+
+
+@njit
+def blur(old: Array, first: Array, second: Array, third: Array, mask: Array, chosen: Array, lock: bool, half: float,
+         span: Span, out: Array) -> None:
+    """`blur_words` for RGBA (h, w, 4) of any depth."""
+    by, one = np.float32(1.0 / 255.0), np.float32(1.0)
+    for y in range(span[1], span[3]):
+        for x in range(span[0], span[2]):
+            m = mask[y, x] * np.float32(chosen[y, x]) * by
+            low, middle = m < np.float32(0.25), m < one
+            t = m * np.float32(4.0) if low else ((m - np.float32(0.25)) / np.float32(0.75) if middle else
+                                                 (m - one) / np.float32(3.0))
+            below = old[y, x] if low else (first[y, x] if middle else second[y, x])
+            above = first[y, x] if low else (second[y, x] if middle else third[y, x])
+            a, b = np.float32(below[3]) * (one - t), np.float32(above[3]) * t
+            total = a + b
+            share = b / (total if total > np.float32(1e-12) else one)
+            same = m <= 0 or total <= 0
+            for c in range(3):
+                value = np.float32(below[c]) * (one - share) + np.float32(above[c]) * share + half
+                out[y, x, c] = old[y, x, c] if same else value
+            out[y, x, 3] = old[y, x, 3] if same or lock else total + half
+
+
+@njit
+def sharpen_words(old: Array, soft: Array, low: Array, high: Array, mask: Array, chosen: Array, half: float, span: Span,
+                  out: Array) -> None:
+    """Luma away from the blurred one, `soft`, within `low` and `high`; float32 (h, w) 0-1 each."""
+    by, w, zero = np.float32(1.0 / 255.0), np.float32(255.0), np.float32(0.0)
+    scale = np.float32(1.0) / w
+    for y in range(span[1], span[3]):
+        was, mean = old[y, span[0]:span[2]], soft[y, span[0]:span[2]]
+        least, most = low[y, span[0]:span[2]], high[y, span[0]:span[2]]
+        cover, limit, new = mask[y, span[0]:span[2]], chosen[y, span[0]:span[2]], out[y, span[0]:span[2]]
+        for x in range(was.shape[0]):
+            v = was[x]
+            m = cover[x] * np.float32(np.int32(limit[x])) * by
+            r, g, b = part(v, 0) * scale, part(v, 8) * scale, part(v, 16) * scale
+            grey = luma(r, g, b)
+            to = grey + m * (grey - mean[x])
+            to = to if to > least[x] else least[x]
+            to = to if to < most[x] else most[x]
+            add = to - grey
+            made = word(within(r + add, r) * w + half, within(g + add, g) * w + half, within(b + add, b) * w + half,
+                        part(v, 24))
+            new[x] = v if m <= zero else made
+
+
+@njit
+def sharpen(old: Array, soft: Array, low: Array, high: Array, mask: Array, chosen: Array, white: float, half: float,
+            span: Span, out: Array) -> None:
+    """`sharpen_words` for RGBA (h, w, 4) of any depth."""
+    by, w = np.float32(1.0 / 255.0), np.float32(white)
+    scale = np.float32(1.0) / w
+    for y in range(span[1], span[3]):
+        for x in range(span[0], span[2]):
+            m = mask[y, x] * np.float32(chosen[y, x]) * by
+            r, g, b = np.float32(old[y, x, 0]) * scale, np.float32(old[y, x, 1]) * scale, np.float32(
+                old[y, x, 2]) * scale
+            grey = luma(r, g, b)
+            to = min(max(grey + m * (grey - soft[y, x]), low[y, x]), high[y, x])
+            same, add = m <= 0, to - grey
+            out[y, x, 0] = old[y, x, 0] if same else within(r + add, r) * w + half
+            out[y, x, 1] = old[y, x, 1] if same else within(g + add, g) * w + half
+            out[y, x, 2] = old[y, x, 2] if same else within(b + add, b) * w + half
+            out[y, x, 3] = old[y, x, 3]
+
+
+# ---- smearing
+
+
+@njit
+def smear(work: Array, left: int, top: int, area: Span, carried: Array, from_x: int, from_y: int, dab: Array,
+          hardness: float, keep: float, under: Array, seen: bool, chosen: Array) -> None:
+    """One dab of the smudge brush on a tile: the tip mixes what it carries with what lies there, and leaves it.
+
+    `work` float32 (h, 4 w), colour weighted by alpha, corner at (left, top); `area` in px of the tile; `carried`
+    the same of the tip, corner at (from_x, from_y); `under` what shows through `work`, when `seen`.
+    """
+    one, zero = np.float32(1.0), np.float32(0.0)
+    cx, cy, radius, ceiling = dab[0], dab[1], dab[2], dab[4]
+    shapes = np.empty(area[2] - area[0], np.float32)
+    edge = radius + np.float32(0.5)
+    width = max(radius * np.float32(1.0 - hardness), one)
+    solid, soft = edge - width, one / width
+    kept = np.float32(keep)
+    for y in range(area[1], area[3]):
+        dy = np.float32(y + top) + np.float32(0.5) - cy
+        half = edge * edge - dy * dy
+        if half <= 0:
+            continue
+        half = np.sqrt(half)
+        x0 = max(int(np.floor(cx - half)) - left, area[0])
+        x1 = min(int(np.ceil(cx + half)) - left, area[2])
+        if x1 <= x0:
+            continue
+        row = work[y, 4 * x0:4 * x1]
+        tip = carried[y + top - from_y, 4 * (x0 + left - from_x):4 * (x1 + left - from_x)]
+        free, shape = chosen[y, x0:x1], shapes[:x1 - x0]
+        start = np.float32(x0 + left) + np.float32(0.5) - cx
+        for x in range(shape.shape[0]):
+            dx = np.float32(np.int32(x)) + start
+            t = (np.sqrt(dx * dx + dy * dy) - solid) * soft
+            t = t if t > zero else zero
+            t = t if t < one else one
+            value = (one - t * t * (np.float32(3.0) - np.float32(2.0) * t)) * ceiling
+            shape[x] = value if free[x] > 0 else zero
+        if seen:
+            below = under[y, 4 * x0:4 * x1]
+            for x in range(shape.shape[0]):
+                through = one - row[4 * x + 3]
+                for i in range(4 * x, 4 * x + 4):
+                    there = row[i] + below[i] * through
+                    tip[i] = there + (tip[i] - there) * kept
+                    row[i] += (tip[i] - row[i]) * shape[x]
+        else:
+            for x in range(shape.shape[0]):
+                t, i = shape[x], 4 * x
+                r, g, b, a = row[i], row[i + 1], row[i + 2], row[i + 3]
+                tr, tg, tb, ta = tip[i], tip[i + 1], tip[i + 2], tip[i + 3]
+                tr, tg, tb, ta = r + (tr - r) * kept, g + (tg - g) * kept, b + (tb - b) * kept, a + (ta - a) * kept
+                tip[i], tip[i + 1], tip[i + 2], tip[i + 3] = tr, tg, tb, ta
+                row[i], row[i + 1], row[i + 2], row[i + 3] = (r + (tr - r) * t, g + (tg - g) * t, b + (tb - b) * t,
+                                                              a + (ta - a) * t)
+
+
+@njit
+def weighted(old: Array, white: float, out: Array) -> None:
+    """Straight RGBA of any depth to float32 0-1 with colour weighted by alpha."""
+    scale = np.float32(1.0 / white)
+    for y in range(old.shape[0]):
+        for x in range(old.shape[1]):
+            a = np.float32(old[y, x, 3]) * scale
+            for c in range(3):
+                out[y, x, c] = np.float32(old[y, x, c]) * scale * a
+            out[y, x, 3] = a
+
+
+@njit
+def straightened(old: Array, work: Array, chosen: Array, white: float, half: float, lock: bool, span: Span,
+                 out: Array) -> None:
+    """`work` (as `weighted` gives it) back to the depth, mixed with `old` as the selection says."""
+    w, one = np.float32(white), np.float32(1.0)
+    for y in range(span[1], span[3]):
+        for x in range(span[0], span[2]):
+            t = np.float32(chosen[y, x]) / np.float32(255.0)
+            before = np.float32(old[y, x, 3]) / w
+            a, b = before * (one - t), work[y, x, 3] * t
+            total = a + b
+            inverse = one / (total if total > np.float32(1e-9) else one)
+            same = t <= 0 or total <= np.float32(1e-9) or (lock and before <= 0)
+            for c in range(3):
+                value = (np.float32(old[y, x, c]) * a + work[y, x, c] * t * w) * inverse
+                value = min(value, w) if half > 0 else value
+                out[y, x, c] = old[y, x, c] if same else value + half
+            new = min(total, one) * w + half
+            out[y, x, 3] = old[y, x, 3] if t <= 0 or lock else new
+
+
+@njit
+def straightened_words(old: Array, work: Array, chosen: Array, half: float, lock: bool, span: Span,
+                       out: Array) -> None:
+    """`straightened` for 8 bits, a px in each uint32 (h, w); `work` as (h, 4 w)."""
+    w, one, zero, tiny = np.float32(255.0), np.float32(1.0), np.float32(0.0), np.float32(1e-9)
+    scale = one / w
+    for y in range(span[1], span[3]):
+        was, limit = old[y, span[0]:span[2]], chosen[y, span[0]:span[2]]
+        row, new = work[y, 4 * span[0]:4 * span[2]], out[y, span[0]:span[2]]
+        for x in range(was.shape[0]):
+            v = was[x]
+            t = np.float32(np.int32(limit[x])) * scale
+            before = part(v, 24) * scale
+            a, b = before * (one - t), row[4 * x + 3] * t
+            total = a + b
+            by = one / (total if total > tiny else one)
+            tw = t * w
+            r = (part(v, 0) * a + row[4 * x + 0] * tw) * by
+            g = (part(v, 8) * a + row[4 * x + 1] * tw) * by
+            blue = (part(v, 16) * a + row[4 * x + 2] * tw) * by
+            r, g, blue = r if r < w else w, g if g < w else w, blue if blue < w else w
+            alpha = part(v, 24) if lock else (total if total < one else one) * w + half
+            made = word(r + half, g + half, blue + half, alpha)
+            new[x] = v if (t <= zero) | (total <= tiny) | (lock & (before <= zero)) else made
+
+
+def WARM() -> None:  # noqa: N802  the name that kernelcache.warm looks for
+    """Compile or load the kernels for the three depths, with the types a stroke calls them with."""
+    mask, chosen, span = np.zeros((2, 2), np.float32), np.zeros((2, 2), np.uint8), (0, 0, 2, 2)
+    half, k = np.float32(0.5), np.zeros(5, np.float32)
+    deposit(mask, 0.0, 0.0, np.zeros((1, 5), np.float32), 0.5, 1.0)
+    words = np.zeros((2, 2), np.uint32)
+    old = words.copy()
+    old.flags.writeable = False
+    tone_words(old, mask, chosen, k, True, True, 1.0, half, span, words)
+    sponge_words(old, mask, chosen, True, True, 1.0, half, span, words)
+    blur_words(old, words, words, words, mask, chosen, False, half, span, words.copy())
+    sharpen_words(old, mask, mask, mask, mask, chosen, half, span, words)
+    work = np.zeros((2, 2, 4), np.float32)
+    flat = work.reshape(2, 8)
+    smear(flat, 0, 0, span, flat.copy(), 0, 0, np.zeros(5, np.float32), 0.5, 0.5, flat.copy(), False, chosen)
+    for dtype in ("uint8", "uint16", "float32"):
+        out = np.zeros((2, 2, 4), dtype)
+        picture = out.copy()
+        picture.flags.writeable = False
+        weighted(picture, 1.0, work)
+        if dtype == "uint8":
+            straightened_words(old, work.reshape(2, 8), chosen, half, False, span, words)
+        straightened(picture, work, chosen, 1.0, half, False, span, out)
+        if dtype != "uint8":
+            tone(picture, mask, chosen, k, True, True, 1.0, 1.0, half, span, out)
+            sponge(picture, mask, chosen, True, True, 1.0, 1.0, half, span, out)
+            blur(picture, out, out, out, mask, chosen, False, half, span, out.copy())
+            sharpen(picture, mask, mask, mask, mask, chosen, 1.0, half, span, out)
