@@ -356,6 +356,10 @@
    <translation>Adding detail needs a diffusion model, and none is installed.</translation>
   </message>
   <message>
+   <source>Adds less where colours are strong already.</source>
+   <translation>Adds less where colours are strong already.</translation>
+  </message>
+  <message>
    <source>Adjustments</source>
    <translation>Adjustments</translation>
   </message>
@@ -580,6 +584,10 @@
    <translation>Begins at</translation>
   </message>
   <message>
+   <source>Begins with the foreground colour. Alt does so, too.</source>
+   <translation>Begins with the foreground colour. Alt does so, too.</translation>
+  </message>
+  <message>
    <source>Below 0 the edge moves inwards and takes no rim of the old background along.</source>
    <translation>Below 0 the edge moves inwards and takes no rim of the old background along.</translation>
   </message>
@@ -692,6 +700,10 @@
    <translation>Border…</translation>
   </message>
   <message>
+   <source>Both</source>
+   <translation>Both</translation>
+  </message>
+  <message>
    <source>Both must have the same size.</source>
    <translation>Both must have the same size.</translation>
   </message>
@@ -762,6 +774,10 @@
   <message>
    <source>Built in (no model needed)</source>
    <translation>Built in (no model needed)</translation>
+  </message>
+  <message>
+   <source>Burn</source>
+   <translation>Burn</translation>
   </message>
   <message>
    <source>Business card, 300 dpi</source>
@@ -1212,6 +1228,10 @@
    <translation>Colours drawings along their lines.</translation>
   </message>
   <message>
+   <source>Colours keep their hue, and black and white stay.</source>
+   <translation>Colours keep their hue, and black and white stay.</translation>
+  </message>
+  <message>
    <source>ComfyUI, AUTOMATIC1111, Forge, InvokeAI, Krita AI and the cache of Hugging Face.</source>
    <translation>ComfyUI, AUTOMATIC1111, Forge, InvokeAI, Krita AI and the cache of Hugging Face.</translation>
   </message>
@@ -1460,6 +1480,10 @@
    <translation>Depth of any picture, for depth ControlNets and lens blur.</translation>
   </message>
   <message>
+   <source>Desaturate</source>
+   <translation>Desaturate</translation>
+  </message>
+  <message>
    <source>Describe picture</source>
    <translation>Describe picture</translation>
   </message>
@@ -1552,6 +1576,10 @@
    <translation>Divide</translation>
   </message>
   <message>
+   <source>Dodge</source>
+   <translation>Dodge</translation>
+  </message>
+  <message>
    <source>Done</source>
    <translation>Done</translation>
   </message>
@@ -1590,6 +1618,10 @@
   <message>
    <source>Drag over what should change. Alt takes it out of the selection again.</source>
    <translation>Drag over what should change. Alt takes it out of the selection again.</translation>
+  </message>
+  <message>
+   <source>Drag paint along. Alt begins with the foreground colour.</source>
+   <translation>Drag paint along. Alt begins with the foreground colour.</translation>
   </message>
   <message>
    <source>Drag the frame; beyond the edge it enlarges the canvas. Enter crops, Escape gives up.</source>
@@ -1686,6 +1718,10 @@
   <message>
    <source>Edge</source>
    <translation>Edge</translation>
+  </message>
+  <message>
+   <source>Edges become steeper without bright and dark seams.</source>
+   <translation>Edges become steeper without bright and dark seams.</translation>
   </message>
   <message>
    <source>Edit</source>
@@ -1954,6 +1990,10 @@
   <message>
    <source>Finest quality</source>
    <translation>Finest quality</translation>
+  </message>
+  <message>
+   <source>Finger painting</source>
+   <translation>Finger painting</translation>
   </message>
   <message>
    <source>Fit in the window</source>
@@ -2454,6 +2494,10 @@
   <message>
    <source>How far beyond the edge a model may repaint to meet it; outside the selection the picture is kept all the same. 0 is chosen by itself.</source>
    <translation>How far beyond the edge a model may repaint to meet it; outside the selection the picture is kept all the same. 0 is chosen by itself.</translation>
+  </message>
+  <message>
+   <source>How far paint is carried.</source>
+   <translation>How far paint is carried.</translation>
   </message>
   <message>
    <source>How far the picture may change. Not every model listens to it.</source>
@@ -3160,6 +3204,10 @@
    <translation>Middle</translation>
   </message>
   <message>
+   <source>Midtones</source>
+   <translation>Midtones</translation>
+  </message>
+  <message>
    <source>Midtones: cyan to red</source>
    <translation>Midtones: cyan to red</translation>
   </message>
@@ -3520,6 +3568,10 @@
    <translation>Of lossy files.</translation>
   </message>
   <message>
+   <source>Of one pass at full strength; rubbing on doubles it.</source>
+   <translation>Of one pass at full strength; rubbing on doubles it.</translation>
+  </message>
+  <message>
    <source>Of the size.</source>
    <translation>Of the size.</translation>
   </message>
@@ -3534,6 +3586,10 @@
   <message>
    <source>Of what was moved.</source>
    <translation>Of what was moved.</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>Off</translation>
   </message>
   <message>
    <source>Off keeps them outside the canvas.</source>
@@ -3672,8 +3728,20 @@
    <translation>PNG</translation>
   </message>
   <message>
+   <source>Paint colour away, or more of it in. Alt does the opposite.</source>
+   <translation>Paint colour away, or more of it in. Alt does the opposite.</translation>
+  </message>
+  <message>
    <source>Paint over a spot, a wire, a stranger: it is gone when you let go.</source>
    <translation>Paint over a spot, a wire, a stranger: it is gone when you let go.</translation>
+  </message>
+  <message>
+   <source>Paint over what should be darker. Alt dodges instead.</source>
+   <translation>Paint over what should be darker. Alt dodges instead.</translation>
+  </message>
+  <message>
+   <source>Paint over what should be lighter. Alt burns instead.</source>
+   <translation>Paint over what should be lighter. Alt burns instead.</translation>
   </message>
   <message>
    <source>Paint the selection with brush and eraser.</source>
@@ -3880,6 +3948,10 @@
    <translation>Preset</translation>
   </message>
   <message>
+   <source>Pressure</source>
+   <translation>Pressure</translation>
+  </message>
+  <message>
    <source>Pressure changes opacity</source>
    <translation>Pressure changes opacity</translation>
   </message>
@@ -3922,6 +3994,14 @@
   <message>
    <source>Prompt</source>
    <translation>Prompt</translation>
+  </message>
+  <message>
+   <source>Protect detail</source>
+   <translation>Protect detail</translation>
+  </message>
+  <message>
+   <source>Protect tones</source>
+   <translation>Protect tones</translation>
   </message>
   <message>
    <source>Put a diffusers folder of the same family beside it.</source>
@@ -3998,6 +4078,10 @@
   <message>
    <source>Raise the sensitivity, or paint over it with the spot tool.</source>
    <translation>Raise the sensitivity, or paint over it with the spot tool.</translation>
+  </message>
+  <message>
+   <source>Range</source>
+   <translation>Range</translation>
   </message>
   <message>
    <source>Ranking</source>
@@ -4352,6 +4436,14 @@
    <translation>Roundness</translation>
   </message>
   <message>
+   <source>Rub over what should be crisper. Alt blurs instead.</source>
+   <translation>Rub over what should be crisper. Alt blurs instead.</translation>
+  </message>
+  <message>
+   <source>Rub over what should be softer. Alt sharpens instead.</source>
+   <translation>Rub over what should be softer. Alt sharpens instead.</translation>
+  </message>
+  <message>
    <source>Rulers</source>
    <translation>Rulers</translation>
   </message>
@@ -4402,6 +4494,10 @@
   <message>
    <source>Sampler</source>
    <translation>Sampler</translation>
+  </message>
+  <message>
+   <source>Saturate</source>
+   <translation>Saturate</translation>
   </message>
   <message>
    <source>Saturation</source>
@@ -4776,6 +4872,10 @@
    <translation>Smooth…</translation>
   </message>
   <message>
+   <source>Smudge</source>
+   <translation>Smudge</translation>
+  </message>
+  <message>
    <source>Soft edge</source>
    <translation>Soft edge</translation>
   </message>
@@ -4806,6 +4906,10 @@
   <message>
    <source>Speed</source>
    <translation>Speed</translation>
+  </message>
+  <message>
+   <source>Sponge</source>
+   <translation>Sponge</translation>
   </message>
   <message>
    <source>Spot healing</source>
@@ -5400,12 +5504,20 @@
    <translation>The server refused {file}: {reason}.</translation>
   </message>
   <message>
+   <source>The size of the detail that becomes crisper.</source>
+   <translation>The size of the detail that becomes crisper.</translation>
+  </message>
+  <message>
    <source>The text encoder {name}.</source>
    <translation>The text encoder {name}.</translation>
   </message>
   <message>
    <source>The text is too large to draw.</source>
    <translation>The text is too large to draw.</translation>
+  </message>
+  <message>
+   <source>The tones that change most.</source>
+   <translation>The tones that change most.</translation>
   </message>
   <message>
    <source>The whole picture was compared: outside the selection nothing differs. Seam {score}: 0 is invisible, above 1 may be seen. Joined by: {blend}.</source>
@@ -6102,6 +6214,10 @@
   <message>
    <source>What the picture shows.</source>
    <translation>What the picture shows.</translation>
+  </message>
+  <message>
+   <source>What the pressure of a pen changes.</source>
+   <translation>What the pressure of a pen changes.</translation>
   </message>
   <message>
    <source>What to change, as you would say it: make it winter.</source>

@@ -356,6 +356,10 @@
    <translation>添加细节需要扩散模型，但尚未安装。</translation>
   </message>
   <message>
+   <source>Adds less where colours are strong already.</source>
+   <translation>颜色已经鲜艳的地方增加得较少。</translation>
+  </message>
+  <message>
    <source>Adjustments</source>
    <translation>调整</translation>
   </message>
@@ -580,6 +584,10 @@
    <translation>起始位置</translation>
   </message>
   <message>
+   <source>Begins with the foreground colour. Alt does so, too.</source>
+   <translation>以前景色开始。按住 Alt 也可以。</translation>
+  </message>
+  <message>
    <source>Below 0 the edge moves inwards and takes no rim of the old background along.</source>
    <translation>小于 0 时边缘向内移动，不会带上旧背景的边。</translation>
   </message>
@@ -692,6 +700,10 @@
    <translation>边界…</translation>
   </message>
   <message>
+   <source>Both</source>
+   <translation>两者</translation>
+  </message>
+  <message>
    <source>Both must have the same size.</source>
    <translation>两者的大小必须相同。</translation>
   </message>
@@ -762,6 +774,10 @@
   <message>
    <source>Built in (no model needed)</source>
    <translation>内置（无需模型）</translation>
+  </message>
+  <message>
+   <source>Burn</source>
+   <translation>加深</translation>
   </message>
   <message>
    <source>Business card, 300 dpi</source>
@@ -1212,6 +1228,10 @@
    <translation>沿线条为线稿上色。</translation>
   </message>
   <message>
+   <source>Colours keep their hue, and black and white stay.</source>
+   <translation>颜色保持色相，黑色和白色不变。</translation>
+  </message>
+  <message>
    <source>ComfyUI, AUTOMATIC1111, Forge, InvokeAI, Krita AI and the cache of Hugging Face.</source>
    <translation>ComfyUI、AUTOMATIC1111、Forge、InvokeAI、Krita AI 以及 Hugging Face 缓存。</translation>
   </message>
@@ -1460,6 +1480,10 @@
    <translation>估计任意图片的深度，用于深度 ControlNet 和镜头模糊。</translation>
   </message>
   <message>
+   <source>Desaturate</source>
+   <translation>降低饱和度</translation>
+  </message>
+  <message>
    <source>Describe picture</source>
    <translation>描述图片</translation>
   </message>
@@ -1552,6 +1576,10 @@
    <translation>划分</translation>
   </message>
   <message>
+   <source>Dodge</source>
+   <translation>减淡</translation>
+  </message>
+  <message>
    <source>Done</source>
    <translation>完成</translation>
   </message>
@@ -1590,6 +1618,10 @@
   <message>
    <source>Drag over what should change. Alt takes it out of the selection again.</source>
    <translation>在要更改的部分上拖动。按住 Alt 从选区中去除。</translation>
+  </message>
+  <message>
+   <source>Drag paint along. Alt begins with the foreground colour.</source>
+   <translation>拖动以抹开颜料。按住 Alt 则以前景色开始。</translation>
   </message>
   <message>
    <source>Drag the frame; beyond the edge it enlarges the canvas. Enter crops, Escape gives up.</source>
@@ -1686,6 +1718,10 @@
   <message>
    <source>Edge</source>
    <translation>边缘</translation>
+  </message>
+  <message>
+   <source>Edges become steeper without bright and dark seams.</source>
+   <translation>边缘更清晰，但不会出现亮边和暗边。</translation>
   </message>
   <message>
    <source>Edit</source>
@@ -1954,6 +1990,10 @@
   <message>
    <source>Finest quality</source>
    <translation>最佳质量</translation>
+  </message>
+  <message>
+   <source>Finger painting</source>
+   <translation>手指绘画</translation>
   </message>
   <message>
    <source>Fit in the window</source>
@@ -2454,6 +2494,10 @@
   <message>
    <source>How far beyond the edge a model may repaint to meet it; outside the selection the picture is kept all the same. 0 is chosen by itself.</source>
    <translation>模型为衔接边缘可以向外重绘多远；选区之外的画面始终保持不变。0 表示自动选择。</translation>
+  </message>
+  <message>
+   <source>How far paint is carried.</source>
+   <translation>颜料被带走的距离。</translation>
   </message>
   <message>
    <source>How far the picture may change. Not every model listens to it.</source>
@@ -3160,6 +3204,10 @@
    <translation>中间</translation>
   </message>
   <message>
+   <source>Midtones</source>
+   <translation>中间调</translation>
+  </message>
+  <message>
    <source>Midtones: cyan to red</source>
    <translation>中间调：青到红</translation>
   </message>
@@ -3520,6 +3568,10 @@
    <translation>有损文件的质量。</translation>
   </message>
   <message>
+   <source>Of one pass at full strength; rubbing on doubles it.</source>
+   <translation>以全部强度涂一遍的半径；反复涂抹会加倍。</translation>
+  </message>
+  <message>
    <source>Of the size.</source>
    <translation>相对于字号。</translation>
   </message>
@@ -3534,6 +3586,10 @@
   <message>
    <source>Of what was moved.</source>
    <translation>针对被调整的部分。</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>关</translation>
   </message>
   <message>
    <source>Off keeps them outside the canvas.</source>
@@ -3672,8 +3728,20 @@
    <translation>PNG</translation>
   </message>
   <message>
+   <source>Paint colour away, or more of it in. Alt does the opposite.</source>
+   <translation>涂抹以减弱或增强颜色。按住 Alt 效果相反。</translation>
+  </message>
+  <message>
    <source>Paint over a spot, a wire, a stranger: it is gone when you let go.</source>
    <translation>涂抹污点、电线或路人：松开即消失。</translation>
+  </message>
+  <message>
+   <source>Paint over what should be darker. Alt dodges instead.</source>
+   <translation>涂抹需要变暗的地方。按住 Alt 则减淡。</translation>
+  </message>
+  <message>
+   <source>Paint over what should be lighter. Alt burns instead.</source>
+   <translation>涂抹需要变亮的地方。按住 Alt 则加深。</translation>
   </message>
   <message>
    <source>Paint the selection with brush and eraser.</source>
@@ -3880,6 +3948,10 @@
    <translation>预设</translation>
   </message>
   <message>
+   <source>Pressure</source>
+   <translation>压力</translation>
+  </message>
+  <message>
    <source>Pressure changes opacity</source>
    <translation>压力改变不透明度</translation>
   </message>
@@ -3922,6 +3994,14 @@
   <message>
    <source>Prompt</source>
    <translation>提示词</translation>
+  </message>
+  <message>
+   <source>Protect detail</source>
+   <translation>保护细节</translation>
+  </message>
+  <message>
+   <source>Protect tones</source>
+   <translation>保护色调</translation>
   </message>
   <message>
    <source>Put a diffusers folder of the same family beside it.</source>
@@ -3998,6 +4078,10 @@
   <message>
    <source>Raise the sensitivity, or paint over it with the spot tool.</source>
    <translation>请提高灵敏度，或用污点工具涂抹。</translation>
+  </message>
+  <message>
+   <source>Range</source>
+   <translation>范围</translation>
   </message>
   <message>
    <source>Ranking</source>
@@ -4352,6 +4436,14 @@
    <translation>圆度</translation>
   </message>
   <message>
+   <source>Rub over what should be crisper. Alt blurs instead.</source>
+   <translation>涂抹需要变清晰的地方。按住 Alt 则模糊。</translation>
+  </message>
+  <message>
+   <source>Rub over what should be softer. Alt sharpens instead.</source>
+   <translation>涂抹需要变柔和的地方。按住 Alt 则锐化。</translation>
+  </message>
+  <message>
    <source>Rulers</source>
    <translation>标尺</translation>
   </message>
@@ -4402,6 +4494,10 @@
   <message>
    <source>Sampler</source>
    <translation>采样器</translation>
+  </message>
+  <message>
+   <source>Saturate</source>
+   <translation>增加饱和度</translation>
   </message>
   <message>
    <source>Saturation</source>
@@ -4776,6 +4872,10 @@
    <translation>平滑…</translation>
   </message>
   <message>
+   <source>Smudge</source>
+   <translation>涂抹</translation>
+  </message>
+  <message>
    <source>Soft edge</source>
    <translation>柔和边缘</translation>
   </message>
@@ -4806,6 +4906,10 @@
   <message>
    <source>Speed</source>
    <translation>速度</translation>
+  </message>
+  <message>
+   <source>Sponge</source>
+   <translation>海绵</translation>
   </message>
   <message>
    <source>Spot healing</source>
@@ -5400,12 +5504,20 @@
    <translation>服务器拒绝提供 {file}：{reason}。</translation>
   </message>
   <message>
+   <source>The size of the detail that becomes crisper.</source>
+   <translation>变清晰的细节的大小。</translation>
+  </message>
+  <message>
    <source>The text encoder {name}.</source>
    <translation>文本编码器 {name}。</translation>
   </message>
   <message>
    <source>The text is too large to draw.</source>
    <translation>文字太大，无法绘制。</translation>
+  </message>
+  <message>
+   <source>The tones that change most.</source>
+   <translation>变化最大的色调。</translation>
   </message>
   <message>
    <source>The whole picture was compared: outside the selection nothing differs. Seam {score}: 0 is invisible, above 1 may be seen. Joined by: {blend}.</source>
@@ -6102,6 +6214,10 @@
   <message>
    <source>What the picture shows.</source>
    <translation>图片显示的内容。</translation>
+  </message>
+  <message>
+   <source>What the pressure of a pen changes.</source>
+   <translation>笔的压力所改变的内容。</translation>
   </message>
   <message>
    <source>What to change, as you would say it: make it winter.</source>
