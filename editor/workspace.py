@@ -120,6 +120,9 @@ class Workspace(QObject):
         from editor.errands import request, search_request
 
         if isinstance(errand, Search):
+            if errand.instead is not None and not able(self.engine.models, "segment"):
+                session.commit(errand.label, session.document.with_(selection=errand.instead))
+                return
             asked, placement = search_request(session.document, errand, self.engine.models)
             for job in self.engine.jobs:  # an older click that nobody has looked at yet
                 if job.state == "queued" and _search_of(job) is not None:

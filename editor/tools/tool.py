@@ -85,7 +85,8 @@ class Errand:
 class Search:
     """What a gesture asks the engine to find: the object that `hints` (document px) show. It is put together with
     `base`, the selection there was before, by `mode`. `layer_id` None: in the merged picture. `method`: by the
-    best installed model ("auto"), the smallest ("quick"), or by colours and edges ("colours")."""
+    best installed model ("auto"), the smallest ("quick"), or by colours and edges ("colours"). `instead` is the
+    selection to take at once where no model is installed."""
 
     hints: Hints
     base: Pixels | None
@@ -95,6 +96,7 @@ class Search:
     method: str = "auto"
     label: str = ""
     words: str = ""  # what to find, in place of hints
+    instead: Pixels | None = None
 
 
 @dataclass(frozen=True, eq=False)
