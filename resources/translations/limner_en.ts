@@ -1996,6 +1996,10 @@
    <translation>Finger painting</translation>
   </message>
   <message>
+   <source>Finish by</source>
+   <translation>Finish by</translation>
+  </message>
+  <message>
    <source>Fit in the window</source>
    <translation>Fit in the window</translation>
   </message>
@@ -3736,6 +3740,10 @@
    <translation>Paint over a spot, a wire, a stranger: it is gone when you let go.</translation>
   </message>
   <message>
+   <source>Paint over a thing: the selection grows to its edges. Alt takes away.</source>
+   <translation>Paint over a thing: the selection grows to its edges. Alt takes away.</translation>
+  </message>
+  <message>
    <source>Paint over what should be darker. Alt dodges instead.</source>
    <translation>Paint over what should be darker. Alt dodges instead.</translation>
   </message>
@@ -4050,6 +4058,10 @@
   <message>
    <source>Quick mask</source>
    <translation>Quick mask</translation>
+  </message>
+  <message>
+   <source>Quick selection</source>
+   <translation>Quick selection</translation>
   </message>
   <message>
    <source>Quickest that is installed</source>
@@ -6154,6 +6166,10 @@
   <message>
    <source>What changed</source>
    <translation>What changed</translation>
+  </message>
+  <message>
+   <source>What draws the final edge when you let go. A segmentation model knows what things are; where none is installed, colours and edges decide.</source>
+   <translation>What draws the final edge when you let go. A segmentation model knows what things are; where none is installed, colours and edges decide.</translation>
   </message>
   <message>
    <source>What has arrived is kept. Free some space and go on.</source>

@@ -1996,6 +1996,10 @@
    <translation>手指绘画</translation>
   </message>
   <message>
+   <source>Finish by</source>
+   <translation>收尾方式</translation>
+  </message>
+  <message>
    <source>Fit in the window</source>
    <translation>适合窗口</translation>
   </message>
@@ -3736,6 +3740,10 @@
    <translation>涂抹污点、电线或路人：松开即消失。</translation>
   </message>
   <message>
+   <source>Paint over a thing: the selection grows to its edges. Alt takes away.</source>
+   <translation>在物体上涂抹，选区会自动扩展到其边缘。按住 Alt 则从选区中减去。</translation>
+  </message>
+  <message>
    <source>Paint over what should be darker. Alt dodges instead.</source>
    <translation>涂抹需要变暗的地方。按住 Alt 则减淡。</translation>
   </message>
@@ -4050,6 +4058,10 @@
   <message>
    <source>Quick mask</source>
    <translation>快速蒙版</translation>
+  </message>
+  <message>
+   <source>Quick selection</source>
+   <translation>快速选择</translation>
   </message>
   <message>
    <source>Quickest that is installed</source>
@@ -6154,6 +6166,10 @@
   <message>
    <source>What changed</source>
    <translation>改动</translation>
+  </message>
+  <message>
+   <source>What draws the final edge when you let go. A segmentation model knows what things are; where none is installed, colours and edges decide.</source>
+   <translation>松开鼠标后由什么来确定最终边缘。分割模型能认出物体；没有安装模型时，由颜色与边缘决定。</translation>
   </message>
   <message>
    <source>What has arrived is kept. Free some space and go on.</source>
