@@ -227,10 +227,11 @@ class Workspace(QObject):
             if isinstance(placement, Placement) and placement.kind == "document":
                 self.add(_opened(job, placement))
             elif session in self.sessions and isinstance(placement, Placement):
-                self._stage(session, Staged(job.id, job.result.pictures, placement, job.result.recipe, 0, job.request))
+                self.stage(session, Staged(job.id, job.result.pictures, placement, job.result.recipe, 0, job.request))
 
-    def _stage(self, session: Session, staged: Staged) -> None:
-        """A large picture cut into tiles, or a document resampled to its size, takes a while, which a thread has."""
+    def stage(self, session: Session, staged: Staged) -> None:
+        """Show a result to choose from. A large picture cut into tiles, or a document resampled to its size, takes a
+        while, which a thread has."""
         if staged.picture.pixels.size < (_LARGE if staged.placement.kind == "scale" else 4 * _LARGE):
             session.stage(staged)
             return

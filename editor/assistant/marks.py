@@ -10,7 +10,7 @@ from editor.assistant import words_chinese, words_english
 
 _QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”|「([^」]+)」|『([^』]+)』|《([^》]+)》|(?<!\w)\'([^\']+)\'(?!\w)|‘([^’]+)’')
 _TOKEN = re.compile(
-    r"\x00\d+|\d+:\d+|\d+\s*[x×*]\s*\d+(?!\w)|\d+(?:\.\d+)?|[a-z]+(?:'[a-z]+)*|b&w|[\u3400-\u9fff]|[^\s\w]")
+    r"\x00[0-9]+|[0-9]+:[0-9]+|[0-9]+\s*[x×*]\s*[0-9]+(?!\w)|[0-9]+(?:\.[0-9]+)?|[a-z]+(?:'[a-z]+)*|b&w|[\u3400-\u9fff]|[^\s\w]")
 _LONGEST = 8  # tokens of a phrase
 _BREAKS = {",": "and", ";": "then", ".": "then", "。": "then", "；": "then", "!": "then", "！": "then", "\n": "then",
            "，": "and", "、": "and"}
@@ -60,7 +60,7 @@ def marks(sentence: str) -> tuple[Mark, ...]:
         return f"\x00{len(quotes) - 1}".ljust(len(match[0]))
 
     plain = "".join(c.lower() if len(c.lower()) == 1 else c for c in sentence)  # places stay the same
-    text = _QUOTED.sub(kept, plain).replace("’", "'").replace("-", " ")
+    text = _QUOTED.sub(kept, plain.replace("\x00", " ")).replace("’", "'").replace("-", " ")
     tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
     found: list[Mark] = []
     at = 0
@@ -79,11 +79,11 @@ def _next(
     if token.startswith("\x00"):
         written, last = quotes[int(token[1:])]
         return 1, Mark("quote", written, sentence[start:last], start, last)
-    if re.fullmatch(r"\d+:\d+", token):
+    if re.fullmatch(r"[0-9]+:[0-9]+", token):
         return 1, Mark("ratio", token, token, start, end)
-    if (size := re.fullmatch(r"(\d+)\s*[x×*]\s*(\d+)", token)) is not None:
+    if (size := re.fullmatch(r"([0-9]+)\s*[x×*]\s*([0-9]+)", token)) is not None:
         return 1, Mark("pixels", f"{size[1]}x{size[2]}", token, start, end)
-    if token[0].isdigit():
+    if token[0] in "0123456789":
         return 1, Mark("num", token, token, start, end)
     for count in range(min(_LONGEST, len(tokens) - at), 0, -1):
         part = tuple(t for t, _, _ in tokens[at:at + count])

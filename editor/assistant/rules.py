@@ -91,7 +91,7 @@ def keep(clause: Clause, reading: Reading) -> bool:
 def removing(clause: Clause, reading: Reading) -> bool:
     """Damage, the background, the selection, a thing by its name."""
     repairs, removes = clause.has("do", "repair", "fix"), clause.has("verb", "remove")
-    goes_on = reading.verb == "remove" and clause.joint == "and" and not clause.acts
+    goes_on = reading.verb == "remove" and clause.joint == "and" and not clause.acts and not clause.has("thing")
     if clause.has("damage") and (repairs or removes or goes_on):
         return _erased(reading, Target("damage"), clause, done=True)
     if clause.has("do", "repair"):

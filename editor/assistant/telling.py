@@ -9,6 +9,7 @@ from editor.assistant.step import Step, changed
 from inference.api import Parameter, parameters
 
 Translate = Callable[[str], str]
+_MAIN = ("choice", "text", "number", "integer")
 
 
 def summary(one: Step, tr: Translate = str) -> str:
@@ -18,8 +19,8 @@ def summary(one: Step, tr: Translate = str) -> str:
         values = {"preset": one.params.preset, **{k: v for k, v in values.items() if k != "preset"}}
     if one.id == "upscale" and not one.params.to_width:
         values = {"scale": one.params.scale, **values}
-    if one.kind in ("action", "selection") and not values:
-        values = {item.name: item.default for item in parameters(one.params)[:1] if item.kind in ("choice", "text")}
+    if not values and one.kind != "operation":
+        values = {item.name: item.default for item in parameters(one.params)[:1] if item.kind in _MAIN}
     items = {item.name: item for item in parameters(one.params)}
     return ", ".join(_said(items[name], value, tr) for name, value in values.items()
                      if not (items[name].kind in ("colour", "curve") or name in ("mode",)))

@@ -58,6 +58,7 @@ class CommandPalette(QFrame):
         self._over = parent
         self._before: QWidget | None = None  # had the focus when the palette was opened
         self._commands: Sequence[Command] = ()
+        self._spoken: Callable[[str], Command] | None = None
         self.edit, self.list, self._model = QLineEdit(), QListView(), _Model(self)
         self.edit.setPlaceholderText(tr("Type a command"))
         self.edit.textChanged.connect(self._filter)
@@ -80,8 +81,9 @@ class CommandPalette(QFrame):
         self.setGraphicsEffect(shadow)
         self.hide()
 
-    def open(self, commands: Sequence[Command]) -> None:
-        self._commands = commands
+    def open(self, commands: Sequence[Command], spoken: Callable[[str], Command] | None = None) -> None:
+        """`spoken` makes a command of what is typed and fits no other well."""
+        self._commands, self._spoken = commands, spoken
         self._before = self.window().focusWidget()
         self.edit.clear()
         self._filter("")
@@ -131,7 +133,10 @@ class CommandPalette(QFrame):
         scored = [(score(text, command), i) for i, command in enumerate(self._commands)]
         least = WEAK * max((s for s, _ in scored), default=0.0)
         ranked = sorted((p for p in scored if p[0] > least), key=lambda p: (-p[0], p[1]))
-        self._model.show([self._commands[i] for _, i in ranked])
+        shown = [self._commands[i] for _, i in ranked]
+        if self._spoken is not None and text.strip() and (not shown or len(text.split()) > 1 or not text.isascii()):
+            shown.append(self._spoken(text.strip()))
+        self._model.show(shown)
         self._choose(0)
         self._fit_rows()
 

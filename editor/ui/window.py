@@ -20,6 +20,7 @@ from editor.session import Session
 from editor.text import tr
 from editor.ui import theme
 from editor.ui.canvas import Canvas
+from editor.ui.command_bar import CommandBar
 from editor.ui.dialogs import about, ask, choose_open, choose_save
 from editor.ui.dropping import drop_menu, dropped_at
 from editor.ui.filter_dialog import FilterDialog
@@ -79,6 +80,8 @@ class Window(QMainWindow):
         self._make_actions()
         self.notices = Notices(self.centre)
         self.palette_box = CommandPalette(self)
+        self.command_bar = CommandBar(self.centre, workspace, self.open_models)
+        self.command_bar.closed.connect(self.canvas.setFocus)
         self._connect()
         restore_geometry(self, workspace.settings)
         self._needs_proportions = not self.docks.restore()
@@ -142,7 +145,7 @@ class Window(QMainWindow):
         return self.files.close(session)
 
     def open_palette(self) -> None:
-        self.palette_box.open(self._commands())
+        self.palette_box.open(self._commands(), self._spoken)
 
     def open_preferences(self) -> None:
         self._show_dialog(PreferencesDialog(self.workspace.settings, self))
@@ -351,6 +354,11 @@ class Window(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setModal(True)
         dialog.show()
+
+    def _spoken(self, text: str) -> Command:
+        """What is typed into the palette and may be a sentence."""
+        return Command(tr("Do: {sentence}", sentence=text), tr("Command bar"), "", icon("wand-sparkles"),
+                       partial(self.command_bar.open_bar, text))
 
     def _commands(self) -> list[Command]:
         made = []

@@ -19,7 +19,8 @@ def window_command(window: Window, command: str) -> None:
     """Names are of the form "name" or "name:argument". Unknown ones are an error of the program."""
     name, _, argument = command.partition(":")
     simple: dict[str, Any] = {
-        "palette": window.open_palette, "preferences": window.open_preferences, "about": window.open_about,
+        "palette": window.open_palette, "command_bar": window.command_bar.open_bar,
+        "preferences": window.open_preferences, "about": window.open_about,
         "shortcuts": window.open_shortcuts, "models": window.open_models, "full_screen": lambda: _full_screen(window),
         "toggle_panels": window.docks.toggle_all, "hide_panels": window.docks.toggle_all,
         "reset_layout": window.docks.reset, "close": lambda: _close(window), "close_all": window.files.close_all,
@@ -74,6 +75,8 @@ def _theme_is(name: str) -> Any:
 
 WINDOW_ACTIONS = (
     Action("window.palette", "Command palette…", _command("palette"), "Help", "Ctrl+K", "search", order=10),
+    Action("window.command_bar", "Say what to do…", _command("command_bar"), "AI", "Ctrl+Shift+K", "wand-sparkles",
+           "A sentence becomes steps: turn my photo into a cartoon, then make it warmer.", order=9),
     Action("colours.swap", "Swap foreground and background", _command("swap_colours"), "", "X", "repeat-2"),
     Action("colours.default", "Black and white", _command("default_colours"), "", "D", "rotate-ccw"),
     Action("window.toggle_panels", "Hide or show the panels", _command("toggle_panels"), "Window", "Tab",

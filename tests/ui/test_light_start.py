@@ -85,7 +85,7 @@ def test_a_large_document_is_enlarged_in_a_thread(qtbot: QtBot, host: FakeHost) 
     host.workspace.add(session)
     big = np.full((1200, 1200, 4), 200, np.uint8)
     staged = Staged(1, (Picture(big, 5),), Placement("scale", session.document.rect, name="Upscale"), {})
-    host.workspace._stage(session, staged)
+    host.workspace.stage(session, staged)
     assert session.front is None  # not yet: it is on its way
     qtbot.waitUntil(lambda: session.front is not None)
     assert (session.shown.width, session.shown.height) == (1200, 1200)

@@ -1,0 +1,407 @@
+"""The command bar: a sentence becomes a list of steps over the canvas, to be changed, run, compared and undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.assistant.grammar import Understanding, understood
+from editor.assistant.step import Plan, Step
+from editor.assisting import Chain
+from editor.text import tr
+from editor.ui.command_bar_row import StepRow
+from editor.ui.icons import icon
+from editor.workspace import Workspace
+
+WIDTH, MARGIN = 600, 20  # px; the margin is from the lower edge of the canvas
+LIST_PX = 330  # at most, of the steps
+PAUSE_MS = 120  # after a key before the sentence is read
+STATE = "sentences"  # name in Settings.state: what was run, the newest last
+MOST = 60
+
+
+def examples() -> tuple[str, ...]:
+    return (tr("turn my photo into a cartoon, then make it warmer"), tr("blur the background a lot"),
+            tr("crop to square, upscale 2x and sharpen a bit"), tr("remove the scratches, then black and white"))
+
+
+class CommandBar(QFrame):
+    """Lies over the lower edge of `over`. Return runs all; Escape closes it, Up and Down bring back older sentences."""
+
+    closed = Signal()
+
+    def __init__(self, over: QWidget, workspace: Workspace, open_models: Callable[[], object]) -> None:
+        super().__init__(over)
+        self.setObjectName("commandBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._over, self._workspace, self._open_models = over, workspace, open_models
+        self.rows: list[StepRow] = []
+        self.missed: tuple[str, ...] = ()
+        self.chain: Chain | None = None
+        self._read = ""  # the sentence that the rows stand for
+        self._back = 0  # how far back in the history
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(PAUSE_MS)
+        self._soon.timeout.connect(self.read)
+        self._make()
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(40)
+        shadow.setOffset(0, 8)
+        self.setGraphicsEffect(shadow)
+        over.installEventFilter(self)
+        workspace.engine.models_changed.connect(self._models_changed)
+        workspace.session_changed.connect(self._refresh)
+        self.hide()
+
+    # ---- building
+
+    def _make(self) -> None:
+        self.edit = QLineEdit()
+        self.edit.setPlaceholderText(tr("Say what to do, for example: {example}", example=examples()[0]))
+        self.edit.setAccessibleName(tr("Say what to do"))
+        self.edit.addAction(icon("wand-sparkles"), QLineEdit.ActionPosition.LeadingPosition)
+        self.edit.textChanged.connect(self._typed)
+        self.edit.installEventFilter(self)
+        close = QToolButton()
+        close.setIcon(icon("x"))
+        close.setAutoRaise(True)
+        close.setToolTip(tr("Close"))
+        close.clicked.connect(self.close_bar)
+        top = QHBoxLayout()
+        top.setSpacing(4)
+        top.addWidget(self.edit, 1)
+        top.addWidget(close)
+        self.said = QLabel()
+        self.said.setWordWrap(True)
+        self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(10, 8, 10, 10)
+        self._column.setSpacing(8)
+        self._column.addLayout(top)
+        self._column.addWidget(self._make_examples())
+        self._column.addWidget(self._make_list())
+        self._column.addWidget(self.said)
+        self._column.addWidget(self._make_foot())
+
+    def _make_examples(self) -> QWidget:
+        self.examples = QWidget()
+        column = QVBoxLayout(self.examples)
+        column.setContentsMargins(2, 0, 2, 0)
+        column.setSpacing(2)
+        told = QLabel(tr("Steps in order, “a bit” or “a lot”, the background, the sky, what not to change:"))
+        told.setProperty("role", "hint")
+        told.setWordWrap(True)
+        column.addWidget(told)
+        for example in examples():
+            button = QPushButton(example)
+            button.setProperty("role", "flat")
+            button.setProperty("example", True)
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(lambda _=False, text=example: self.say(text))
+            column.addWidget(button)
+        return self.examples
+
+    def _make_list(self) -> QWidget:
+        self.list = QWidget()
+        self.list.setObjectName("stepList")
+        self._rows = QVBoxLayout(self.list)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(4)
+        self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.area = QScrollArea()
+        self.area.setObjectName("stepScroll")
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(self.list)
+        return self.area
+
+    def _make_foot(self) -> QWidget:
+        self.foot = QWidget()
+        row = QHBoxLayout(self.foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        self.before = QPushButton(tr("Before"))
+        self.before.setIcon(icon("eye"))
+        self.before.setToolTip(tr("Hold to see the picture as it was."))
+        self.before.pressed.connect(lambda: self._show_before(True))
+        self.before.released.connect(lambda: self._show_before(False))
+        self.undo = QPushButton(tr("Undo all"))
+        self.undo.setIcon(icon("undo-2"))
+        self.undo.clicked.connect(self.undo_all)
+        self.models = QPushButton(tr("Models…"))
+        self.models.setProperty("role", "flat")
+        self.models.clicked.connect(lambda: self._open_models())
+        self.one = QPushButton(tr("Next step"))
+        self.one.clicked.connect(lambda: self.run(one=True))
+        self.all = QPushButton()
+        self.all.setProperty("role", "primary")
+        self.all.clicked.connect(self._all_clicked)
+        for widget in (self.before, self.undo, self.models):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self.one)
+        row.addWidget(self.all)
+        return self.foot
+
+    # ---- what the window and tests ask
+
+    def open_bar(self, text: str | None = None) -> None:
+        self.show()
+        self.raise_()
+        if text is not None:
+            self.say(text)
+        else:
+            self._refresh()
+        self.edit.setFocus()
+        self.edit.selectAll()
+
+    def close_bar(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+    def say(self, text: str) -> None:
+        """Put a sentence in and read it at once."""
+        self.edit.setText(text)
+        self.read()
+        self.edit.setFocus()
+
+    @property
+    def plan(self) -> Plan:
+        return tuple(row.step for row in self.rows)
+
+    def read(self) -> None:
+        """Make the list of steps for the sentence that is typed. Values changed by hand stay with their steps."""
+        self._soon.stop()
+        text = self.edit.text().strip()
+        if text == self._read:
+            return
+        self._read = text
+        self.show_steps(understood(text) if text else Understanding())
+
+    def show_steps(self, found: Understanding) -> None:
+        self._drop_chain()
+        self.missed = found.missed
+        kept = [row.step if i < len(self.rows) and row.original == one else one
+                for i, one in enumerate(found.plan) for row in (self.rows[min(i, len(self.rows) - 1)],)] if (
+            self.rows) else list(found.plan)
+        self._fill(list(zip(found.plan, kept, strict=True)))
+
+    def run(self, one: bool = False, until: int | None = None) -> None:
+        """Carry out all steps that are left, or the next `one`, or those before number `until`."""
+        self.read()
+        if not self.rows or self._is_running():
+            return
+        if self.chain is None or self.chain.plan != self.plan or self.chain.next_index >= len(self.rows):
+            self._drop_chain()
+            self.chain = Chain(self._workspace, self.plan, self)
+            self.chain.changed.connect(self._chain_changed)
+            self._remember(self._read)
+        self.chain.run(self.chain.next_index + 1 if one else until)
+        self._refresh()
+
+    def stop(self) -> None:
+        if self.chain is not None:
+            self.chain.stop()
+
+    def undo_all(self) -> None:
+        if self.chain is not None and not self._is_running():
+            self.chain.undo()
+            self._drop_chain()
+            self._refresh()
+
+    # ---- the list
+
+    def _fill(self, steps: list[tuple[Step, Step]]) -> None:
+        for row in self.rows:
+            self._rows.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = []
+        for number, (original, step) in enumerate(steps, 1):
+            row = StepRow(number, step, self._workspace.engine.models)
+            row.original = original
+            row.wanted.connect(lambda what, r=row: self._wanted(r, what))
+            row.edited.connect(self._edited)
+            self._rows.addWidget(row)
+            self.rows.append(row)
+        self._refresh()
+
+    def _wanted(self, row: StepRow, what: str) -> None:
+        at = self.rows.index(row)
+        if what in ("previous", "next"):
+            self._focus(at + (1 if what == "next" else -1))
+            return
+        if what == "run":
+            self.run(until=at + 1)
+            return
+        if self._is_running():
+            return
+        pairs = [(r.original, r.step) for r in self.rows]
+        pair = pairs.pop(at)
+        to = at
+        if what != "remove":
+            to = min(max(at + (1 if what == "down" else -1), 0), len(pairs))
+            pairs.insert(to, pair)
+        self._drop_chain()
+        self._fill(pairs)
+        self._focus(min(to, len(self.rows) - 1))
+
+    def _focus(self, at: int) -> None:
+        if 0 <= at < len(self.rows):
+            self.rows[at].setFocus()
+            self.area.ensureWidgetVisible(self.rows[at])
+        elif at < 0:
+            self.edit.setFocus()
+        else:
+            self.all.setFocus()
+
+    def _edited(self) -> None:
+        self._drop_chain()
+        self._refresh()
+
+    def _models_changed(self) -> None:
+        for row in self.rows:
+            row.set_models(self._workspace.engine.models)
+        self._refresh()
+
+    # ---- the chain
+
+    def _is_running(self) -> bool:
+        return self.chain is not None and self.chain.is_running
+
+    def _drop_chain(self) -> None:
+        if self.chain is not None:
+            self.chain.close()
+            self.chain.deleteLater()
+            self.chain = None
+            for row in self.rows:
+                row.set_state("waiting")
+
+    def _chain_changed(self) -> None:
+        if self.chain is not None:
+            for row, state in zip(self.rows, self.chain.states, strict=True):
+                row.set_state(state)
+        self._refresh()
+
+    def _all_clicked(self) -> None:
+        self.stop() if self._is_running() else self.run()
+
+    def _show_before(self, held: bool) -> None:
+        chain = self.chain
+        if chain is not None and chain.session is not None and chain.before is not None:
+            chain.session.preview(chain.before if held else None)
+
+    # ---- what is shown
+
+    def _refresh(self) -> None:
+        running, chain = self._is_running(), self.chain
+        ready = bool(self.rows) and all(row.can_run for row in self.rows)
+        begun = chain is not None and chain.next_index > 0
+        left = len(self.rows) - (chain.next_index if chain is not None else 0)
+        self.examples.setVisible(not self._read)
+        self.area.setVisible(bool(self.rows))
+        self.foot.setVisible(bool(self.rows))
+        self.before.setVisible(begun)
+        self.undo.setVisible(begun and not running)
+        self.models.setVisible(not ready and bool(self.rows) and not begun)
+        self.one.setVisible(len(self.rows) > 1 and not running and left > 0)
+        at = chain.next_index if chain is not None else 0
+        self.one.setEnabled(at < len(self.rows) and self.rows[at].can_run)
+        again = tr("Run again") if begun and left == 0 else tr("Run the rest") if begun or self.missed else tr("Run")
+        self.all.setText(tr("Stop") if running else again)
+        self.all.setEnabled(running or ready or begun)
+        self._say()
+        self._place()
+
+    def _say(self) -> None:
+        message, hint = self.chain.told if self.chain is not None else ("", "")
+        level = "danger"
+        if not message and self.missed:
+            message, level = tr("Not understood: {words}", words=", ".join(self.missed)), "warning"
+            hint = "" if self.rows else tr("Say it in other words.")
+        self.said.setText(" ".join(part for part in (message, hint) if part))
+        self.said.setVisible(bool(message))
+        if self.said.property("role") != level:
+            self.said.setProperty("role", level)
+            self.said.style().unpolish(self.said)
+
+    def _place(self) -> None:
+        around = self._over.rect()
+        width = min(WIDTH, around.width() - 2 * MARGIN)
+        inner = width - 24
+        tall = sum(row.sizeHint().height() if row.warning.isHidden() else max(
+            row.heightForWidth(inner), row.sizeHint().height()) for row in self.rows) + 4 * max(len(self.rows) - 1, 0)
+        self.area.setFixedHeight(min(tall + 2, LIST_PX, max(around.height() - 200, 80)))
+        self.setFixedWidth(width)
+        self._column.activate()
+        height = max(self.heightForWidth(width), self._column.minimumSize().height())
+        self.setFixedHeight(min(height, around.height() - MARGIN))
+        self.move((around.width() - width) // 2, around.height() - self.height() - MARGIN)
+
+    # ---- typing
+
+    def _typed(self) -> None:
+        self._soon.start()
+
+    def _remember(self, text: str) -> None:
+        settings = self._workspace.settings
+        older = [one for one in settings.state.get(STATE, []) if one != text]
+        settings.remember(STATE, [*older, text][-MOST:])
+        self._back = 0
+
+    def _bring_back(self, by: int) -> None:
+        said = self._workspace.settings.state.get(STATE, [])
+        self._back = min(max(self._back + by, 0), len(said))
+        self.edit.setText(said[-self._back] if self._back else "")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._over and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        if watched is self.edit and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride and not event.modifiers() & (
+                    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+                event.accept()  # no action's shortcut fires while a sentence is being typed
+            if event.type() == QEvent.Type.KeyPress:
+                return self._key(event)
+        return False
+
+    def _key(self, event: QKeyEvent) -> bool:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.read()
+            if self.missed or not all(row.can_run for row in self.rows):
+                self._focus(0 if self.rows else -1)  # to be looked at first
+            else:
+                self.run()
+        elif event.key() == Qt.Key.Key_Up:
+            self._bring_back(1)
+        elif event.key() == Qt.Key.Key_Down and self._back:
+            self._bring_back(-1)
+        elif event.key() == Qt.Key.Key_Down and self.rows:
+            self._focus(0)
+        else:
+            return False
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_bar()
+        else:
+            super().keyPressEvent(event)
