@@ -856,6 +856,10 @@
    <translation>Change the settings and try again.</translation>
   </message>
   <message>
+   <source>Change the values</source>
+   <translation>Change the values</translation>
+  </message>
+  <message>
    <source>Changes the picture or the selection as you say it. Needs a model that follows instructions.</source>
    <translation>Changes the picture or the selection as you say it. Needs a model that follows instructions.</translation>
   </message>
@@ -1240,6 +1244,10 @@
    <translation>Command</translation>
   </message>
   <message>
+   <source>Command bar</source>
+   <translation>Command bar</translation>
+  </message>
+  <message>
    <source>Command palette…</source>
    <translation>Command palette…</translation>
   </message>
@@ -1576,6 +1584,10 @@
    <translation>Divide</translation>
   </message>
   <message>
+   <source>Do: {sentence}</source>
+   <translation>Do: {sentence}</translation>
+  </message>
+  <message>
    <source>Dodge</source>
    <translation>Dodge</translation>
   </message>
@@ -1714,6 +1726,10 @@
   <message>
    <source>EV</source>
    <translation>EV</translation>
+  </message>
+  <message>
+   <source>Earlier</source>
+   <translation>Earlier</translation>
   </message>
   <message>
    <source>Edge</source>
@@ -2468,6 +2484,10 @@
    <translation>Hold to see the original (`)</translation>
   </message>
   <message>
+   <source>Hold to see the picture as it was.</source>
+   <translation>Hold to see the picture as it was.</translation>
+  </message>
+  <message>
    <source>How</source>
    <translation>How</translation>
   </message>
@@ -2866,6 +2886,10 @@
   <message>
    <source>Lasso</source>
    <translation>Lasso</translation>
+  </message>
+  <message>
+   <source>Later</source>
+   <translation>Later</translation>
   </message>
   <message>
    <source>Layer</source>
@@ -3408,6 +3432,10 @@
    <translation>Next result</translation>
   </message>
   <message>
+   <source>Next step</source>
+   <translation>Next step</translation>
+  </message>
+  <message>
    <source>Next variant</source>
    <translation>Next variant</translation>
   </message>
@@ -3494,6 +3522,10 @@
   <message>
    <source>Not saved yet</source>
    <translation>Not saved yet</translation>
+  </message>
+  <message>
+   <source>Not understood: {words}</source>
+   <translation>Not understood: {words}</translation>
   </message>
   <message>
    <source>Not understood: {words}. The built-in generator knows landscapes, skies, cities, patterns and posters; an installed model knows far more.</source>
@@ -4460,8 +4492,24 @@
    <translation>Rulers</translation>
   </message>
   <message>
+   <source>Run</source>
+   <translation>Run</translation>
+  </message>
+  <message>
+   <source>Run again</source>
+   <translation>Run again</translation>
+  </message>
+  <message>
    <source>Run next</source>
    <translation>Run next</translation>
+  </message>
+  <message>
+   <source>Run the rest</source>
+   <translation>Run the rest</translation>
+  </message>
+  <message>
+   <source>Run up to here</source>
+   <translation>Run up to here</translation>
   </message>
   <message>
    <source>Runs at full speed: it wants {need} of graphics memory, and this computer has {have}.</source>
@@ -4584,8 +4632,24 @@
    <translation>Say it in other words, or add --anyway to do the rest: {steps}.</translation>
   </message>
   <message>
+   <source>Say it in other words.</source>
+   <translation>Say it in other words.</translation>
+  </message>
+  <message>
    <source>Say what is to be done.</source>
    <translation>Say what is to be done.</translation>
+  </message>
+  <message>
+   <source>Say what to do</source>
+   <translation>Say what to do</translation>
+  </message>
+  <message>
+   <source>Say what to do, for example: {example}</source>
+   <translation>Say what to do, for example: {example}</translation>
+  </message>
+  <message>
+   <source>Say what to do…</source>
+   <translation>Say what to do…</translation>
   </message>
   <message>
    <source>Scale</source>
@@ -4972,6 +5036,14 @@
    <translation>Steps</translation>
   </message>
   <message>
+   <source>Steps in order, “a bit” or “a lot”, the background, the sky, what not to change:</source>
+   <translation>Steps in order, “a bit” or “a lot”, the background, the sky, what not to change:</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>Stop</translation>
+  </message>
+  <message>
    <source>Stop all jobs</source>
    <translation>Stop all jobs</translation>
   </message>
@@ -5066,6 +5138,10 @@
   <message>
    <source>Take from</source>
    <translation>Take from</translation>
+  </message>
+  <message>
+   <source>Take out</source>
+   <translation>Take out</translation>
   </message>
   <message>
    <source>Take the topmost layer under the pointer.</source>
@@ -5912,6 +5988,10 @@
    <translation>Undo</translation>
   </message>
   <message>
+   <source>Undo all</source>
+   <translation>Undo all</translation>
+  </message>
+  <message>
    <source>Ungroup</source>
    <translation>Ungroup</translation>
   </message>
@@ -6460,6 +6540,10 @@
    <translation>best</translation>
   </message>
   <message>
+   <source>blur the background a lot</source>
+   <translation>blur the background a lot</translation>
+  </message>
+  <message>
    <source>border</source>
    <translation>border</translation>
   </message>
@@ -6478,6 +6562,10 @@
   <message>
    <source>checker_b</source>
    <translation>checker_b</translation>
+  </message>
+  <message>
+   <source>crop to square, upscale 2x and sharpen a bit</source>
+   <translation>crop to square, upscale 2x and sharpen a bit</translation>
   </message>
   <message>
    <source>cube</source>
@@ -6548,6 +6636,10 @@
    <translation>raised</translation>
   </message>
   <message>
+   <source>remove the scratches, then black and white</source>
+   <translation>remove the scratches, then black and white</translation>
+  </message>
+  <message>
    <source>s</source>
    <translation>s</translation>
   </message>
@@ -6558,6 +6650,10 @@
   <message>
    <source>text</source>
    <translation>text</translation>
+  </message>
+  <message>
+   <source>turn my photo into a cartoon, then make it warmer</source>
+   <translation>turn my photo into a cartoon, then make it warmer</translation>
   </message>
   <message>
    <source>under 1 s</source>
@@ -6898,6 +6994,10 @@
   <message>
    <source>{size} · {w} × {h} px</source>
    <translation>{size} · {w} × {h} px</translation>
+  </message>
+  <message>
+   <source>{step} ({i} of {n})</source>
+   <translation>{step} ({i} of {n})</translation>
   </message>
   <message>
    <source>{step} has no parameter {name}.</source>

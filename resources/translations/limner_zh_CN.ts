@@ -856,6 +856,10 @@
    <translation>请更改设置后重试。</translation>
   </message>
   <message>
+   <source>Change the values</source>
+   <translation>更改数值</translation>
+  </message>
+  <message>
    <source>Changes the picture or the selection as you say it. Needs a model that follows instructions.</source>
    <translation>按照您的描述更改图片或选区。需要能按指令编辑的模型。</translation>
   </message>
@@ -1240,6 +1244,10 @@
    <translation>命令</translation>
   </message>
   <message>
+   <source>Command bar</source>
+   <translation>命令栏</translation>
+  </message>
+  <message>
    <source>Command palette…</source>
    <translation>命令面板…</translation>
   </message>
@@ -1576,6 +1584,10 @@
    <translation>划分</translation>
   </message>
   <message>
+   <source>Do: {sentence}</source>
+   <translation>执行：{sentence}</translation>
+  </message>
+  <message>
    <source>Dodge</source>
    <translation>减淡</translation>
   </message>
@@ -1714,6 +1726,10 @@
   <message>
    <source>EV</source>
    <translation>EV</translation>
+  </message>
+  <message>
+   <source>Earlier</source>
+   <translation>提前</translation>
   </message>
   <message>
    <source>Edge</source>
@@ -2468,6 +2484,10 @@
    <translation>按住以查看原图 (`)</translation>
   </message>
   <message>
+   <source>Hold to see the picture as it was.</source>
+   <translation>按住可查看原来的图片。</translation>
+  </message>
+  <message>
    <source>How</source>
    <translation>方式</translation>
   </message>
@@ -2866,6 +2886,10 @@
   <message>
    <source>Lasso</source>
    <translation>套索</translation>
+  </message>
+  <message>
+   <source>Later</source>
+   <translation>推后</translation>
   </message>
   <message>
    <source>Layer</source>
@@ -3408,6 +3432,10 @@
    <translation>下一个结果</translation>
   </message>
   <message>
+   <source>Next step</source>
+   <translation>下一步</translation>
+  </message>
+  <message>
    <source>Next variant</source>
    <translation>下一个变体</translation>
   </message>
@@ -3494,6 +3522,10 @@
   <message>
    <source>Not saved yet</source>
    <translation>尚未保存</translation>
+  </message>
+  <message>
+   <source>Not understood: {words}</source>
+   <translation>没有理解：{words}</translation>
   </message>
   <message>
    <source>Not understood: {words}. The built-in generator knows landscapes, skies, cities, patterns and posters; an installed model knows far more.</source>
@@ -4460,8 +4492,24 @@
    <translation>标尺</translation>
   </message>
   <message>
+   <source>Run</source>
+   <translation>运行</translation>
+  </message>
+  <message>
+   <source>Run again</source>
+   <translation>再次运行</translation>
+  </message>
+  <message>
    <source>Run next</source>
    <translation>下一个运行</translation>
+  </message>
+  <message>
+   <source>Run the rest</source>
+   <translation>运行其余步骤</translation>
+  </message>
+  <message>
+   <source>Run up to here</source>
+   <translation>运行到这里</translation>
   </message>
   <message>
    <source>Runs at full speed: it wants {need} of graphics memory, and this computer has {have}.</source>
@@ -4584,8 +4632,24 @@
    <translation>请换一种说法，或加上 --anyway 执行其余步骤：{steps}。</translation>
   </message>
   <message>
+   <source>Say it in other words.</source>
+   <translation>请换一种说法。</translation>
+  </message>
+  <message>
    <source>Say what is to be done.</source>
    <translation>请说明要做什么。</translation>
+  </message>
+  <message>
+   <source>Say what to do</source>
+   <translation>说出要做什么</translation>
+  </message>
+  <message>
+   <source>Say what to do, for example: {example}</source>
+   <translation>说出要做什么，例如：{example}</translation>
+  </message>
+  <message>
+   <source>Say what to do…</source>
+   <translation>说出要做什么…</translation>
   </message>
   <message>
    <source>Scale</source>
@@ -4972,6 +5036,14 @@
    <translation>步数</translation>
   </message>
   <message>
+   <source>Steps in order, “a bit” or “a lot”, the background, the sky, what not to change:</source>
+   <translation>可按顺序说多个步骤、“一点”或“很多”、背景、天空、不要改变什么：</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>停止</translation>
+  </message>
+  <message>
    <source>Stop all jobs</source>
    <translation>停止所有任务</translation>
   </message>
@@ -5066,6 +5138,10 @@
   <message>
    <source>Take from</source>
    <translation>取样自</translation>
+  </message>
+  <message>
+   <source>Take out</source>
+   <translation>移除</translation>
   </message>
   <message>
    <source>Take the topmost layer under the pointer.</source>
@@ -5912,6 +5988,10 @@
    <translation>撤消</translation>
   </message>
   <message>
+   <source>Undo all</source>
+   <translation>全部撤销</translation>
+  </message>
+  <message>
    <source>Ungroup</source>
    <translation>取消编组</translation>
   </message>
@@ -6460,6 +6540,10 @@
    <translation>最佳</translation>
   </message>
   <message>
+   <source>blur the background a lot</source>
+   <translation>把背景模糊很多</translation>
+  </message>
+  <message>
    <source>border</source>
    <translation>border</translation>
   </message>
@@ -6478,6 +6562,10 @@
   <message>
    <source>checker_b</source>
    <translation>checker_b</translation>
+  </message>
+  <message>
+   <source>crop to square, upscale 2x and sharpen a bit</source>
+   <translation>裁剪成正方形，放大2倍，稍微锐化</translation>
   </message>
   <message>
    <source>cube</source>
@@ -6548,6 +6636,10 @@
    <translation>raised</translation>
   </message>
   <message>
+   <source>remove the scratches, then black and white</source>
+   <translation>去除划痕，然后变成黑白</translation>
+  </message>
+  <message>
    <source>s</source>
    <translation>秒</translation>
   </message>
@@ -6558,6 +6650,10 @@
   <message>
    <source>text</source>
    <translation>text</translation>
+  </message>
+  <message>
+   <source>turn my photo into a cartoon, then make it warmer</source>
+   <translation>把我的照片变成卡通，然后调暖</translation>
   </message>
   <message>
    <source>under 1 s</source>
@@ -6898,6 +6994,10 @@
   <message>
    <source>{size} · {w} × {h} px</source>
    <translation>{size} · {w} × {h} 像素</translation>
+  </message>
+  <message>
+   <source>{step} ({i} of {n})</source>
+   <translation>{step}（第 {i} 步，共 {n} 步）</translation>
   </message>
   <message>
    <source>{step} has no parameter {name}.</source>
