@@ -5,7 +5,7 @@ A gap between two beats is what a person feels. Three bounds: a frame (16.7 ms),
 is felt at once (100 ms). Beside the gap by the clock stands the longest one by the work of the window's own thread:
 where other programs take the processor away, only that one is ours.
 
-`python -m bench stalls` runs all gestures, `python bench/stalls.py NAME ...` those whose name contains one of the words;
+`python -m bench stalls` runs all gestures, `python bench/stalls.py NAME ...` those whose name contains one of them;
 `--cold` compiles the kernels anew while the first files open; `--profile` prints where the time of each went.
 """
 
@@ -391,8 +391,8 @@ def measured(stage: Stage, case: Case, profile: bool = False) -> tuple[float, fl
     stage.pulse.beat()
     profiler.disable()
     gap, own, doing = stage.pulse.longest()
-    print(f"{case.name:32} gap {gap:6.0f} ms at {doing:12} own work {own:6.0f} ms   event p95 {stage.hand.p95():6.1f} ms"
-          f"   gap / frame {gap / FRAME_MS:5.1f}  / 50 ms {gap / STROKE_MS:4.2f}  / 100 ms {gap / FELT_MS:4.2f}"
+    print(f"{case.name:32} gap {gap:6.0f} ms at {doing:12} own work {own:6.0f} ms   event p95 {stage.hand.p95():6.1f} "
+          f"ms   gap / frame {gap / FRAME_MS:5.1f}  / 50 ms {gap / STROKE_MS:4.2f}  / 100 ms {gap / FELT_MS:4.2f}"
           f"{'   TOO LONG' if own > case.bound_ms else ''}", flush=True)
     if profile:
         pstats.Stats(profiler).sort_stats("cumulative").print_stats(45)

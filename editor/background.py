@@ -6,11 +6,14 @@ After MusicBrainz Picard's thread utilities (the idea): nobody touches a widget 
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, QThread, Signal, Slot
+from PySide6.QtCore import QEventLoop, QObject, Qt, QThread, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 
 T = TypeVar("T")
+BUSY_MS = 400
 
 
 class Work(QThread):
@@ -69,15 +72,46 @@ class Background(QObject):
             self.idle.emit()
 
 
-def waited(function: Callable[[], T]) -> T:
-    """The result of `function`, computed in a thread while events go on being handled; its error is raised here."""
-    work = Work(function)
-    loop = QEventLoop()
-    work.finished.connect(loop.quit)
-    work.start()
-    if not work.isFinished():
-        loop.exec()
-    work.wait()
-    if work.error is not None:
-        raise work.error
-    return work.result  # type: ignore[return-value]
+def waited(function: Callable[[], T], held: bool = True) -> T:
+    """The result of `function`, computed in a thread while events go on being handled; its error is raised here.
+
+    `held`: what the user does meanwhile is handled afterwards, in its order, so that a result may take the place of the
+    document it was computed from.
+    """
+    pool = ThreadPoolExecutor(1, "limner-pool-waited")
+    future = pool.submit(function)
+    pool.shutdown(wait=False)
+    return awaited(future, held)
+
+
+def awaited(future: Future[T], held: bool = False, patience_s: float = 0.0) -> T:
+    """The same for what is under way already. For `patience_s` nothing at all is handled."""
+    if not wait((future,), patience_s).done:
+        _attend(future, held)
+    return future.result()
+
+
+def _attend(future: Future[T], held: bool) -> None:
+    """Handle events until it is done; after a while the pointer says that the user is being held."""
+    loop, waker, busy = QEventLoop(), _Waker(), QTimer()
+    shown: list[bool] = []
+
+    def show_busy() -> None:
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
+        shown.append(True)
+
+    waker.woken.connect(loop.quit, Qt.ConnectionType.QueuedConnection)  # also when it is done before the loop begins
+    future.add_done_callback(lambda _: waker.woken.emit())
+    busy.setSingleShot(True)
+    busy.timeout.connect(show_busy)
+    if held:
+        busy.start(BUSY_MS)
+    flags = QEventLoop.ProcessEventsFlag
+    loop.exec(flags.ExcludeUserInputEvents if held else flags.AllEvents)
+    busy.stop()
+    if shown:
+        QGuiApplication.restoreOverrideCursor()
+
+
+class _Waker(QObject):
+    woken = Signal()

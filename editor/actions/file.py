@@ -146,7 +146,7 @@ def suggested(session: Session) -> Path:
 def _write(surroundings: Surroundings, session: Session, path: Path, options: Any) -> None:
     """In a thread. A flat copy of a layered document leaves the document unsaved: its layers are in no file."""
     document = session.document
-    waited(lambda: save_document(document, path, options))
+    waited(lambda: save_document(document, path, options), held=False)
     if _can_hold(document, path):
         session.saved(document, path)
     remember(surroundings.workspace, path)
@@ -162,7 +162,7 @@ def export(surroundings: Surroundings) -> None:
     options = _asked(surroundings, path)
     if options is not None:
         document = session.document
-        waited(lambda: save_document(document, path, options))
+        waited(lambda: save_document(document, path, options), held=False)
 
 
 def _remembered(workspace: Workspace, path: Path) -> Any:

@@ -96,6 +96,20 @@ class Pixels:
                 out[part.slices(rect)] = tile[part.slices(area)]
         return out
 
+    def sampled(self, rect: Rect, step: int) -> Array:
+        """Every `step`-th pixel of every `step`-th row of `rect`, without reading the others."""
+        out = np.full(self.shape(-(-rect.w // step), -(-rect.h // step)), self.fill, self.dtype)
+        for key in rect.tiles():
+            tile = self.tiles.get(key)
+            if tile is not None:
+                area = tile_rect(key)
+                part = area.intersect(rect)
+                x, y = -(-(part.x - rect.x) // step), -(-(part.y - rect.y) // step)  # of the first sample inside
+                taken = tile[rect.y + y * step - area.y:part.bottom - area.y:step,
+                             rect.x + x * step - area.x:part.right - area.x:step]
+                out[y:y + taken.shape[0], x:x + taken.shape[1]] = taken
+        return out
+
     def write(self, x: int, y: int, array: Array) -> Pixels:
         """A version with `array` at (x, y). Copies the tiles it touches, no others; converts the depth."""
         source = convert(array, self.dtype)

@@ -137,11 +137,12 @@ def placed(floating: Floating, by: Matrix, method: str = "linear", clip: Rect | 
     limit = clip or whole.grown(max(whole.w, whole.h))
     for piece in floating.pieces:
         array, rect = warped(piece.array, piece.rect, by, method, limit, piece.fill)
-        document = _put(document, piece, array, rect)
+        document = put(document, piece, array, rect)
     return document
 
 
-def _put(document: Document, piece: Piece, array: Array, rect: Rect) -> Document:
+def put(document: Document, piece: Piece, array: Array, rect: Rect) -> Document:
+    """The document with the piece, now `array`, at `rect`."""
     if piece.kind == "selection":
         kept = rect.intersect(document.rect)
         return document.with_(selection=None if kept.is_empty else from_array(array[kept.slices(rect)], kept.x, kept.y))

@@ -64,4 +64,4 @@ def drag(scene: Scene, event: Pointer) -> Gesture:
 
 TOOL = Tool("gradient", "Gradient", "blend", drag, GradientOptions, "G",
             "Drag from where the gradient begins to where it ends. Shift keeps to 45 degrees.", "cross", "fill", 231,
-            targets=frozenset({"pixels", "mask", "selection"}))
+            targets=frozenset({"pixels", "mask", "selection"}), latest=True)

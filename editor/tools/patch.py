@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log2
 
 from editor.document.heal import healed
 from editor.document.paint import surface
@@ -39,13 +40,13 @@ def _drag(scene: Scene, event: Pointer) -> Gesture:
     assert mask is not None
     surface(document, scene.layer_id, "pixels")
     all_layers = bool(getattr(scene.options, "all_layers", False))
-    shown, last = document, (0, 0)
+    shown, last, step = document, (0, 0), 1 << max(0, int(-log2(max(scene.zoom, 1e-3))))
     event = yield Step()
     while event.kind != "release":
         now = round(event.x - start.x), round(event.y - start.y)
         if now != last:
             last = now
-            shown = healed(document, scene.layer_id, mask, *now, all_layers, quick=True)
+            shown = healed(document, scene.layer_id, mask, *now, all_layers, step)
             shown = shown.with_(selection=moved(mask, *now, document.rect))
         event = yield Step(document=shown, hint=f"{last[0]}, {last[1]} px")
     if last == (0, 0):
@@ -54,4 +55,5 @@ def _drag(scene: Scene, event: Pointer) -> Gesture:
 
 
 TOOL = Tool("patch", "Patch", "square-dashed-mouse-pointer", patch, PatchOptions, "J",
-            "Draw around the damage, then drag from inside the outline to good texture.", "cross", "heal", 217)
+            "Draw around the damage, then drag from inside the outline to good texture.", "cross", "heal", 217,
+            latest=True)

@@ -144,7 +144,8 @@ class Tool:
     cross, brush (a circle of `options.size` px), hand, zoom, move, picker, arrow. `keep_alive`: the gesture
     starts when the tool is chosen, not at the first press (crop, transform). `own_alt`: Alt means something to
     the tool itself and does not bring up the colour picker. `resting(scene)` is what it shows between gestures,
-    `entered(scene)` what the Return key in a text of its options asks for.
+    `entered(scene)` what the Return key in a text of its options asks for. `latest`: only where the pointer is
+    now matters, not its way there, so moves that come while an earlier one is computed may be left out.
     """
 
     id: str
@@ -162,3 +163,4 @@ class Tool:
     own_alt: bool = False
     resting: Callable[[Scene], tuple[Shape, ...]] | None = None
     entered: Callable[[Scene], Search | None] | None = None
+    latest: bool = False

@@ -8,6 +8,7 @@ from math import atan2, cos, degrees, hypot, pi, radians, sin
 from editor.document.document import Document
 from editor.document.geometry import Rect
 from editor.document.transform import Matrix, corners, lifted, matrix, placed
+from editor.document.transform_preview import Sketch
 from editor.tools._handles import PLACES, Place, Point, handles, under
 from editor.tools.overlay import Label, Path, Shape
 from editor.tools.tool import Gesture, Pointer, Scene, Step, Tool
@@ -87,9 +88,10 @@ def free(scene: Scene, event: Pointer) -> Gesture:
     floating = lifted(scene.document, scene.layer_id)
     begin = pose = Pose.of(floating.rect)
     shown: Document | None = None
+    sketch = Sketch.of(floating, scene.zoom)
 
     def preview(now: Pose) -> Document:
-        return placed(floating, now.matrix, "linear", scene.document.rect)
+        return sketch.placed(now.matrix, scene.document.rect)
 
     while event.kind != "accept":
         if event.kind == "press":
@@ -165,4 +167,4 @@ def overlay(pose: Pose, hot: Place | None) -> tuple[Shape, ...]:
 
 TOOL = Tool("transform", "Free transform", "scaling", free, TransformOptions, "",
             "Drag inside to move, handles to scale (Shift keeps the ratio), outside to rotate. Enter applies.",
-            "arrow", "transform", 250, keep_alive=True, own_alt=True)
+            "arrow", "transform", 250, keep_alive=True, own_alt=True, latest=True)

@@ -37,10 +37,10 @@ class Histogram:
 def histogram(document: Document, layer: PixelLayer) -> Histogram:
     """Of what can be seen of the layer inside the document and the selection, on every n-th pixel."""
     step = max(1, max(document.width, document.height) // SAMPLE_PX)
-    shown = layer.pixels.read(document.rect.moved(-layer.x, -layer.y))[::step, ::step]
+    shown = layer.pixels.sampled(document.rect.moved(-layer.x, -layer.y), step)
     weight = shown[..., 3] > 0
     if document.selection is not None:
-        weight &= document.selection.read(document.rect)[::step, ::step] > 0
+        weight &= document.selection.sampled(document.rect, step) > 0
     seen = shown[weight][:, :3].astype(np.float32) / white(shown.dtype)
     red, green, blue = (np.histogram(seen[:, i], BINS, (0, 1))[0] for i in range(3))
     return Histogram(np.histogram(seen.mean(axis=1), BINS, (0, 1))[0], red, green, blue)

@@ -18,6 +18,7 @@ from editor.session import Session
 from editor.text import tr
 from editor.tools.overlay import Shape
 from editor.tools.tool import Gesture, Pointer, Scene, Step, Tool
+from editor.ui.stepping import Stepper
 from editor.workspace import Workspace
 from inference.api import UserError
 
@@ -46,9 +47,12 @@ class GestureDriver(QObject):
         self._shown_s = 0.0
         self._inside = False  # the document changes because of us
         self._last = Pointer("hover", 0.0, 0.0)
+        self._steps = Stepper(self)
+        self._steps.arrived.connect(self._arrived)
+        self._newest: Pointer | None = None  # came while the step of an earlier one is being computed
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.flush)
+        self._timer.timeout.connect(self._show_newest)
         workspace.tool_changed.connect(self._tool_changed)
         workspace.options_changed.connect(self._options_changed)
         workspace.session_changed.connect(self._session_changed)
@@ -77,6 +81,11 @@ class GestureDriver(QObject):
         self.pressed = False
         if self._gesture is not None:
             self._send(pointer)
+
+    @property
+    def is_waiting(self) -> bool:
+        """A step is being computed that the user's next action waits for."""
+        return self._steps.is_waiting
 
     def accept(self) -> bool:
         """Ask a running gesture to finish; whether there was one."""
@@ -147,18 +156,54 @@ class GestureDriver(QObject):
         self._advance(pointer)
 
     def _advance(self, pointer: Pointer | None) -> None:
-        """Run the generator to its next step. An error of a tool ends its gesture and nothing else."""
-        gesture = self._gesture
-        if gesture is None:
+        """Run the generator to its next step."""
+        gesture, moves = self._gesture, pointer is not None and pointer.kind in ("move", "hover")
+        if gesture is None or self._steps.is_waiting:
             return
+        latest = self.running is not None and self.running.latest
+        if moves and latest and self._steps.is_busy:
+            self._newest = pointer
+            return
+        self._settle()
+        if self._gesture is not gesture:
+            return
+        if pointer is not None and moves and latest:
+            self._steps.begin(gesture, pointer)
+        elif pointer is not None and moves:
+            self._receive(gesture, lambda: gesture.send(pointer))
+        else:
+            self._receive(gesture, lambda: self._steps.run(gesture, pointer))
+
+    def _receive(self, gesture: Gesture, step: Callable[[], Step | None]) -> None:
+        """Take what comes of it, unless the gesture was ended meanwhile. An error of a tool ends its gesture and
+        nothing else."""
         try:
-            step = next(gesture) if pointer is None else gesture.send(pointer)
-            if self._gesture is gesture:
-                self._take(step)
+            made = step()
+            if made is not None and self._gesture is gesture:
+                self._take(made)
         except StopIteration as stop:
-            self._finish(stop.value)
+            if self._gesture is gesture:
+                self._finish(stop.value)
         except Exception:
-            self._failed()
+            if self._gesture is gesture:
+                self._failed()
+            else:
+                self._report(None)
+
+    def _settle(self) -> None:
+        """The step that is being computed is the last of its kind: another kind of pointer follows."""
+        self._newest = None
+        if self._gesture is not None and self._steps.is_busy and not self._steps.is_waiting:
+            self._receive(self._gesture, self._steps.fetch)
+
+    def _arrived(self) -> None:
+        gesture = self._gesture
+        if gesture is None or self._steps.is_waiting:
+            return
+        self._receive(gesture, self._steps.fetch)
+        newest, self._newest = self._newest, None
+        if newest is not None and self._gesture is gesture:
+            self._advance(newest)
 
     def _take(self, step: Step) -> None:
         self._apply_aside(step)
@@ -167,12 +212,16 @@ class GestureDriver(QObject):
         self._unshown = step
         wait = FRAME_S - (perf_counter() - self._shown_s)
         if wait <= 0:
-            self.flush()
+            self._show_newest()
         elif not self._timer.isActive():
             self._timer.start(max(1, round(wait * 1000)))
 
     def flush(self) -> None:
-        """Show the newest step now."""
+        """Show the newest step now, also one that is still being computed."""
+        self._settle()
+        self._show_newest()
+
+    def _show_newest(self) -> None:
         self._timer.stop()
         step, self._unshown = self._unshown, None
         if step is None or self._session is None:
@@ -256,7 +305,7 @@ class GestureDriver(QObject):
         self._forget()
         if gesture is not None:
             try:
-                gesture.close()
+                self._steps.close(gesture)
             except Exception:
                 self._report(None)
         if session is not None:
@@ -286,7 +335,7 @@ class GestureDriver(QObject):
 
     def _forget(self) -> None:
         self._timer.stop()
-        self._gesture = self._session = self._document = self._unshown = None
+        self._gesture = self._session = self._document = self._unshown = self._newest = None
         self.running, self.pressed = None, False
 
     def _show_overlay(self, overlay: tuple[Shape, ...]) -> None:

@@ -91,6 +91,7 @@ def apply(application: QApplication, name: str) -> None:
         application.setFont(_font(application))
     application.setProperty(PROPERTY, theme.id)
     QPixmapCache.clear()
+    application.setStyleSheet("")  # Qt dresses everything anew five times as fast as it goes over to another sheet
     application.setPalette(palette(theme))
     application.setStyleSheet(style_sheet(theme))
 

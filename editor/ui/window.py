@@ -330,6 +330,10 @@ class Window(QMainWindow):
             self.open_models().add(models)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.canvas.driver.is_waiting:  # the end of a stroke is still being computed
+            event.ignore()
+            QTimer.singleShot(50, self, self.close)
+            return
         if not self.files.close_all():
             event.ignore()
             return

@@ -73,3 +73,11 @@ def test_eight_bits_survive_every_depth(dtype: str) -> None:
     values = np.arange(256, dtype=np.uint8).reshape(16, 16)
     assert np.array_equal(convert(convert(values, dtype), "uint8"), values)
     assert Pixels(1, dtype).write(0, 0, values).at(15, 15) == white(dtype)
+
+
+@pytest.mark.parametrize("rect", [Rect(0, 0, 700, 500), Rect(-37, 91, 411, 300), Rect(250, 250, 9, 9)])
+@pytest.mark.parametrize("step", [1, 3, 64, 300])
+def test_sampled_pixels_are_those_of_every_nth_row_and_column(rect: Rect, step: int) -> None:
+    values = np.random.default_rng(0).integers(0, 256, (480, 640, 4)).astype(np.uint8)
+    pixels = Pixels.of(values, 13, -20)
+    assert np.array_equal(pixels.sampled(rect, step), pixels.read(rect)[::step, ::step])

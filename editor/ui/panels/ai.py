@@ -330,7 +330,7 @@ class AIPanel(QWidget):
         large = session is not None and session.document.rect.area > LARGE_PX
         self.button.setEnabled(False)  # a second press, while the first is composed, would ask twice
         try:
-            request, placement = waited(asked) if large else asked()
+            request, placement = waited(asked, held=False) if large else asked()
         except UserError as error:
             self.workspace.notice(error)
             return

@@ -1,0 +1,89 @@
+"""What a transform looks like while it is dragged: computed at the resolution of the view, laid out in document px."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import cv2
+import numpy as np
+
+from editor.document.document import Document
+from editor.document.geometry import TILE, Rect, tile_rect
+from editor.document.pixels import Array, Key, Pixels
+from editor.document.transform import Floating, Matrix, Piece, is_shift, put, warped
+
+COARSEST = 16  # px of the document for one sample, which divides a tile
+
+
+@dataclass(frozen=True, eq=False)
+class Sketch:
+    """`floating` with its pieces reduced once, to be put back as often as the pointer moves."""
+
+    floating: Floating
+    step: int
+    small: tuple[Array, ...]
+
+    @staticmethod
+    def of(floating: Floating, zoom: float) -> Sketch:
+        """For a view that shows a px of the document as `zoom` px of the screen."""
+        step = 1
+        while step * 2 * zoom <= 1 and step < COARSEST:
+            step *= 2
+        return Sketch(floating, step, tuple(_reduced(piece.array, step) for piece in floating.pieces))
+
+    def placed(self, by: Matrix, clip: Rect) -> Document:
+        """As `transform.placed` with the method "linear", at one sample for `step` px along each side."""
+        document = self.floating.document
+        for piece, small in zip(self.floating.pieces, self.small, strict=True):
+            if is_shift(by) and piece.kind == "pixels" and not piece.over:
+                layer = document.layer(piece.layer_id)
+                document = document.with_layer(layer.with_(x=layer.x + round(by[0, 2]), y=layer.y + round(by[1, 2])))
+            elif is_shift(by) or self.step == 1:
+                document = put(document, piece, *warped(piece.array, piece.rect, by, "linear", clip, piece.fill))
+            else:
+                document = self._coarse(document, piece, small, by, clip)
+        return document
+
+    def _coarse(self, document: Document, piece: Piece, small: Array, by: Matrix, clip: Rect) -> Document:
+        step, (h, w) = self.step, small.shape[:2]
+        inner = by.astype(np.float64).copy()  # from samples of the piece to samples of the document
+        inner[:, 2] = (by[:, 2] + by[:, :2] @ (piece.rect.x, piece.rect.y)) / step
+        inner[:, :2] = by[:, :2] * (piece.rect.w / w / step, piece.rect.h / h / step)
+        limit = Rect.hull(clip.x / step, clip.y / step, clip.right / step, clip.bottom / step)
+        array, at = warped(small, Rect(0, 0, w, h), inner, "linear", limit, piece.fill)
+        layer = document.find(piece.layer_id)
+        if piece.kind == "pixels" and not piece.over and layer is not None:
+            pixels = _enlarged(array, at, step)
+            return document.with_layer(layer.with_(pixels=pixels, x=0, y=0))
+        return put(document, piece, _nearest(array, array.shape[1] * step, array.shape[0] * step),
+                   Rect(at.x * step, at.y * step, at.w * step, at.h * step))
+
+
+def _reduced(array: Array, step: int) -> Array:
+    """The mean of every step x step square, colours not weighted by alpha: a preview may be a shade off at an edge."""
+    size = max(array.shape[1] // step, 1), max(array.shape[0] // step, 1)
+    return array if step == 1 else np.asarray(cv2.resize(array, size, interpolation=cv2.INTER_AREA))
+
+
+def _enlarged(array: Array, at: Rect, step: int) -> Pixels:
+    """The RGBA samples at `at` (px of the reduced document) as pixels of the document, a tile at a time."""
+    tiles: dict[Key, Array] = {}
+    edge = TILE // step
+    for key in Rect(at.x * step, at.y * step, at.w * step, at.h * step).tiles():
+        place = tile_rect(key)
+        area = Rect(place.x // step, place.y // step, edge, edge)
+        part = area.intersect(at)
+        if part == area:
+            samples = array[part.slices(at)]
+        else:
+            samples = np.zeros((edge, edge, array.shape[2]), array.dtype)
+            samples[part.slices(area)] = array[part.slices(at)]
+        tile = _nearest(samples, TILE, TILE)
+        tile.flags.writeable = False
+        tiles[key] = tile
+    return Pixels(4, array.dtype.name, MappingProxyType(tiles))
+
+
+def _nearest(array: Array, width: int, height: int) -> Array:
+    return np.asarray(cv2.resize(array, (width, height), interpolation=cv2.INTER_NEAREST))
