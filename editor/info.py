@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from editor.document.layer import GenerativeLayer, GroupLayer, Layer
+from editor.document.layer import AdjustmentLayer, GenerativeLayer, GroupLayer, Layer
+from inference.api import parameters
 
 BITS = {"uint8": "8 bit", "uint16": "16 bit", "float32": "32-bit float"}
 
@@ -28,13 +29,17 @@ def facts(path: Path) -> dict[str, Any]:
 
 def _layer(layer: Layer) -> dict[str, Any]:
     """Top first, as a layers panel shows them."""
-    kind = "group" if isinstance(layer, GroupLayer) else (
-        "generative" if isinstance(layer, GenerativeLayer) else "pixels")
+    kinds = {GroupLayer: "group", GenerativeLayer: "generative", AdjustmentLayer: "adjustment"}
+    kind = next((name for made, name in kinds.items() if isinstance(layer, made)), "pixels")
     found: dict[str, Any] = {"name": layer.name, "kind": kind, "visible": layer.visible,
                              "opacity": round(layer.opacity, 4), "blend": layer.blend, "mask": layer.mask is not None,
                              "clipping": layer.clipping}
     if isinstance(layer, GroupLayer):
         found["layers"] = [_layer(child) for child in reversed(layer.children)]
+    if isinstance(layer, AdjustmentLayer):
+        found["filter"] = layer.operation.id
+        found["values"] = {item.name: getattr(layer.params, item.name) for item in parameters(layer.params)
+                           if item.kind != "content"}
     if isinstance(layer, GenerativeLayer):
         found["operation"] = str(layer.recipe.get("operation", ""))
     return found

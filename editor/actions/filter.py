@@ -11,6 +11,7 @@ from editor.document.document import Document
 from editor.document.layer import PixelLayer
 from editor.filters.apply import apply_filter, filter_named, filters
 from editor.filters.matching import auto_levels, matched
+from editor.filters.unknown import frozen
 from editor.workspace import Workspace
 from inference.api import Operation, UserError, parameters
 
@@ -55,13 +56,8 @@ def repeat(surroundings: Surroundings) -> None:
         raise UserError("No filter was applied yet.", "Choose one in the Filter menu.")
     operation = filter_named(last["id"])
     names = {item.name for item in parameters(operation.parameters)}
-    values = {name: _frozen(value) for name, value in last["values"].items() if name in names}
+    values = {name: frozen(value) for name, value in last["values"].items() if name in names}
     apply(surroundings, operation, operation.parameters(**values))
-
-
-def _frozen(value: Any) -> Any:
-    """Lists, as JSON gives them back, as tuples."""
-    return tuple(_frozen(item) for item in value) if isinstance(value, list) else value
 
 
 def can_repeat(workspace: Workspace) -> bool:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from editor.actions.action import Action, Surroundings, has_document, has_layer, layer_of, session_of
+from editor.actions.adjustments import NEW, OWN
 from editor.actions.ai import at_once
 from editor.background import waited
 from editor.document import layers
 from editor.document.compose import flatten, merge_down, merge_group, merge_visible, stamp_visible
 from editor.document.document import Document
-from editor.document.layer import GroupLayer, Layer, PixelLayer
+from editor.document.layer import AdjustmentLayer, GroupLayer, Layer, PixelLayer
 from editor.document.pixels import Pixels
 from editor.document.turning import Turn, turned_layer
 from editor.session import Session
@@ -83,7 +84,7 @@ def duplicate(surroundings: Surroundings) -> None:
     session = session_of(surroundings)
     document, layer = session.document, layer_of(session)
     name = tr("{name} copy", name=layer.name)
-    if document.selection is None or isinstance(layer, GroupLayer):
+    if document.selection is None or isinstance(layer, GroupLayer | AdjustmentLayer):
         result, made = layers.duplicated(document, layer.id, name)
     else:
         array, x, y = copied(document, layer.id)
@@ -216,6 +217,7 @@ def _removed(document: Document, layer: Layer) -> Any:
 
 ACTIONS = (
     Action("layer.new", "New layer", new, "Layer", "Ctrl+Shift+N", "plus", enabled=has_document),
+    *NEW,
     Action("layer.duplicate", "Duplicate layer", duplicate, "Layer", "Ctrl+J", "copy", enabled=has_layer,
            hint="Copy the layer, or what is selected of it."),
     Action("layer.delete", "Delete layer", _edit("Delete layer", _removed), "Layer", "", "trash-2", enabled=has_layer),
@@ -253,6 +255,7 @@ ACTIONS = (
            checked=_has("locked")),
     Action("layer.lock_alpha", "Lock transparency", _property("Lock transparency", "lock_alpha"), LOCK, "/",
            "grid-2x2", enabled=has_layer, checked=_has("lock_alpha")),
+    *OWN,
     Action("layer.merge_down", "Merge down", _edit("Merge down", _merged_down), "Layer", "Ctrl+E", "chevrons-down",
            enabled=has_layer, separator=True),
     Action("layer.merge_visible", "Merge visible", _whole("Merge visible", _visible_merged), "Layer", "Ctrl+Shift+E",

@@ -18,9 +18,10 @@ from editor.document.diff import extent
 from editor.document.document import Document
 from editor.document.execute import BGRA8, PLANAR, RGBA, run
 from editor.document.geometry import EMPTY, TILE, Rect, hull_of
-from editor.document.layer import GroupLayer, Layer, PixelLayer
+from editor.document.layer import AdjustmentLayer, GroupLayer, Layer, PixelLayer
 from editor.document.pixels import Array, Key, Pixels
 from editor.document.plan import DEPTHS, Canvas, Plan, TileFacts, plan, units
+from inference.api import UserError
 
 PARALLEL_AREA = 1 << 17  # px above which the threads are worth their start
 BELOW_BLOCKS = 64  # a larger render is not a stroke, and would fill the cache with float planes
@@ -286,13 +287,18 @@ def merged_layer(document: Document, layers: tuple[Layer, ...], name: str) -> Pi
 
 
 def merge_down(document: Document, layer_id: int) -> Document:
-    """The layer and the one below it in its group as one, which keeps the lower one's id, name and blend mode."""
+    """The layer and the one below it in its group as one, which keeps the lower one's id, name and blend mode.
+
+    Raises UserError when the lower one is an adjustment layer.
+    """
     parent = document.parent(layer_id)
     siblings = parent.children if isinstance(parent, GroupLayer) else document.layers
     index = next(i for i, layer in enumerate(siblings) if layer.id == layer_id)
     if index == 0:
         return document
     lower, upper = siblings[index - 1], siblings[index]
+    if isinstance(lower, AdjustmentLayer):
+        raise UserError("An adjustment layer cannot take a layer in.", "Put the layer below it, or merge the group.")
     upper = upper.with_(clipping=upper.clipping and not lower.clipping)
     merged = merged_layer(document, (lower.with_(blend="normal", clipping=False), upper), lower.name)
     merged = merged.with_(id=lower.id, blend=blend_of(lower), clipping=lower.clipping)

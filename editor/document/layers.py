@@ -6,7 +6,7 @@ import numpy as np
 
 from editor.document.document import Document
 from editor.document.geometry import Rect
-from editor.document.layer import GroupLayer, Layer, Mask, PixelLayer, new_id, walk
+from editor.document.layer import AdjustmentLayer, GroupLayer, Layer, Mask, PixelLayer, new_id, walk
 from editor.document.pixels import Array, Pixels, convert, white
 from inference.api import UserError
 
@@ -118,6 +118,8 @@ def without_mask(document: Document, layer_id: int) -> Document:
 def mask_applied(document: Document, layer_id: int) -> Document:
     """The mask worked into the alpha of the pixels, tile by tile. Raises UserError for a group."""
     layer = document.layer(layer_id)
+    if isinstance(layer, AdjustmentLayer):
+        raise UserError("An adjustment layer has no pixels of its own.", "Merge it down, or choose a pixel layer.")
     if not isinstance(layer, PixelLayer):
         raise UserError("A group has no pixels of its own.", "Merge the group first.")
     if layer.mask is None:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from editor.document.document import Document
 from editor.document.geometry import Rect
-from editor.document.layer import GroupLayer, Layer, Mask, PixelLayer
+from editor.document.layer import AdjustmentLayer, GroupLayer, Layer, Mask, PixelLayer
 from editor.document.pixels import Pixels
 from inference.api import UserError
 
@@ -50,6 +50,8 @@ def surface(document: Document, layer_id: int | None, kind: Kind) -> Surface:
     if kind == "selection":
         return Surface(document, kind, document.selection or Pixels(1))
     layer = editable(document, layer_id)
+    if kind == "pixels" and isinstance(layer, AdjustmentLayer) and layer.mask is not None:
+        kind = "mask"  # there is nothing else to paint on
     if kind == "mask":
         if layer.mask is None:
             raise UserError("The layer has no mask.", "Add one in the layers panel.")
@@ -83,4 +85,6 @@ def with_pixels(layer: Layer) -> PixelLayer:
         return layer
     if isinstance(layer, GroupLayer):
         raise UserError("A group has no pixels of its own.", "Choose a layer inside the group.")
+    if isinstance(layer, AdjustmentLayer):
+        raise UserError("An adjustment layer has no pixels of its own.", "Merge it down, or choose a pixel layer.")
     raise UserError("This layer has no pixels of its own.", "Choose a pixel layer, or rasterise this one.")

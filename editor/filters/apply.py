@@ -10,7 +10,7 @@ import numpy as np
 from editor.document.document import Document
 from editor.document.execute import located
 from editor.document.geometry import TILE, Rect
-from editor.document.layer import GroupLayer, PixelLayer
+from editor.document.layer import AdjustmentLayer, PixelLayer
 from editor.document.pixels import Array, Pixels, white
 from editor.filters.blurring import GRID
 from inference.api import Operation, UserError, discover, validated
@@ -35,7 +35,9 @@ def target(document: Document, layer_id: int | None) -> PixelLayer:
     layer = document.find(layer_id)
     if layer is None:
         raise UserError("No layer is chosen.", "Click a layer in the Layers panel.")
-    if isinstance(layer, GroupLayer) or not isinstance(layer, PixelLayer):
+    if isinstance(layer, AdjustmentLayer):
+        raise UserError("An adjustment layer has no pixels of its own.", "Merge it down, or choose a pixel layer.")
+    if not isinstance(layer, PixelLayer):
         raise UserError("A group has no pixels of its own.", "Choose a layer inside it.")
     if layer.locked:
         raise UserError("The layer {name} is locked.", "Unlock it in the Layers panel.", name=layer.name)

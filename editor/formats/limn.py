@@ -19,15 +19,17 @@ import zstandard
 
 from editor.document.document import Document, Guide
 from editor.document.geometry import TILE
-from editor.document.layer import Layer, Mask, new_id
+from editor.document.layer import AdjustmentLayer, Layer, Mask, new_id, walk
 from editor.document.pixels import DTYPES, Pixels
 from editor.document.region import Region
 from editor.document.words import Type, Words
+from editor.filters.unknown import named, params_of, values_of
 from editor.formats.format import Format
 from editor.formats.raster import LONGEST_EDGE, check_size
-from inference.api import UserError
+from inference.api import Operation, UserError
 
-VERSION = 1
+VERSION = 2
+PLAIN = 1  # what documents without adjustment layers are written as: older programs can open them
 MIME = "application/x-limner"
 MANIFEST, PREVIEW = "manifest.json", "preview.png"
 MOST_MANIFEST = 256 << 20  # bytes
@@ -63,7 +65,8 @@ def write(document: Document, path: Path, options: Any) -> None:
             return {"$": "Pixels", "blob": name, "channels": value.channels, "dtype": value.dtype,
                     "fill": value.fill, "tiles": [list(key) for key in sorted(value.tiles)]}
 
-        body = {"format": "limner", "version": VERSION, "document": encoded(document, pixels)}
+        version = VERSION if any(isinstance(one, AdjustmentLayer) for one in walk(document.layers)) else PLAIN
+        body = {"format": "limner", "version": version, "document": encoded(document, pixels)}
         archive.writestr(MANIFEST, json.dumps(body, ensure_ascii=False), zipfile.ZIP_DEFLATED)
         archive.writestr(PREVIEW, preview(document))
 
@@ -110,11 +113,20 @@ def encoded(value: Any, pixels: Callable[[Pixels], Any]) -> Any:
         return [encoded(item, pixels) for item in value]
     if isinstance(value, Mapping):
         return {"$": "dict", "items": [[encoded(k, pixels), encoded(v, pixels)] for k, v in value.items()]}
+    if isinstance(value, Operation):
+        return {"$": "Filter", "id": value.id}
+    if isinstance(value, AdjustmentLayer):
+        own = encoded(values_of(value.params), pixels)
+        return {"$": "AdjustmentLayer", **_fields(value, pixels, without=("id", "params")), "values": own}
     if dataclasses.is_dataclass(value) and type(value).__name__ in kinds():
-        fields = {f.name: encoded(getattr(value, f.name), pixels) for f in dataclasses.fields(value)
-                  if not (isinstance(value, Layer) and f.name == "id")}
-        return {"$": type(value).__name__, **fields}
+        without = ("id",) if isinstance(value, Layer) else ()
+        return {"$": type(value).__name__, **_fields(value, pixels, without)}
     raise UserError("A value of the kind {kind} cannot be saved.", kind=type(value).__name__)
+
+
+def _fields(value: Any, pixels: Callable[[Pixels], Any], without: tuple[str, ...]) -> dict[str, Any]:
+    return {f.name: encoded(getattr(value, f.name), pixels) for f in dataclasses.fields(value)
+            if f.name not in without}
 
 
 # ---- reading
@@ -204,9 +216,13 @@ def decoded(value: Any, pixels: Callable[[dict[str, Any]], Pixels], known: Mappi
         return tuple(decoded(item, pixels, known) for item in value["items"])
     if kind == "dict":
         return {decoded(k, pixels, known): decoded(v, pixels, known) for k, v in value["items"]}
+    if kind == "Filter":
+        return named(str(value["id"]))
     made = known[kind]
     names = {f.name for f in dataclasses.fields(made)} - ({"id"} if issubclass(made, Layer) else set())
     fields = {name: decoded(value[name], pixels, known) for name in names if name in value}
+    if made is AdjustmentLayer:
+        fields["params"] = params_of(fields["operation"], decoded(value["values"], pixels, known))
     return made(**fields, id=new_id()) if issubclass(made, Layer) else made(**fields)
 
 

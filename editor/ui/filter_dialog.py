@@ -179,11 +179,8 @@ class FilterDialog(QDialog):
             self._mark_histogram()
 
     def _mark_histogram(self) -> None:
-        values = self.form.values()
-        low, high = values.black / 255, values.white / 255
-        middle = low + (high - low) * 0.5 ** values.gamma  # the input that becomes half
         if self.histogram is not None:
-            self.histogram.show_marks(getattr(values, "channel", "mean"), low, middle, high)
+            self.histogram.show_levels(self.form.values())
 
 
 def _previewed(document: Document, layer: int, operation: Operation, params: Any, rect: Rect, level: int) -> Document:

@@ -2,16 +2,20 @@
 
 import json
 import zipfile
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from editor.document.compose import compose
 from editor.document.document import Document, Guide
-from editor.document.layer import GenerativeLayer, GroupLayer, Layer, Mask, PixelLayer
+from editor.document.layer import AdjustmentLayer, GenerativeLayer, GroupLayer, Layer, Mask, PixelLayer
 from editor.document.pixels import Pixels
 from editor.document.region import Region
+from editor.filters.apply import filter_named
+from editor.formats import limn
 from editor.formats.files import open_document, save_document
 from inference.api import UserError
 
@@ -111,7 +115,7 @@ def test_newer_version_is_refused_with_a_sentence(tmp_path):
     save_document(sample("uint8", 1), tmp_path / "a.limn")
 
     def newer(data: bytes) -> bytes:
-        return json.dumps({**json.loads(data), "version": 2}).encode()
+        return json.dumps({**json.loads(data), "version": limn.VERSION + 1}).encode()
 
     rewritten(tmp_path / "a.limn", tmp_path / "b.limn", "manifest.json", newer)
     with pytest.raises(UserError, match="newer version"):
@@ -183,3 +187,51 @@ def test_files_from_before_regions_open(tmp_path):
         found = open_document(tmp_path / f"{name}.limn")
         assert same_layers(found.layers, document.layers)
         assert [r.prompt for r in found.regions] == ([] if name == "none" else [""])
+
+
+def adjusted(**values: object) -> AdjustmentLayer:
+    operation = filter_named("curves")
+    params = operation.parameters(**values)
+    return AdjustmentLayer(name="Bent", operation=operation, params=params, opacity=0.5, clipping=True,
+                           mask=Mask(Pixels(1, fill=255.0)))
+
+
+def test_adjustment_layers_come_back(tmp_path: Path) -> None:
+    photo = PixelLayer(pixels=Pixels.of(np.full((20, 30, 4), 90, np.uint8)))
+    document = Document(width=30, height=20, layers=(photo, adjusted(rgb=((0.0, 0.2), (1.0, 0.7)))))
+    path = tmp_path / "a.limn"
+    limn.write(document, path, None)
+    back = limn.read(path)
+    old, new = document.layers[1], back.layers[1]
+    assert new.operation is old.operation
+    assert new.params == old.params
+    assert (new.opacity, new.clipping, new.mask.pixels.fill, new.id != old.id) == (0.5, True, 255.0, True)
+    np.testing.assert_array_equal(compose(document, document.rect), compose(back, back.rect))
+    with zipfile.ZipFile(path) as archive:
+        assert json.loads(archive.read("manifest.json"))["version"] == 2
+    limn.write(document.with_(layers=(photo,)), path, None)
+    with zipfile.ZipFile(path) as archive:
+        assert json.loads(archive.read("manifest.json"))["version"] == 1  # an older program opens it
+
+
+def test_a_filter_of_a_newer_program_is_kept(tmp_path: Path) -> None:
+    photo = PixelLayer(pixels=Pixels.of(np.full((20, 30, 4), 90, np.uint8)))
+    document = Document(width=30, height=20, layers=(photo, adjusted()))
+    path, other = tmp_path / "a.limn", tmp_path / "b.limn"
+    limn.write(document, path, None)
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(other, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "manifest.json":
+                body = json.loads(data)
+                layer = body["document"]["layers"]["items"][1]
+                layer["operation"]["id"] = "dream"
+                layer["values"] = {"$": "dict", "items": [["depth", 3.5], ["colours", {"$": "tuple", "items": [1, 2]}]]}
+                data = json.dumps(body).encode()
+            target.writestr(name, data)
+    back = limn.read(other)
+    np.testing.assert_array_equal(compose(back, back.rect)[..., :3], 90)
+    limn.write(back, path, None)
+    again = limn.read(path).layers[1]
+    assert again.operation.id == "dream"
+    assert dict(again.params.values) == {"depth": 3.5, "colours": (1, 2)}

@@ -387,4 +387,4 @@ class AIPanel(QWidget):
             self.host.trigger(action_id)
 
 
-PANEL = Panel("ai", "AI", "sparkles", "left", AIPanel, order=10)
+PANEL = Panel("ai", "AI", "sparkles", "left", AIPanel, order=10, stack="side")

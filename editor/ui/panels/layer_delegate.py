@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from editor.document.geometry import Rect
-from editor.document.layer import GenerativeLayer, GroupLayer, Layer
+from editor.document.layer import AdjustmentLayer, GenerativeLayer, GroupLayer, Layer
 from editor.document.pixels import Pixels
 from editor.document.plan import TileFacts
 from editor.document.thumbnail import thumbnail
@@ -114,6 +114,10 @@ class LayerDelegate(QStyledItemDelegate):
     def _thumb(self, painter: QPainter, place: QRectF, layer: Layer) -> None:
         if isinstance(layer, GroupLayer):
             icon("folder-open" if layer.expanded else "folder").paint(painter, place.adjusted(6, 6, -6, -6).toRect())
+            return
+        if isinstance(layer, AdjustmentLayer):
+            self._frame(painter, place, layer, "pixels")
+            icon(layer.operation.icon or "sliders-horizontal").paint(painter, place.adjusted(8, 8, -8, -8).toRect())
             return
         if isinstance(layer, TextLayer):
             self._frame(painter, place, layer, "pixels")

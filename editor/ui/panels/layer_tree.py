@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QToolTip, QTreeView
 
 from editor.document.document import Document
-from editor.document.layer import Layer
+from editor.document.layer import AdjustmentLayer, Layer
 from editor.text import tr
 from editor.ui.panels.layer_delegate import EYE_PX, LayerDelegate, Part
 from editor.ui.panels.layer_edits import recipe_lines
@@ -166,4 +166,6 @@ class LayerTree(QTreeView):
         if part == "recipe":
             lines = "\n".join(f"{name}: {value}" for name, value in recipe_lines(layer)[:10])
             return f"{tr('Recipe')}\n{lines}"
+        if part == "thumb" and isinstance(layer, AdjustmentLayer):
+            return f"{tr(layer.operation.text)}\n{tr('Double-click to edit the adjustment')}"
         return layer.name

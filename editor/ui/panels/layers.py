@@ -7,10 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QComboBox, QMenu, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QSlider, QToolButton, QVBoxLayout, QWidget
 
+from editor.actions.adjustments import adjustments
 from editor.document.blend import MODES
-from editor.document.layer import GenerativeLayer, GroupLayer, Layer
+from editor.document.layer import AdjustmentLayer, GenerativeLayer, GroupLayer, Layer
 from editor.document.words import TextLayer
 from editor.session import Session
 from editor.text import tr
@@ -71,7 +72,16 @@ class LayersPanel(QWidget):
                 ("layer.delete", "trash-2", tr("Delete layer")))
         }
         new, group, mask, copy, merge, delete = self.buttons.values()
-        column.addWidget(row(new, group, mask, copy, merge, 1, delete, margins=(6, 4, 6, 4)))
+        self.adjust = tool_button("contrast", tr("New adjustment layer"))
+        self.adjust.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.adjust.setMenu(self._adjustments())
+        column.addWidget(row(new, group, self.adjust, mask, copy, merge, 1, delete, margins=(6, 4, 6, 4)))
+
+    def _adjustments(self) -> QMenu:
+        menu = QMenu(self)
+        for operation in adjustments():
+            menu.addAction(icon(operation.icon), tr(operation.text), partial(self._act, f"adjust.{operation.id}"))
+        return menu
 
     def _connect(self) -> None:
         self.workspace.session_changed.connect(self._another_session)
@@ -84,7 +94,7 @@ class LayersPanel(QWidget):
         tree.eye_clicked.connect(self._toggle_eye)
         tree.mask_clicked.connect(self._edit_mask)
         tree.recipe_clicked.connect(self._show_recipe)
-        tree.thumb_opened.connect(self._edit_text)
+        tree.thumb_opened.connect(self._open)
         tree.lock_clicked.connect(self._toggle_lock)
         tree.menu_wanted.connect(self._menu)
         tree.model_.dropped.connect(self._drop)
@@ -121,7 +131,8 @@ class LayersPanel(QWidget):
                               layer.id if layer else None)
         for widget in (self.blend, self.opacity, self.lock_alpha, self.lock, self.clip, *self.buttons.values()):
             widget.setEnabled(layer is not None)
-        self.buttons["layer.new"].setEnabled(session is not None)
+        for button in (self.buttons["layer.new"], self.adjust):
+            button.setEnabled(session is not None)
         self.percent.setText(f"{round(layer.opacity * 100)} %" if layer else "")
         if layer is not None:
             self._show_looks(layer)
@@ -134,7 +145,7 @@ class LayersPanel(QWidget):
         self.lock.setChecked(layer.locked)
         self.lock_alpha.setChecked(layer.lock_alpha)
         self.clip.setChecked(layer.clipping)
-        self.lock_alpha.setEnabled(not isinstance(layer, GroupLayer))
+        self.lock_alpha.setEnabled(not isinstance(layer, GroupLayer | AdjustmentLayer))
 
     def _show_target(self) -> None:
         self.tree.set_target(self.workspace.target)
@@ -194,7 +205,9 @@ class LayersPanel(QWidget):
         if self.session is None or self._find(layer_id) is None:
             return
         self.session.activate(layer_id)
-        self.workspace.set_target(target)
+        layer = self.session.active_layer
+        only_mask = isinstance(layer, AdjustmentLayer) and layer.mask is not None
+        self.workspace.set_target("mask" if only_mask else target)
 
     def _edit_mask(self, layer_id: int, switch: bool) -> None:
         layer, session = self._find(layer_id), self.session
@@ -226,6 +239,11 @@ class LayersPanel(QWidget):
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.wanted.connect(self.host.workspace.recipe_wanted)
             dialog.open()
+
+    def _open(self, layer_id: int) -> None:
+        if isinstance(self._find(layer_id), AdjustmentLayer):
+            self.host.window_command("show_panel:adjustments")
+        self._edit_text(layer_id)
 
     def _edit_text(self, layer_id: int) -> None:
         if isinstance(self._find(layer_id), TextLayer):
@@ -264,6 +282,10 @@ class LayersPanel(QWidget):
         if isinstance(layer, GenerativeLayer):
             menu.addSeparator()
             menu.addAction(icon("sparkles"), tr("Recipe"), lambda: self._show_recipe(layer.id))
+        if isinstance(layer, AdjustmentLayer):
+            menu.addSeparator()
+            menu.addAction(icon("sliders-horizontal"), tr("Edit adjustment…"), lambda: self._open(layer.id))
+            menu.addAction(tr("Rasterise adjustment"), lambda: self._act("layer.rasterise_adjustment"))
         if isinstance(layer, TextLayer):
             menu.addSeparator()
             menu.addAction(icon("type"), tr("Edit text"), lambda: self._edit_text(layer.id))
