@@ -144,6 +144,10 @@
    <translation>A network that paints in one style.</translation>
   </message>
   <message>
+   <source>A new adjustment layer changes everything below it and can be changed, masked and removed at any time.</source>
+   <translation>A new adjustment layer changes everything below it and can be changed, masked and removed at any time.</translation>
+  </message>
+  <message>
    <source>A new layer that shows what all visible ones show.</source>
    <translation>A new layer that shows what all visible ones show.</translation>
   </message>
@@ -276,6 +280,10 @@
    <translation>Act</translation>
   </message>
   <message>
+   <source>Acts on all layers below it in its group.</source>
+   <translation>Acts on all layers below it in its group.</translation>
+  </message>
+  <message>
    <source>Actual pixels (100 %)</source>
    <translation>Actual pixels (100 %)</translation>
   </message>
@@ -360,6 +368,10 @@
    <translation>Adds less where colours are strong already.</translation>
   </message>
   <message>
+   <source>Adjust</source>
+   <translation>Adjust</translation>
+  </message>
+  <message>
    <source>Adjustments</source>
    <translation>Adjustments</translation>
   </message>
@@ -422,6 +434,14 @@
   <message>
    <source>An IP-Adapter for {name}.</source>
    <translation>An IP-Adapter for {name}.</translation>
+  </message>
+  <message>
+   <source>An adjustment layer cannot take a layer in.</source>
+   <translation>An adjustment layer cannot take a layer in.</translation>
+  </message>
+  <message>
+   <source>An adjustment layer has no pixels of its own.</source>
+   <translation>An adjustment layer has no pixels of its own.</translation>
   </message>
   <message>
    <source>An earlier copy of the file may be whole.</source>
@@ -1600,6 +1620,10 @@
    <translation>Done in {time}</translation>
   </message>
   <message>
+   <source>Double-click to edit the adjustment</source>
+   <translation>Double-click to edit the adjustment</translation>
+  </message>
+  <message>
    <source>Download</source>
    <translation>Download</translation>
   </message>
@@ -1742,6 +1766,10 @@
   <message>
    <source>Edit</source>
    <translation>Edit</translation>
+  </message>
+  <message>
+   <source>Edit adjustment…</source>
+   <translation>Edit adjustment…</translation>
   </message>
   <message>
    <source>Edit and generate pictures on your own machine</source>
@@ -3208,6 +3236,10 @@
    <translation>Merge down</translation>
   </message>
   <message>
+   <source>Merge it down, or choose a pixel layer.</source>
+   <translation>Merge it down, or choose a pixel layer.</translation>
+  </message>
+  <message>
    <source>Merge the group first.</source>
    <translation>Merge the group first.</translation>
   </message>
@@ -3402,6 +3434,10 @@
   <message>
    <source>Netpbm</source>
    <translation>Netpbm</translation>
+  </message>
+  <message>
+   <source>New adjustment layer</source>
+   <translation>New adjustment layer</translation>
   </message>
   <message>
    <source>New area</source>
@@ -4064,6 +4100,10 @@
    <translation>Put the folder image_encoder beside it.</translation>
   </message>
   <message>
+   <source>Put the layer below it, or merge the group.</source>
+   <translation>Put the layer below it, or merge the group.</translation>
+  </message>
+  <message>
    <source>Put {field} into the name.</source>
    <translation>Put {field} into the name.</translation>
   </message>
@@ -4130,6 +4170,10 @@
   <message>
    <source>Ranking</source>
    <translation>Ranking</translation>
+  </message>
+  <message>
+   <source>Rasterise adjustment</source>
+   <translation>Rasterise adjustment</translation>
   </message>
   <message>
    <source>Rasterise text</source>
@@ -4884,6 +4928,10 @@
    <translation>Show only this layer</translation>
   </message>
   <message>
+   <source>Show or hide</source>
+   <translation>Show or hide</translation>
+  </message>
+  <message>
    <source>Show or hide the queue</source>
    <translation>Show or hide the queue</translation>
   </message>
@@ -5222,6 +5270,10 @@
   <message>
    <source>The canvas grows by nothing, so there is nothing to make.</source>
    <translation>The canvas grows by nothing, so there is nothing to make.</translation>
+  </message>
+  <message>
+   <source>The chosen layer is no adjustment layer.</source>
+   <translation>The chosen layer is no adjustment layer.</translation>
   </message>
   <message>
    <source>The chosen layer is no group.</source>
@@ -5954,6 +6006,10 @@
   <message>
    <source>Turn layer</source>
    <translation>Turn layer</translation>
+  </message>
+  <message>
+   <source>Turns the layer into pixels that look the same.</source>
+   <translation>Turns the layer into pixels that look the same.</translation>
   </message>
   <message>
    <source>Turns the numbers of FLUX.1 and Z-Image into pictures.</source>

@@ -144,6 +144,10 @@
    <translation>以一种风格作画的网络。</translation>
   </message>
   <message>
+   <source>A new adjustment layer changes everything below it and can be changed, masked and removed at any time.</source>
+   <translation>新的调整图层会改变其下方的一切，并可随时修改、加蒙版或移除。</translation>
+  </message>
+  <message>
    <source>A new layer that shows what all visible ones show.</source>
    <translation>新建一个图层，内容为所有可见图层的合成。</translation>
   </message>
@@ -276,6 +280,10 @@
    <translation>操作</translation>
   </message>
   <message>
+   <source>Acts on all layers below it in its group.</source>
+   <translation>作用于同组中其下方的所有图层。</translation>
+  </message>
+  <message>
    <source>Actual pixels (100 %)</source>
    <translation>实际像素 (100 %)</translation>
   </message>
@@ -360,6 +368,10 @@
    <translation>颜色已经鲜艳的地方增加得较少。</translation>
   </message>
   <message>
+   <source>Adjust</source>
+   <translation>调整</translation>
+  </message>
+  <message>
    <source>Adjustments</source>
    <translation>调整</translation>
   </message>
@@ -422,6 +434,14 @@
   <message>
    <source>An IP-Adapter for {name}.</source>
    <translation>用于 {name} 的 IP-Adapter。</translation>
+  </message>
+  <message>
+   <source>An adjustment layer cannot take a layer in.</source>
+   <translation>无法向调整图层合并图层。</translation>
+  </message>
+  <message>
+   <source>An adjustment layer has no pixels of its own.</source>
+   <translation>调整图层没有自己的像素。</translation>
   </message>
   <message>
    <source>An earlier copy of the file may be whole.</source>
@@ -1600,6 +1620,10 @@
    <translation>用时 {time} 完成</translation>
   </message>
   <message>
+   <source>Double-click to edit the adjustment</source>
+   <translation>双击以编辑调整</translation>
+  </message>
+  <message>
    <source>Download</source>
    <translation>下载</translation>
   </message>
@@ -1742,6 +1766,10 @@
   <message>
    <source>Edit</source>
    <translation>编辑</translation>
+  </message>
+  <message>
+   <source>Edit adjustment…</source>
+   <translation>编辑调整…</translation>
   </message>
   <message>
    <source>Edit and generate pictures on your own machine</source>
@@ -3208,6 +3236,10 @@
    <translation>向下合并</translation>
   </message>
   <message>
+   <source>Merge it down, or choose a pixel layer.</source>
+   <translation>请向下合并，或选择一个像素图层。</translation>
+  </message>
+  <message>
    <source>Merge the group first.</source>
    <translation>请先合并图层组。</translation>
   </message>
@@ -3402,6 +3434,10 @@
   <message>
    <source>Netpbm</source>
    <translation>Netpbm</translation>
+  </message>
+  <message>
+   <source>New adjustment layer</source>
+   <translation>新建调整图层</translation>
   </message>
   <message>
    <source>New area</source>
@@ -4064,6 +4100,10 @@
    <translation>请将 image_encoder 文件夹放在它旁边。</translation>
   </message>
   <message>
+   <source>Put the layer below it, or merge the group.</source>
+   <translation>请把图层移到它下面，或合并整个组。</translation>
+  </message>
+  <message>
    <source>Put {field} into the name.</source>
    <translation>请在名称中加入 {field}。</translation>
   </message>
@@ -4130,6 +4170,10 @@
   <message>
    <source>Ranking</source>
    <translation>排序</translation>
+  </message>
+  <message>
+   <source>Rasterise adjustment</source>
+   <translation>栅格化调整图层</translation>
   </message>
   <message>
    <source>Rasterise text</source>
@@ -4884,6 +4928,10 @@
    <translation>仅显示此图层</translation>
   </message>
   <message>
+   <source>Show or hide</source>
+   <translation>显示或隐藏</translation>
+  </message>
+  <message>
    <source>Show or hide the queue</source>
    <translation>显示或隐藏队列</translation>
   </message>
@@ -5222,6 +5270,10 @@
   <message>
    <source>The canvas grows by nothing, so there is nothing to make.</source>
    <translation>画布没有扩大，因此没有可生成的内容。</translation>
+  </message>
+  <message>
+   <source>The chosen layer is no adjustment layer.</source>
+   <translation>所选图层不是调整图层。</translation>
   </message>
   <message>
    <source>The chosen layer is no group.</source>
@@ -5954,6 +6006,10 @@
   <message>
    <source>Turn layer</source>
    <translation>旋转图层</translation>
+  </message>
+  <message>
+   <source>Turns the layer into pixels that look the same.</source>
+   <translation>将该图层转换为外观相同的像素。</translation>
   </message>
   <message>
    <source>Turns the numbers of FLUX.1 and Z-Image into pictures.</source>
