@@ -107,7 +107,7 @@ def flattened(image: Array) -> Array:
     if alpha.min() == 255:
         return np.ascontiguousarray(image[..., :3])
     share = alpha.astype(np.float32) / 255
-    return (image[..., :3] * share + np.float32([255, 0, 255]) * (1 - share) + 0.5).astype(np.uint8)
+    return (image[..., :3] * share + np.array((255, 0, 255), np.float32) * (1 - share) + 0.5).astype(np.uint8)
 
 
 def _watershed(smooth: Array, lab: Array) -> Array:
