@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import cv2
 import numpy as np
 
 from bench import _sheets
+from editor.document.geometry import Rect
 from editor.document.selection_modify import feather
 from editor.document.selection_refine import Refinement, border_of, refined
 from editor.document.selection_shape import from_array
@@ -41,7 +43,7 @@ def hairy(size: tuple[int, int], rng: np.random.Generator, strands: int = 900) -
         for _ in range(14):
             heading += bend
             points.append(points[-1] + length / 14 * np.array([np.cos(heading), np.sin(heading)]))
-        for i, (a, b) in enumerate(zip(points, points[1:], strict=False)):
+        for i, (a, b) in enumerate(pairwise(points)):
             wide = max(round(thick * fine * (1 - i / 14)), 1)
             cv2.line(cover, *(tuple(np.rint(p * fine * 16).astype(int).tolist()) for p in (a, b)), 255, wide,
                      cv2.LINE_AA, 4)
@@ -91,12 +93,8 @@ def main(words: list[str] | None = None) -> None:
         times.append(taken / (time.perf_counter() - started))
         selection = from_array(mask)
         assert selection is not None
-        soft = feather(selection, 6, selection.bounds)
+        soft = feather(selection, 6, Rect(0, 0, 640, 640))
         assert soft is not None
-        feathered = soft.read(selection.bounds)[:640, :640] if selection.bounds.x == 0 else soft.read(
-            selection.bounds)
-        from editor.document.geometry import Rect
-
         feathered = soft.read(Rect(0, 0, 640, 640))
         rows.append([*errors(mask, alpha, band), *errors(feathered, alpha, band), *errors(found, alpha, band)])
         if args.out:

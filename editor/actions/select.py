@@ -168,6 +168,10 @@ def by_words(surroundings: Surroundings) -> None:
     next(action for action in AI if action.id == "ai.find").run(surroundings)
 
 
+def refine(surroundings: Surroundings) -> None:
+    surroundings.window_command("select_and_mask")
+
+
 def has_channels(workspace: Workspace) -> bool:
     return workspace.session is not None and bool(workspace.session.document.channels)
 
@@ -190,6 +194,8 @@ ACTIONS = (
            separator=True),
     Action("select.words", "Select by words…", by_words, "Select", "", "text-search",
            hint="Needs an installed model that reads words, such as SAM 3 or CLIPSeg.", enabled=has_document),
+    Action("select.refine", "Select and mask…", refine, "Select", "Ctrl+Alt+R", "circle-dashed",
+           hint="Refine the border of the selection: hair, fur, leaves.", enabled=has_selection),
     Action("select.grow", "Grow…", _change("Grow selection", "Grow selection", Amount(), selections.grow), EDGE,
            icon="expand", enabled=has_selection),
     Action("select.shrink", "Shrink…", _change("Shrink selection", "Shrink selection", Amount(), selections.shrink),

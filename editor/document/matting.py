@@ -1,10 +1,12 @@
-"""Alpha matting: how much of each px in a band of uncertainty belongs to the thing, and what colour the thing has there.
+"""Alpha matting: how much of each px in a band of uncertainty belongs to the thing, and what colour the thing has.
 
 Closed-form matting (Levin, Lischinski and Weiss, 2008) with a data term from samples (Wang and Cohen, "Optimized color
 sampling for robust matting", 2007), solved by preconditioned conjugate gradients in the band alone.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import cv2
 import numpy as np
@@ -20,33 +22,37 @@ LONGEST = 120  # px that a ray looks
 
 
 def solved(image: Array, state: Array) -> Array:
-    """float32 (h, w) 0-1 from `image` float32 (h, w, 3) 0-1 and `state` uint8 (h, w): 0 outside, 1 inside, 2 unknown."""
+    """float32 (h, w) 0-1 from `image` float32 (h, w, 3) 0-1 and `state` uint8 (h, w): 0 outside, 1 inside, 2 unknown.
+    """
     from editor.document.matting_kernels import laplacian, windows
 
     unknown = state == 2
-    alpha = (state == 1).astype(np.float64)
+    known = (state == 1).astype(np.float32)
     if not unknown.any() or min(state.shape) < 3:
-        return np.where(unknown, np.float32(0.5), alpha.astype(np.float32))
+        return np.where(unknown, np.float32(0.5), known)
     guess, sure = sampled(image, state)
-    alpha[unknown] = guess
-    near = cv2.dilate(unknown.astype(np.uint8), np.ones((3, 3), np.uint8))
-    near[[0, -1]] = 0
-    near[:, [0, -1]] = 0
-    centres = np.argwhere(near > 0).astype(np.int32)
-    means, inverses = np.empty((len(centres), 3), np.float64), np.empty((len(centres), 6), np.float64)
-    weight = np.where(unknown, 0.0, KNOWN)
-    weight[unknown] = DATA * sure + 1e-4
+    active, near = (cv2.dilate(unknown.astype(np.uint8), np.ones((n, n), np.uint8)) > 0 for n in (5, 3))
+    near[[0, -1]] = False
+    near[:, [0, -1]] = False
+    index = np.full(state.shape, -1, np.int32)
+    index[active] = np.arange(np.count_nonzero(active), dtype=np.int32)
+    inner = index[unknown]
+    alpha = known[active].astype(np.float64)
+    weight = np.full(alpha.shape, KNOWN)
+    alpha[inner], weight[inner] = guess, DATA * sure + 1e-4
+    centres = np.argwhere(near).astype(np.int32)
+    means, inverses = np.empty((len(centres), 3)), np.empty((len(centres), 6))
     diagonal = weight.copy()
-    windows(image, centres, EPS, means, inverses, diagonal)
+    windows(image, index, centres, EPS, means, inverses, diagonal)
 
     def times(values: Array) -> Array:
         out = weight * values
-        laplacian(image, centres, means, inverses, values, out)
+        laplacian(image, index, centres, means, inverses, values, out)
         return out
 
-    active = cv2.dilate(unknown.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
-    found = _conjugate(times, np.where(active, weight * alpha, 0.0), np.where(active, alpha, 0.0), diagonal, active)
-    return np.where(unknown, np.clip(found, 0, 1), state == 1).astype(np.float32)
+    made = known.copy()
+    made[unknown] = np.clip(_conjugate(times, weight * alpha, alpha, diagonal)[inner], 0, 1)
+    return made
 
 
 def sampled(image: Array, state: Array) -> tuple[Array, Array]:
@@ -64,23 +70,22 @@ def sampled(image: Array, state: Array) -> tuple[Array, Array]:
     return alpha, sure
 
 
-def _conjugate(times, right: Array, start: Array, diagonal: Array, active: Array) -> Array:  # type: ignore[no-untyped-def]
-    """Solves times(x) = right among the active px, from `start`; Jacobi preconditioner."""
-    scale = np.where(active, 1 / np.maximum(diagonal, 1e-9), 0.0)
-    x = start
-    rest = np.where(active, right - times(x), 0.0)
+def _conjugate(times: Callable[[Array], Array], right: Array, start: Array, diagonal: Array) -> Array:
+    """Solves times(x) = right from `start`; Jacobi preconditioner."""
+    x, scale = start, 1 / np.maximum(diagonal, 1e-9)
+    rest = right - times(x)
     z = scale * rest
-    way, slope = z.copy(), float((rest * z).sum())
+    way, slope = z, float(rest @ z)
     first = max(slope, 1e-12)
     for _ in range(STEPS):
         if slope < STILL * first:
             break
-        along = np.where(active, times(way), 0.0)
-        step = slope / max(float((way * along).sum()), 1e-20)
+        along = times(way)
+        step = slope / max(float(way @ along), 1e-20)
         x = x + step * way
         rest = rest - step * along
         z = scale * rest
-        newer = float((rest * z).sum())
+        newer = float(rest @ z)
         way, slope = z + (newer / slope) * way, newer
     return x
 

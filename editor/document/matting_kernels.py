@@ -107,9 +107,13 @@ def agreed(image: Array, places: Array, index: Array, pairs: Array, alpha: Array
 
 
 @njit
-def windows(image: Array, centres: Array, eps: float, means: Array, inverses: Array, diagonal: Array) -> None:
+def windows(image: Array, index: Array, centres: Array, eps: float, means: Array, inverses: Array,
+            diagonal: Array) -> None:
     """Of each 3 x 3 window the mean colour and the inverse of its covariance + eps / 9 (6 numbers); adds the diagonal
-    of the Laplacian (Levin, Lischinski and Weiss, "A closed-form solution to natural image matting", 2008)."""
+    of the Laplacian (Levin, Lischinski and Weiss, "A closed-form solution to natural image matting", 2008).
+
+    `index` int32 (h, w): the place of a px among those that are solved for, in `diagonal` too.
+    """
     for n in range(centres.shape[0]):
         y, x = centres[n, 0], centres[n, 1]
         r, g, b = 0.0, 0.0, 0.0
@@ -143,19 +147,20 @@ def windows(image: Array, centres: Array, eps: float, means: Array, inverses: Ar
                 form = (p * (inverses[n, 0] * p + inverses[n, 1] * q + inverses[n, 2] * s)
                         + q * (inverses[n, 1] * p + inverses[n, 3] * q + inverses[n, 4] * s)
                         + s * (inverses[n, 2] * p + inverses[n, 4] * q + inverses[n, 5] * s))
-                diagonal[j, i] += 1.0 - (1.0 + form) / 9
+                diagonal[index[j, i]] += 1.0 - (1.0 + form) / 9
 
 
 @njit
-def laplacian(image: Array, centres: Array, means: Array, inverses: Array, values: Array, out: Array) -> None:
-    """Add the matting Laplacian times `values` (h, w) to `out`: in each window what the best affine function of the
+def laplacian(image: Array, index: Array, centres: Array, means: Array, inverses: Array, values: Array,
+              out: Array) -> None:
+    """Add the matting Laplacian times `values` (n,) to `out`: in each window what the best affine function of the
     colours leaves over."""
     for n in range(centres.shape[0]):
         y, x = centres[n, 0], centres[n, 1]
         mean, p, q, s = 0.0, 0.0, 0.0, 0.0
         for j in range(y - 1, y + 2):
             for i in range(x - 1, x + 2):
-                v = values[j, i]
+                v = values[index[j, i]]
                 mean += v
                 p += image[j, i, 0] * v
                 q += image[j, i, 1] * v
@@ -170,7 +175,8 @@ def laplacian(image: Array, centres: Array, means: Array, inverses: Array, value
         rest = mean - a * means[n, 0] - b * means[n, 1] - c * means[n, 2]
         for j in range(y - 1, y + 2):
             for i in range(x - 1, x + 2):
-                out[j, i] += values[j, i] - a * image[j, i, 0] - b * image[j, i, 1] - c * image[j, i, 2] - rest
+                k = index[j, i]
+                out[k] += values[k] - a * image[j, i, 0] - b * image[j, i, 1] - c * image[j, i, 2] - rest
 
 
 def WARM() -> None:  # noqa: N802  the name that kernelcache.warm looks for

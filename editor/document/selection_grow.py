@@ -166,8 +166,9 @@ class Growing:
     def _at_full_size(self, part: Rect) -> tuple[Rect, Rect]:
         """A part of the copy, cut to it, and the same in document px."""
         assert self._work is not None
-        part, k = part.intersect(self._whole), self._k
-        full = Rect.hull(round(part.x / k), round(part.y / k), round(part.right / k), round(part.bottom / k))
+        part = part.intersect(self._whole)
+        x, y = self._work.w / self._whole.w, self._work.h / self._whole.h  # the copy's edges are rounded
+        full = Rect.hull(round(part.x * x), round(part.y * y), round(part.right * x), round(part.bottom * y))
         return part, full.moved(self._work.x, self._work.y).intersect(self._work)
 
 

@@ -62,4 +62,5 @@ def quick(scene: Scene, event: Pointer) -> Gesture:
 
 
 TOOL = Tool("quick", "Quick selection", "paintbrush", quick, QuickOptions, "W",
-            "Paint over a thing: the selection grows to its edges. Alt takes away.", "brush", "wand", 128, own_alt=True)
+            "Paint over a thing: the selection grows to its edges. Alt takes away.", "brush", "wand", 128, own_alt=True,
+            latest=True)

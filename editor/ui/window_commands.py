@@ -26,6 +26,7 @@ def window_command(window: Window, command: str) -> None:
         "reset_layout": window.docks.reset, "close": lambda: _close(window), "close_all": window.files.close_all,
         "quit": window.close, "next_tab": lambda: window.tabs.step(1), "previous_tab": lambda: window.tabs.step(-1),
         "swap_colours": window.tool_bar.colours.swap, "default_colours": window.tool_bar.colours.reset,
+        "select_and_mask": lambda: _select_and_mask(window),
         "rulers": lambda: _toggle(window, "rulers"), "pixel_grid": lambda: _toggle(window, "pixel_grid"),
     }
     if name in simple:
@@ -48,6 +49,22 @@ def _full_screen(window: Window) -> None:
         window.showNormal()
     else:
         window.showFullScreen()
+
+
+def _select_and_mask(window: Window) -> None:
+    from editor.ui.refine_dialog import RefineDialog
+
+    if window.workspace.session is not None:
+        dialog = RefineDialog(window.workspace.session, window.workspace.notice, window)
+        _show_large(window, dialog)
+
+
+def _show_large(window: Window, dialog: Any) -> None:
+    """Nearly as large as the window, over its middle."""
+    dialog.finished.connect(window.canvas.setFocus)
+    dialog.resize(window.size() * 0.92)
+    window._show_dialog(dialog)
+    dialog.move(window.geometry().center() - dialog.rect().center())
 
 
 def _close(window: Window) -> None:
