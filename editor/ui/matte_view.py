@@ -109,7 +109,7 @@ class MatteView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), current().colour("canvas"))
+        painter.fillRect(self.rect(), QColor(current().canvas))
         if self._image.isNull():
             return
         x0, y0, x1, y1 = self.view.rect_to_screen(0, 0, self.view.width, self.view.height)
