@@ -1412,6 +1412,10 @@
    <translation>Cut out…</translation>
   </message>
   <message>
+   <source>Cut-out</source>
+   <translation>Cut-out</translation>
+  </message>
+  <message>
    <source>Cutting shapes</source>
    <translation>Cutting shapes</translation>
   </message>
@@ -1442,6 +1446,10 @@
   <message>
    <source>Darker color</source>
    <translation>Darker color</translation>
+  </message>
+  <message>
+   <source>Decontaminate colours</source>
+   <translation>Decontaminate colours</translation>
   </message>
   <message>
    <source>Default</source>
@@ -1922,6 +1930,14 @@
   <message>
    <source>Extends the picture beyond its edges.</source>
    <translation>Extends the picture beyond its edges.</translation>
+  </message>
+  <message>
+   <source>F shows the next one.</source>
+   <translation>F shows the next one.</translation>
+  </message>
+  <message>
+   <source>F: next view. P: original. [ and ]: size of the brush. Alt: the contrary. Space or the middle button moves the picture.</source>
+   <translation>F: next view. P: original. [ and ]: size of the brush. Alt: the contrary. Space or the middle button moves the picture.</translation>
   </message>
   <message>
    <source>Face restorer</source>
@@ -2432,6 +2448,10 @@
    <translation>Hand</translation>
   </message>
   <message>
+   <source>Hard edges keep a narrow border, hair and leaves get a wide one.</source>
+   <translation>Hard edges keep a narrow border, hair and leaves get a wide one.</translation>
+  </message>
+  <message>
    <source>Hard light</source>
    <translation>Hard light</translation>
   </message>
@@ -2546,6 +2566,10 @@
   <message>
    <source>How far beyond the edge a model may repaint to meet it; outside the selection the picture is kept all the same. 0 is chosen by itself.</source>
    <translation>How far beyond the edge a model may repaint to meet it; outside the selection the picture is kept all the same. 0 is chosen by itself.</translation>
+  </message>
+  <message>
+   <source>How far from the border the picture decides what belongs to the selection.</source>
+   <translation>How far from the border the picture decides what belongs to the selection.</translation>
   </message>
   <message>
    <source>How far paint is carried.</source>
@@ -3176,6 +3200,10 @@
    <translation>Makes a picture from words: a new one, or into the selection.</translation>
   </message>
   <message>
+   <source>Makes a soft border crisp.</source>
+   <translation>Makes a soft border crisp.</translation>
+  </message>
+  <message>
    <source>Makes and edits pictures by instruction, with several reference pictures, in four steps.</source>
    <translation>Makes and edits pictures by instruction, with several reference pictures, in four steps.</translation>
   </message>
@@ -3386,6 +3414,10 @@
   <message>
    <source>Move {file} to the bin?</source>
    <translation>Move {file} to the bin?</translation>
+  </message>
+  <message>
+   <source>Moves the border inwards or outwards.</source>
+   <translation>Moves the border inwards or outwards.</translation>
   </message>
   <message>
    <source>Multiply</source>
@@ -3644,6 +3676,10 @@
    <translation>Of one pass at full strength; rubbing on doubles it.</translation>
   </message>
   <message>
+   <source>Of the decontamination.</source>
+   <translation>Of the decontamination.</translation>
+  </message>
+  <message>
    <source>Of the size.</source>
    <translation>Of the size.</translation>
   </message>
@@ -3770,6 +3806,10 @@
   <message>
    <source>Output black</source>
    <translation>Output black</translation>
+  </message>
+  <message>
+   <source>Output to</source>
+   <translation>Output to</translation>
   </message>
   <message>
    <source>Output white</source>
@@ -4300,6 +4340,14 @@
    <translation>Refine</translation>
   </message>
   <message>
+   <source>Refine the border of the selection: hair, fur, leaves.</source>
+   <translation>Refine the border of the selection: hair, fur, leaves.</translation>
+  </message>
+  <message>
+   <source>Refine: paint over hair, fur or leaves that the border missed. Alt does the contrary.</source>
+   <translation>Refine: paint over hair, fur or leaves that the border missed. Alt does the contrary.</translation>
+  </message>
+  <message>
    <source>Reflected</source>
    <translation>Reflected</translation>
   </message>
@@ -4522,6 +4570,10 @@
   <message>
    <source>Roundness</source>
    <translation>Roundness</translation>
+  </message>
+  <message>
+   <source>Rounds jags of the border away.</source>
+   <translation>Rounds jags of the border away.</translation>
   </message>
   <message>
    <source>Rub over what should be crisper. Alt blurs instead.</source>
@@ -4752,6 +4804,14 @@
    <translation>Select all</translation>
   </message>
   <message>
+   <source>Select and mask</source>
+   <translation>Select and mask</translation>
+  </message>
+  <message>
+   <source>Select and mask…</source>
+   <translation>Select and mask…</translation>
+  </message>
+  <message>
    <source>Select by colour</source>
    <translation>Select by colour</translation>
   </message>
@@ -4940,6 +5000,10 @@
    <translation>Show or hide. Alt shows only this layer.</translation>
   </message>
   <message>
+   <source>Show original</source>
+   <translation>Show original</translation>
+  </message>
+  <message>
    <source>Show the group in the layers panel.</source>
    <translation>Show the group in the layers panel.</translation>
   </message>
@@ -4984,8 +5048,16 @@
    <translation>Smallest file</translation>
   </message>
   <message>
+   <source>Smart radius</source>
+   <translation>Smart radius</translation>
+  </message>
+  <message>
    <source>Smart select</source>
    <translation>Smart select</translation>
+  </message>
+  <message>
+   <source>Smooth</source>
+   <translation>Smooth</translation>
   </message>
   <message>
    <source>Smooth selection</source>
@@ -5622,6 +5694,10 @@
   <message>
    <source>The selected part of the layer is empty.</source>
    <translation>The selected part of the layer is empty.</translation>
+  </message>
+  <message>
+   <source>The selection as it was (P).</source>
+   <translation>The selection as it was (P).</translation>
   </message>
   <message>
    <source>The selection is empty.</source>
@@ -6334,6 +6410,10 @@
   <message>
    <source>What must not appear. Only models read it.</source>
    <translation>What must not appear. Only models read it.</translation>
+  </message>
+  <message>
+   <source>What shines through the border takes the colours of the thing itself. Needs a new layer as the output.</source>
+   <translation>What shines through the border takes the colours of the thing itself. Needs a new layer as the output.</translation>
   </message>
   <message>
    <source>What should be here?</source>

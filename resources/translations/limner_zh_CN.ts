@@ -1412,6 +1412,10 @@
    <translation>抠图…</translation>
   </message>
   <message>
+   <source>Cut-out</source>
+   <translation>抠图</translation>
+  </message>
+  <message>
    <source>Cutting shapes</source>
    <translation>正在剪切形状</translation>
   </message>
@@ -1442,6 +1446,10 @@
   <message>
    <source>Darker color</source>
    <translation>深色</translation>
+  </message>
+  <message>
+   <source>Decontaminate colours</source>
+   <translation>净化颜色</translation>
   </message>
   <message>
    <source>Default</source>
@@ -1922,6 +1930,14 @@
   <message>
    <source>Extends the picture beyond its edges.</source>
    <translation>将图片扩展到边缘之外。</translation>
+  </message>
+  <message>
+   <source>F shows the next one.</source>
+   <translation>按 F 切换到下一种。</translation>
+  </message>
+  <message>
+   <source>F: next view. P: original. [ and ]: size of the brush. Alt: the contrary. Space or the middle button moves the picture.</source>
+   <translation>F：下一种视图。P：原选区。[ 与 ]：画笔大小。Alt：相反操作。空格键或鼠标中键移动画面。</translation>
   </message>
   <message>
    <source>Face restorer</source>
@@ -2432,6 +2448,10 @@
    <translation>抓手</translation>
   </message>
   <message>
+   <source>Hard edges keep a narrow border, hair and leaves get a wide one.</source>
+   <translation>清晰的边缘保持窄边界，头发和树叶使用宽边界。</translation>
+  </message>
+  <message>
    <source>Hard light</source>
    <translation>强光</translation>
   </message>
@@ -2546,6 +2566,10 @@
   <message>
    <source>How far beyond the edge a model may repaint to meet it; outside the selection the picture is kept all the same. 0 is chosen by itself.</source>
    <translation>模型为衔接边缘可以向外重绘多远；选区之外的画面始终保持不变。0 表示自动选择。</translation>
+  </message>
+  <message>
+   <source>How far from the border the picture decides what belongs to the selection.</source>
+   <translation>在距边缘多远的范围内由画面决定哪些内容属于选区。</translation>
   </message>
   <message>
    <source>How far paint is carried.</source>
@@ -3176,6 +3200,10 @@
    <translation>用文字生成图片：新图片，或生成到选区中。</translation>
   </message>
   <message>
+   <source>Makes a soft border crisp.</source>
+   <translation>让柔和的边缘变得清晰。</translation>
+  </message>
+  <message>
    <source>Makes and edits pictures by instruction, with several reference pictures, in four steps.</source>
    <translation>按指令生成和编辑图片，支持多张参考图，四步完成。</translation>
   </message>
@@ -3386,6 +3414,10 @@
   <message>
    <source>Move {file} to the bin?</source>
    <translation>将 {file} 移到回收站？</translation>
+  </message>
+  <message>
+   <source>Moves the border inwards or outwards.</source>
+   <translation>将边缘向内或向外移动。</translation>
   </message>
   <message>
    <source>Multiply</source>
@@ -3644,6 +3676,10 @@
    <translation>以全部强度涂一遍的半径；反复涂抹会加倍。</translation>
   </message>
   <message>
+   <source>Of the decontamination.</source>
+   <translation>净化的程度。</translation>
+  </message>
+  <message>
    <source>Of the size.</source>
    <translation>相对于字号。</translation>
   </message>
@@ -3770,6 +3806,10 @@
   <message>
    <source>Output black</source>
    <translation>输出黑场</translation>
+  </message>
+  <message>
+   <source>Output to</source>
+   <translation>输出到</translation>
   </message>
   <message>
    <source>Output white</source>
@@ -4300,6 +4340,14 @@
    <translation>细化</translation>
   </message>
   <message>
+   <source>Refine the border of the selection: hair, fur, leaves.</source>
+   <translation>细化选区边缘：头发、毛皮、树叶。</translation>
+  </message>
+  <message>
+   <source>Refine: paint over hair, fur or leaves that the border missed. Alt does the contrary.</source>
+   <translation>细化：涂抹边缘遗漏的头发、毛皮或树叶。按住 Alt 则相反。</translation>
+  </message>
+  <message>
    <source>Reflected</source>
    <translation>对称</translation>
   </message>
@@ -4522,6 +4570,10 @@
   <message>
    <source>Roundness</source>
    <translation>圆度</translation>
+  </message>
+  <message>
+   <source>Rounds jags of the border away.</source>
+   <translation>抹平边缘的锯齿。</translation>
   </message>
   <message>
    <source>Rub over what should be crisper. Alt blurs instead.</source>
@@ -4752,6 +4804,14 @@
    <translation>全选</translation>
   </message>
   <message>
+   <source>Select and mask</source>
+   <translation>选择并遮住</translation>
+  </message>
+  <message>
+   <source>Select and mask…</source>
+   <translation>选择并遮住…</translation>
+  </message>
+  <message>
    <source>Select by colour</source>
    <translation>按颜色选择</translation>
   </message>
@@ -4940,6 +5000,10 @@
    <translation>显示或隐藏。按住 Alt 仅显示此图层。</translation>
   </message>
   <message>
+   <source>Show original</source>
+   <translation>显示原选区</translation>
+  </message>
+  <message>
    <source>Show the group in the layers panel.</source>
    <translation>请在图层面板中显示该组。</translation>
   </message>
@@ -4984,8 +5048,16 @@
    <translation>最小文件</translation>
   </message>
   <message>
+   <source>Smart radius</source>
+   <translation>智能半径</translation>
+  </message>
+  <message>
    <source>Smart select</source>
    <translation>智能选择</translation>
+  </message>
+  <message>
+   <source>Smooth</source>
+   <translation>平滑</translation>
   </message>
   <message>
    <source>Smooth selection</source>
@@ -5622,6 +5694,10 @@
   <message>
    <source>The selected part of the layer is empty.</source>
    <translation>图层的所选部分为空。</translation>
+  </message>
+  <message>
+   <source>The selection as it was (P).</source>
+   <translation>原来的选区（P）。</translation>
   </message>
   <message>
    <source>The selection is empty.</source>
@@ -6334,6 +6410,10 @@
   <message>
    <source>What must not appear. Only models read it.</source>
    <translation>不应出现的内容。仅模型会读取。</translation>
+  </message>
+  <message>
+   <source>What shines through the border takes the colours of the thing itself. Needs a new layer as the output.</source>
+   <translation>边缘透出的背景色会换成物体自身的颜色。需要以新图层输出。</translation>
   </message>
   <message>
    <source>What should be here?</source>
