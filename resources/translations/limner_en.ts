@@ -1772,6 +1772,10 @@
    <translation>Edges become steeper without bright and dark seams.</translation>
   </message>
   <message>
+   <source>Edges that are fainter do not count.</source>
+   <translation>Edges that are fainter do not count.</translation>
+  </message>
+  <message>
    <source>Edit</source>
    <translation>Edit</translation>
   </message>
@@ -2204,6 +2208,10 @@
    <translation>Free transform</translation>
   </message>
   <message>
+   <source>Frequency</source>
+   <translation>Frequency</translation>
+  </message>
+  <message>
    <source>From</source>
    <translation>From</translation>
   </message>
@@ -2572,6 +2580,10 @@
    <translation>How far from the border the picture decides what belongs to the selection.</translation>
   </message>
   <message>
+   <source>How far from the pointer an edge is looked for, in px of the screen.</source>
+   <translation>How far from the pointer an edge is looked for, in px of the screen.</translation>
+  </message>
+  <message>
    <source>How far paint is carried.</source>
    <translation>How far paint is carried.</translation>
   </message>
@@ -2598,6 +2610,10 @@
   <message>
    <source>How much of the surroundings a model sees.</source>
    <translation>How much of the surroundings a model sees.</translation>
+  </message>
+  <message>
+   <source>How often an anchor is set by itself.</source>
+   <translation>How often an anchor is set by itself.</translation>
   </message>
   <message>
    <source>How sure the model has to be. Less selects more.</source>
@@ -3176,6 +3192,10 @@
    <translation>Magic wand</translation>
   </message>
   <message>
+   <source>Magnetic lasso</source>
+   <translation>Magnetic lasso</translation>
+  </message>
+  <message>
    <source>Make control map</source>
    <translation>Make control map</translation>
   </message>
@@ -3398,6 +3418,10 @@
   <message>
    <source>Move a copy</source>
    <translation>Move a copy</translation>
+  </message>
+  <message>
+   <source>Move along an edge: the line clings to it. A click sets an anchor, Backspace takes one back, Alt draws straight, Enter or a double click closes.</source>
+   <translation>Move along an edge: the line clings to it. A click sets an anchor, Backspace takes one back, Alt draws straight, Enter or a double click closes.</translation>
   </message>
   <message>
    <source>Move layer</source>

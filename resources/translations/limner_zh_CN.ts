@@ -1772,6 +1772,10 @@
    <translation>边缘更清晰，但不会出现亮边和暗边。</translation>
   </message>
   <message>
+   <source>Edges that are fainter do not count.</source>
+   <translation>比这更弱的边缘不计。</translation>
+  </message>
+  <message>
    <source>Edit</source>
    <translation>编辑</translation>
   </message>
@@ -2204,6 +2208,10 @@
    <translation>自由变换</translation>
   </message>
   <message>
+   <source>Frequency</source>
+   <translation>频率</translation>
+  </message>
+  <message>
    <source>From</source>
    <translation>来自</translation>
   </message>
@@ -2572,6 +2580,10 @@
    <translation>在距边缘多远的范围内由画面决定哪些内容属于选区。</translation>
   </message>
   <message>
+   <source>How far from the pointer an edge is looked for, in px of the screen.</source>
+   <translation>在距指针多远的范围内寻找边缘，单位为屏幕像素。</translation>
+  </message>
+  <message>
    <source>How far paint is carried.</source>
    <translation>颜料被带走的距离。</translation>
   </message>
@@ -2598,6 +2610,10 @@
   <message>
    <source>How much of the surroundings a model sees.</source>
    <translation>模型能看到多少周围内容。</translation>
+  </message>
+  <message>
+   <source>How often an anchor is set by itself.</source>
+   <translation>自动设置锚点的频繁程度。</translation>
   </message>
   <message>
    <source>How sure the model has to be. Less selects more.</source>
@@ -3176,6 +3192,10 @@
    <translation>魔棒</translation>
   </message>
   <message>
+   <source>Magnetic lasso</source>
+   <translation>磁性套索</translation>
+  </message>
+  <message>
    <source>Make control map</source>
    <translation>生成控制图</translation>
   </message>
@@ -3398,6 +3418,10 @@
   <message>
    <source>Move a copy</source>
    <translation>移动副本</translation>
+  </message>
+  <message>
+   <source>Move along an edge: the line clings to it. A click sets an anchor, Backspace takes one back, Alt draws straight, Enter or a double click closes.</source>
+   <translation>沿边缘移动，线条会吸附其上。单击设置锚点，退格键撤回一个，按住 Alt 画直线，回车或双击闭合。</translation>
   </message>
   <message>
    <source>Move layer</source>
