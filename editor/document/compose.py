@@ -16,7 +16,7 @@ import numpy as np
 from editor.document.blend import PASS_THROUGH
 from editor.document.diff import extent
 from editor.document.document import Document
-from editor.document.execute import BGRA8, PLANAR, RGBA, run
+from editor.document.execute import BGRA8, PLANAR, RGBA, Task, drawn, drive, run
 from editor.document.geometry import EMPTY, TILE, Rect, hull_of
 from editor.document.layer import AdjustmentLayer, GroupLayer, Layer, PixelLayer
 from editor.document.pixels import Array, Key, Pixels
@@ -47,18 +47,16 @@ def blocks_of(rect: Rect, level: int = 0) -> list[Block]:
     return found
 
 
-def each(work: Callable[[Block], None], blocks: list[Block], pool: ThreadPoolExecutor | None) -> None:
+def each(work: Callable[[Block], Task], blocks: list[Block], pool: ThreadPoolExecutor | None) -> None:
     """`work` on every block: here, or in bands on the threads of `pool`."""
     if pool is None or len(blocks) < 2 or sum(block.area.area for block in blocks) < PARALLEL_AREA:
-        for block in blocks:
-            work(block)
+        drive(work(block) for block in blocks)
         return
     count = min(len(blocks), 4 * (os.cpu_count() or 1))
     bands = [blocks[i * len(blocks) // count:(i + 1) * len(blocks) // count] for i in range(count)]
 
     def band(blocks: list[Block]) -> None:
-        for block in blocks:
-            work(block)
+        drive(work(block) for block in blocks)
 
     list(pool.map(band, bands))
 
@@ -76,10 +74,10 @@ def composite(layers: tuple[Layer, ...], rect: Rect, dtype: str, level: int = 0,
         return out
     facts, asked = facts or TileFacts(), Canvas(canvas, dtype)
 
-    def work(block: Block) -> None:
+    def work(block: Block) -> Task:
         wanted = plan(layers, facts, block.key, level, step, canvas=asked)
         if wanted.rows:
-            run(wanted, block.area, out, RGBA + DEPTHS[dtype], block.at)
+            yield from drawn(wanted, block.area, out, RGBA + DEPTHS[dtype], block.at)
 
     if rect.area < 4 * PARALLEL_AREA:
         each(work, blocks_of(rect, level), None)
@@ -171,8 +169,8 @@ class Compositor:
         stroke = active if len(blocks) <= BELOW_BLOCKS else None
         keeps = 4 * edge * edge * len(blocks) <= self._blocks.budget
 
-        def work(block: Block) -> None:
-            self._block(document, block, level, stroke, keeps, out)
+        def work(block: Block) -> Task:
+            return self._block(document, block, level, stroke, keeps, out)
 
         each(work, blocks, self._pool)
         return out
@@ -190,7 +188,7 @@ class Compositor:
             if self._turn == turn:
                 wanted = self._plan(document, block, level, active)
                 if wanted.is_deep:
-                    self._backdrop(wanted)
+                    run(self._kept_below(wanted, []))
 
         for block in blocks:
             self._pool.submit(work, block)
@@ -210,7 +208,7 @@ class Compositor:
 
     def _block(
         self, document: Document, block: Block, level: int, active: int | None, keeps: bool, out: Array
-    ) -> None:
+    ) -> Task:
         wanted = self._plan(document, block, level, active)
         part = block.area.moved(block.at[0] - block.area.x, block.at[1] - block.area.y)
         target = out[part.slices(Rect(0, 0, out.shape[1], out.shape[0]))]
@@ -224,22 +222,23 @@ class Compositor:
         whole = Rect(0, 0, edge, edge)
         if kept is None and keeps and block.area == whole:
             kept = np.empty((edge, edge, 4), np.uint8)
-            self._draw(wanted, whole, kept, (0, 0), active)
+            yield from self._draw(wanted, whole, kept, (0, 0), active)
             self._blocks.put(place, signature, wanted.tiles, kept)
         if kept is not None:
             target[:] = kept[block.area.slices(whole)]
         else:
-            self._draw(wanted, block.area, out, block.at, active)
+            yield from self._draw(wanted, block.area, out, block.at, active)
 
-    def _draw(self, wanted: Plan, area: Rect, out: Array, at: tuple[int, int], active: int | None) -> None:
+    def _draw(self, wanted: Plan, area: Rect, out: Array, at: tuple[int, int], active: int | None) -> Task:
         if active is None or not wanted.is_deep:
-            run(wanted, area, out, BGRA8, at)
+            yield from drawn(wanted, area, out, BGRA8, at)
             return
-        below = self._backdrop(wanted)
-        run(wanted, area, out, BGRA8, at, below, wanted.split)
+        below: list[Array] = []
+        yield from self._kept_below(wanted, below)
+        yield from drawn(wanted, area, out, BGRA8, at, below[0], wanted.split)
 
-    def _backdrop(self, wanted: Plan) -> Array:
-        """float32 planes (4, edge, edge) of all below the active layer."""
+    def _kept_below(self, wanted: Plan, found: list[Array]) -> Task:
+        """Adds to `found` the float32 planes (4, edge, edge) of all below the active layer."""
         place = (wanted.level, (wanted.block.x // TILE, wanted.block.y // TILE))
         table, opacity = wanted.table(0, wanted.split), np.array(wanted.opacity[:wanted.split])
         signature = table.tobytes(), opacity.tobytes()
@@ -247,9 +246,9 @@ class Compositor:
         if kept is None:
             edge = TILE >> wanted.level
             kept = np.empty((4, edge, edge), np.float32)
-            run(wanted, Rect(0, 0, edge, edge), kept, PLANAR, stop=wanted.split)
+            yield from drawn(wanted, Rect(0, 0, edge, edge), kept, PLANAR, stop=wanted.split)
             self._below.put(place, signature, wanted.tiles_below, kept)
-        return kept
+        found.append(kept)
 
 
 def level_rect(rect: Rect, level: int) -> Rect:

@@ -17,9 +17,9 @@ from editor.document.kernels_blend import PLANES, SA, SB, SG, SR, A, B, G, R, S,
 OP, MODE, ATOP, DEPTH, MASK_DEPTH, TILES, OX, OY, MASK_TILES, MX, MY = 0, 1, 2, 3, 4, 5, 9, 10, 11, 15, 16
 COLUMNS = 17
 # Operations. DRAW a layer; PUSH an empty backdrop; POP it as a source onto the one before; SAVE the backdrop;
-# FADE between the saved one and the present one (a pass-through group with opacity or mask); PLANES are the backdrop
-# that lies at the first tile's address. (5, ADJUST, never gets here: see execute.py.)
-DRAW, PUSH, POP, SAVE, FADE, PLANES_OP = 0, 1, 2, 3, 4, 6
+# FADE between the saved one and the present one (a pass-through group with opacity or mask); BEGIN from planes, the
+# backdrop that lies at the first tile's address; KEEP it there. (5, ADJUST, never gets here: see execute.py.)
+DRAW, PUSH, POP, SAVE, FADE, BEGIN, KEEP = 0, 1, 2, 3, 4, 6, 7
 REPLACE = 2  # a value of ATOP: the source takes the backdrop's place, whose alpha stays
 U8, U16, F32, NO_MASK = 0, 1, 2, -1
 # Outputs: premultiplied BGRA8 (QImage.Format_ARGB32_Premultiplied), straight RGBA at three depths, float32 planes.
@@ -175,8 +175,10 @@ def span(q: Any, ops: Any, opacity: Any, edge: int, x: int, y: int, n: int, px: 
                 replace(q, n)
             else:
                 blend(q, op[MODE], op[ATOP], n, px, py)
-        elif kind == PLANES_OP:
+        elif kind == BEGIN:
             begin(q, op[TILES], y * edge + x, n, edge * edge)
+        elif kind == KEEP:
+            store(q, op[TILES], PLANAR, y * edge + x, n, edge * edge)
         elif kind == POP:
             top -= 4 * S
             for i in range(4 * S):

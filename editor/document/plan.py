@@ -19,7 +19,7 @@ from editor.document.layer import AdjustmentLayer, GroupLayer, Layer, PixelLayer
 from editor.document.pixels import Array, Key, Pixels, white
 
 EMPTY_KIND, MIXED, OPAQUE = 0, 1, 2
-DRAW, PUSH, POP, SAVE, FADE, ADJUST, PLANES = 0, 1, 2, 3, 4, 5, 6  # as in kernels.py, which imports numba
+DRAW, PUSH, POP, SAVE, FADE, ADJUST, BEGIN, KEEP = 0, 1, 2, 3, 4, 5, 6, 7  # as in kernels.py, which imports numba
 REPLACE = 2
 COLUMNS = 17
 DEPTHS = {"uint8": 0, "uint16": 1, "float32": 2}

@@ -310,6 +310,16 @@ def looked_up(pixels: Any, top: Any, table: Any, start: Any, size: Any, amount: 
         store(q, pixels, at, n, top, out)
 
 
+@njit
+def tabled(pixels: Any, table: Any, out: Any) -> None:
+    """Whole numbers (n, 4) through a column of `table` (size, 4) each."""
+    for i in range(pixels.shape[0]):
+        out[i, 0] = table[pixels[i, 0], 0]
+        out[i, 1] = table[pixels[i, 1], 1]
+        out[i, 2] = table[pixels[i, 2], 2]
+        out[i, 3] = pixels[i, 3]
+
+
 def WARM() -> None:  # noqa: N802
     one, three, cube = f(1), np.ones(3, np.float32), np.zeros((2, 2, 2, 3), np.float32)
     for dtype in (np.uint8, np.uint16, np.float32):
@@ -324,3 +334,5 @@ def WARM() -> None:  # noqa: N802
         threshold(pixels, one, one, out)
         filtered(pixels, one, three, False, out)
         looked_up(pixels, one, cube, three, three, one, out)
+        if dtype != np.float32:
+            tabled(pixels, out, out)

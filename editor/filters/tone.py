@@ -6,7 +6,6 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import lru_cache
 from typing import Any
 
-import cv2
 import numpy as np
 
 from editor.document.pixels import Array
@@ -21,10 +20,13 @@ def mapped(pixels: Array, curves: Curves, params: Hashable) -> Array:
 
     The newest tables are kept by what they were made of: an adjustment layer asks again for each tile.
     """
-    if pixels.dtype == np.uint8:
-        return np.asarray(cv2.LUT(pixels, _tables(curves, params, 256)))
-    if pixels.dtype == np.uint16:
-        return _looked_up(pixels, _tables(curves, params, 65536)[0])
+    if pixels.dtype.kind == "u":
+        from editor.filters._kernels import tabled
+
+        source = np.ascontiguousarray(pixels)
+        out = np.empty_like(source)
+        tabled(source.reshape(-1, 4), _tables(curves, params, 1 << 8 * pixels.itemsize), out.reshape(-1, 4))
+        return out
     out = pixels.copy()
     for channel, function in enumerate(_three(curves(params))):
         out[..., channel] = function(pixels[..., channel])
@@ -37,18 +39,10 @@ def _three(found: Curve | Sequence[Curve]) -> Sequence[Curve]:
 
 @lru_cache(KEPT)
 def _tables(curves: Curves, params: Hashable, size: int) -> Array:
-    """(1, size, 4), the last one for alpha: the identity."""
+    """(size, 4), the last column for alpha: the identity."""
     ramp = np.arange(size, dtype=np.float32) / np.float32(size - 1)
     columns = [np.rint(np.clip(curve(ramp), 0, 1) * (size - 1)) for curve in _three(curves(params))]
-    return np.stack([*columns, np.arange(size)], axis=1).astype(np.uint8 if size == 256 else np.uint16)[None]
-
-
-def _looked_up(pixels: Array, table: Array) -> Array:
-    out = np.empty_like(pixels)
-    for channel in range(3):
-        np.take(np.ascontiguousarray(table[:, channel]), pixels[..., channel], out=out[..., channel])
-    out[..., 3] = pixels[..., 3]
-    return out
+    return np.stack([*columns, np.arange(size)], axis=1).astype(np.uint8 if size == 256 else np.uint16)
 
 
 def as_linear(values: Array) -> Array:
