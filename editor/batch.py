@@ -5,15 +5,21 @@ The command line and the window run it, each with its own engine.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+
+import numpy as np
 
 from editor.document.document import Document
-from editor.document.layer import GenerativeLayer, PixelLayer
-from editor.formats.files import format_for_writing, readable
-from inference.api import Operation, Picture, Request, UserError, operations
+from editor.document.layer import GenerativeLayer
+from editor.document.pixels import Array, Pixels
+from editor.formats.files import format_for_writing, readable, save_rows
+from editor.formats.rows import Rows
+from editor.strips import Strips
+from inference.api import Opening, Operation, Picture, Request, Result, UserError, operations
 
 SAME = "same"  # the format of the source, where it can be written
 
@@ -94,14 +100,34 @@ def request(operation: Operation, document: Document, params: Any, model: str | 
 
 def finished(document: Document | None, picture: Picture, recipe: Mapping[str, Any]) -> Document:
     """A result with the profile, resolution and metadata of the picture it was made from, and how it was made."""
-    from editor.formats.raster import Raster, document_of
+    height, width = picture.pixels.shape[:2]
+    opening = Opening(width, height, picture.pixels.dtype.name, False, picture.seed, recipe, picture.facts)
+    return _framed(document, opening, Pixels.of(picture.pixels))
 
-    raster = Raster(picture.pixels)
-    if document is not None:
-        raster = Raster(picture.pixels, document.icc, document.dpi, document.metadata)
-    made = document_of(raster)
-    base = made.layers[0]
-    assert isinstance(base, PixelLayer)
-    layer = GenerativeLayer(name=base.name, pixels=base.pixels,
-                            recipe={**recipe, "seed": picture.seed, **picture.facts})
-    return made.with_(layers=(layer,))
+
+def _framed(document: Document | None, opening: Opening, pixels: Pixels) -> Document:
+    layer = GenerativeLayer(name="Background", pixels=pixels,
+                            recipe={**opening.recipe, "seed": opening.seed, **opening.facts})
+    made = Document(width=opening.width, height=opening.height, dtype=opening.dtype, layers=(layer,))
+    if document is None:
+        return made
+    return made.with_(icc=document.icc, dpi=document.dpi, metadata=document.metadata)
+
+
+def saved_as_made(strips: Strips, document: Document | None, path: Path) -> tuple[Result, bool]:
+    """The result of a job, and whether its picture is at `path` already, dressed as `finished` does: what comes in
+    strips is written as it comes. The picture then holds noughts in its size. Raises UserError, and whatever ends the
+    job: nothing is then at `path`, and the job stops."""
+    with closing(strips):
+        try:
+            opening = cast(Opening, next(strips))
+        except StopIteration as end:
+            return cast(Result, end.value), False
+        ended: list[Result] = []
+
+        def rest() -> Iterator[Array]:
+            ended.append((yield from cast("Generator[Array, None, Result]", strips)))
+
+        save_rows(Rows(_framed(document, opening, Pixels(4, opening.dtype)), opening.opaque, rest()), path)
+    stand_in = np.broadcast_to(np.zeros((), opening.dtype), (opening.height, opening.width, 4))
+    return replace(ended[0], pictures=(replace(ended[0].pictures[0], pixels=stand_in),)), True

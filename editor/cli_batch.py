@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from editor import cli_engine
-from editor.batch import SAME, finished, pictures_in, planned, request, suited
+from editor.batch import SAME, finished, pictures_in, planned, request, saved_as_made, suited
 from editor.cli_options import AS_JSON, MODEL, QUIET, SEED, options, values
 from inference.api import Operation, UserError
 
@@ -59,8 +59,11 @@ def carry_out(operation: Operation, given: dict[str, Any]) -> None:
         for errand in errands:
             try:
                 document = open_document(errand.source)
-                result = run(request(operation, document, params, model, given["seed"]), show)
-                save_document(finished(document, result.pictures[0], result.recipe), errand.target)
+                strips = run(request(operation, document, params, model, given["seed"]), show)
+                document = document.with_(layers=())
+                result, saved = saved_as_made(strips, document, errand.target)
+                if not saved:
+                    save_document(finished(document, result.pictures[0], result.recipe), errand.target)
             except UserError as error:
                 failed[str(errand.source)] = str(error)
                 click.echo(f"limner: {errand.source.name}: {error}", err=True)

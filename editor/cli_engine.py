@@ -16,6 +16,7 @@ import click
 
 from editor.cli_options import AS_JSON, EXISTING, MODEL, QUIET, SEED, TARGET, Size, mask, options, values
 from editor.document.document import Document
+from editor.strips import Strips
 from inference.api import Operation, Picture, Progress, Request, Result, UserError, parameters
 
 SIZED = ("width", "height")
@@ -59,17 +60,21 @@ def named(operation: Operation, params: list[click.Parameter],
 
 
 def carry_out(operation: Operation, given: dict[str, Any]) -> None:
+    from editor.batch import saved_as_made
     from editor.formats.files import save_document
 
     outputs = _outputs(given["output"], given["count"])
     document = _opened(given["image"])
     request = _request(operation, document, given)
-    with progress_bar(not given["quiet"] and not given["as_json"]) as show:
-        result = run_in_engine(request, show)
+    if document is not None:
+        document = document.with_(layers=())  # of a large picture no more copies are held than are needed
+    with progress_bar(not given["quiet"] and not given["as_json"]) as show, running_engine() as run:
+        strips = run(request, show)
+        del request
+        result, saved = saved_as_made(strips, document, outputs[0])
     told = _told(result, outputs)
     pictures, result = list(result.pictures), dataclasses.replace(result, pictures=())
-    del request  # of a large picture no more copies are held than its file needs to be written
-    for path in outputs[:len(pictures)]:
+    for path in () if saved else outputs[:len(pictures)]:
         save_document(_kept(document, pictures.pop(0), result), path)
     if given["as_json"]:
         click.echo(json.dumps(told))
@@ -151,22 +156,17 @@ def _plain(value: Any) -> Any:
     return json.loads(json.dumps(dict(value), default=str))
 
 
-def run_in_engine(request: Request, show: Any) -> Result:
-    """In an engine process of our own. Raises UserError or Cancelled."""
-    with running_engine() as run:
-        return run(request, show)
-
-
 @contextmanager
-def running_engine() -> Iterator[Callable[[Request, Any], Result]]:
-    """A function that runs requests in one engine process; Ctrl+C stops the job. It raises UserError or Cancelled."""
+def running_engine() -> Iterator[Callable[[Request, Any], Strips]]:
+    """A function that runs requests in one engine process; Ctrl+C stops the job. Its strips raise UserError or
+    Cancelled."""
     from editor.engine_client import EngineClient
 
     stopped: list[int] = []
     before = signal.signal(signal.SIGINT, lambda number, frame: stopped.append(number))
     client = EngineClient()
     try:
-        yield lambda request, show: client.run(request, show, lambda: bool(stopped))
+        yield lambda request, show: client.strips(request, show, lambda: bool(stopped))
     finally:
         client.close()
         signal.signal(signal.SIGINT, before)

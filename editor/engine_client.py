@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from editor.strips import Strips, gathered
 from inference.api import Cancelled, Event, ModelInfo, Progress, Request, Result, UserError
 from inference.api.wire import Cancel, Free, Freed, Models, Run, Scan, receive, send, widen
 
@@ -23,6 +24,7 @@ GRACE_S = 0.7  # how long a cancelled job may take to stop before its process is
 _POLL_S = 0.03
 _GONE = object()
 _START_S = 60.0  # a start on a slow disk with a virus scanner
+_AHEAD = 4  # strips, of a few MB each, that the engine may be ahead of whoever takes them
 
 
 class EngineDied(UserError):  # noqa: N818  a fact about the process
@@ -46,6 +48,7 @@ class EngineClient:
         self._process: subprocess.Popen[bytes] | None = None
         self._inbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._outbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._room = threading.Semaphore(_AHEAD)
         self._log: Any = None
         self._numbers = itertools.count(1)
         self._folders: tuple[str, ...] = ()
@@ -77,10 +80,11 @@ class EngineClient:
             self._release()
             raise
         self._inbox, self._outbox = queue.SimpleQueue(), queue.SimpleQueue()
+        self._room = threading.Semaphore(_AHEAD)
         widen(cast(BinaryIO, self._process.stdin))
         # threads of their own: a process that does not read must not keep us from killing it
-        for work, name in ((self._listen, "engine-read"), (_write, "engine-write")):
-            threading.Thread(target=work, args=(self._process, self._inbox, self._outbox), daemon=True,
+        for work, more, name in ((self._listen, (self._room,), "engine-read"), (_write, (), "engine-write")):
+            threading.Thread(target=work, args=(self._process, self._inbox, self._outbox, *more), daemon=True,
                              name=name).start()
         if self._folders:
             self._outbox.put(Scan(self._folders, self._used_as))  # a fresh process is warmed like the first one
@@ -111,17 +115,37 @@ class EngineClient:
         self, request: Request, on_progress: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> Result:
-        """Carry out `request` and wait for it.
+        """Carry out `request` and wait for it; what comes in strips is put together.
 
         `on_progress` is called in this thread; `cancelled` is asked some 30 times a second. Raises Cancelled,
         JobFailed (an expected failure or the cause in one sentence) or EngineDied. After a job that had to be
         killed, a fresh process is already starting.
         """
+        return gathered(self.strips(request, on_progress, cancelled))
+
+    def strips(
+        self, request: Request, on_progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Strips:
+        """`run` as a generator that returns the result. Of operations that give their picture from the top it yields an
+        Opening and its strips, arrays of their own; the engine waits while they are not taken. Closing it stops the
+        job."""
         self.start()
         job, process = next(self._numbers), self._process
         if process is None:  # closed before it was ever started
             raise Cancelled
         self._outbox.put(Run(job, request, self.options))
+        del request  # up to hundreds of megabytes, for nobody once they are sent
+        try:
+            return (yield from self._answers(job, process, on_progress, cancelled))
+        except GeneratorExit:
+            self._outbox.put(Cancel(job))
+            raise
+
+    def _answers(
+        self, job: int, process: subprocess.Popen[bytes], on_progress: Callable[[Progress], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> Strips:
         stop_s = 0.0
         while True:
             if not stop_s and cancelled is not None and cancelled():
@@ -129,9 +153,12 @@ class EngineClient:
                 self._outbox.put(Cancel(job))
             message = self._next(_POLL_S if cancelled is not None else 0.5)
             if isinstance(message, Event) and message.job == job:
-                if message.kind != "progress":
+                if message.kind in ("opening", "strip"):
+                    if not stop_s:
+                        yield cast(Any, message.body)
+                elif message.kind != "progress":
                     return _outcome(message, bool(stop_s))
-                if on_progress is not None and not stop_s:
+                elif on_progress is not None and not stop_s:
                     on_progress(cast(Progress, message.body))
             elif isinstance(message, BaseException):
                 raise message
@@ -179,12 +206,18 @@ class EngineClient:
     # ---- inside
 
     def _listen(
-        self, process: subprocess.Popen[bytes], inbox: queue.SimpleQueue[Any], outbox: queue.SimpleQueue[Any]
+        self, process: subprocess.Popen[bytes], inbox: queue.SimpleQueue[Any], outbox: queue.SimpleQueue[Any],
+        room: threading.Semaphore,
     ) -> None:
         pipe = cast(BinaryIO, process.stdout)
         try:
             while True:
-                inbox.put(receive(pipe))
+                message = receive(pipe)
+                if _is_strip(message):
+                    while not room.acquire(timeout=0.5) and process.poll() is None:
+                        pass  # the pipe fills up, and the engine waits
+                inbox.put(message)
+                del message
         except (EOFError, OSError, ValueError):
             inbox.put(_GONE)
         except pickle.UnpicklingError as error:
@@ -202,9 +235,12 @@ class EngineClient:
 
     def _next(self, timeout: float) -> Any:
         try:
-            return self._inbox.get(timeout=timeout)
+            message = self._inbox.get(timeout=timeout)
         except queue.Empty:
             return None
+        if _is_strip(message):
+            self._room.release()
+        return message
 
     def _end_of_process(self, process: subprocess.Popen[bytes], stopping: bool) -> None:
         if process.poll() is None and not stopping:
@@ -234,6 +270,10 @@ class EngineClient:
         log, self._log = self._log, None
         if log is not None:
             log.close()
+
+
+def _is_strip(message: Any) -> bool:
+    return isinstance(message, Event) and message.kind == "strip"
 
 
 def _write(process: subprocess.Popen[bytes], inbox: queue.SimpleQueue[Any], outbox: queue.SimpleQueue[Any]) -> None:

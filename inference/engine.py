@@ -14,6 +14,7 @@ from inference.checks import Flawed
 from inference.devices import Plan, leaner, out_of_memory, safer, wished
 from inference.guides import by_networks
 from inference.helpers import Helpers
+from inference.outlet import Outlet
 from inference.planning import Planning
 from inference.prompted import Prompted
 from inference.store import Store, fingerprint
@@ -29,6 +30,7 @@ class Engine:
         self.plan: Plan = Plan()
         self._planning = Planning()
         self.options: tuple[str, ...] = ()  # see inference.api.wire.Run
+        self.outlet: Outlet | None = None  # of the present job, where its pixels may go out in strips
         self.installed: tuple[ModelInfo, ...] = ()  # as the last scan found them
         self._model: Any = None  # the one that the present job asked for
 

@@ -1,4 +1,5 @@
-"""A picture of any depth, enlarged to any size by a chain of enlargers, tile by tile straight into the result.
+"""A picture of any depth, enlarged to any size by a chain of enlargers, tile by tile: `enlarge` gives the result,
+`enlarged` its strips from the top, which are never all in memory.
 
 The chain multiplies its scales up to the size that is wanted or more; what is too much is resampled away within
 each tile. Alpha is resampled apart: a network would invent edges in it.
@@ -6,7 +7,8 @@ each tile. Alpha is resampled apart: a network would invent edges in it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from math import ceil, prod
 from typing import Any, Protocol
 
@@ -18,12 +20,13 @@ from inference.api import Report
 from inference.builtin import resample
 from inference.depths import to_unit
 from inference.devices import free, out_of_memory
-from inference.tiles import Box, Layout, Tile, fill, piece
+from inference.tiles import Box, Layout, Tile, fill, piece, strips
 
 Array = npt.NDArray[Any]
 FADE = 16  # px of the source
 SURE = 256  # px: pieces of this edge are tried whole without asking what fits into memory
 PIECE_PX = 2048  # edge of the largest enlarged piece: 50 MB of float32
+BAND = 64 << 20  # bytes of the row of tiles that strips are cut from
 BLED = 12  # px that the colours beside a transparent place spread into it
 
 
@@ -96,6 +99,15 @@ class Careful:
         return out
 
 
+@dataclass(frozen=True, eq=False)
+class _Work:
+    """One picture on its way: how it is cut, and what makes the pixels of one tile."""
+
+    layout: Layout
+    make: Callable[[Tile, Box], Array]
+    step: Callable[[float], None]
+
+
 def enlarge(
     image: Array, width: int, height: int, chain: Sequence[Enlarger], report: Report, tile: int = 512,
     wraps: bool = False,
@@ -104,12 +116,43 @@ def enlarge(
 
     `wraps`: a panorama, whose left and right edge meet. Beside the result, memory is that of one tile.
     """
+    work = _work(image, width, height, chain, report, tile, wraps)
+    out = np.empty((height, width, 4), image.dtype)
+    fill(out, image.shape[1], image.shape[0], work.layout, work.make, work.step)
+    return out
+
+
+def enlarged(
+    image: Array, width: int, height: int, chain: Sequence[Enlarger], report: Report, tile: int = 512,
+    wraps: bool = False,
+) -> Iterator[Array]:
+    """What `enlarge` gives, in strips (n, width, 4) from the top; each is written over when the next is asked for.
+
+    The tiles are low enough for a row of them to take BAND bytes at most, where the network's reach allows it.
+    """
+    work = _work(image, width, height, chain, report, tile, wraps)
+    rows = BAND * image.shape[0] // (4 * image.itemsize * width * height)
+    layout = work.layout
+    if layout.margin and rows < layout.tile:
+        layout = replace(layout, tall=_roomy(rows, layout.margin).tile)
+    return strips(image.shape[1], image.shape[0], layout, (width, height), image.dtype, work.make, work.step)
+
+
+def is_clear(image: Array) -> bool:
+    """Whether anything of an RGBA picture is transparent, if only a little; then so is what it is enlarged to."""
+    full = np.iinfo(image.dtype).max if image.dtype.kind == "u" else 1.0
+    return bool((image[..., 3] < full).any())
+
+
+def _work(
+    image: Array, width: int, height: int, chain: Sequence[Enlarger], report: Report, tile: int, wraps: bool,
+) -> _Work:
     scale = prod(e.scale for e in chain)
     size = image.shape[1], image.shape[0]
     by = width / size[0], height / size[1]
     small = max(size) <= min(SURE, tile)
     careful = [Careful(e, tile if small else e.most(tile), lambda: report.step(0.0, "Enlarging")) for e in chain]
-    clear = bool((image[..., 3] < _full(image.dtype)).any())
+    clear = is_clear(image)
 
     def make(place: Tile, box: Box) -> Array:
         source = to_unit(piece(image, place))
@@ -123,9 +166,7 @@ def enlarge(
 
     whole = small and not wraps
     layout = Layout(max(size), 0, 0) if whole else _layout(careful, chain, scale, clear, wraps)
-    out = np.empty((height, width, 4), image.dtype)
-    fill(out, *size, layout, make, lambda fraction: report.step(fraction, "Enlarging"))
-    return out
+    return _Work(layout, make, lambda fraction: report.step(fraction, "Enlarging"))
 
 
 def _layout(careful: Sequence[Careful], chain: Sequence[Enlarger], scale: int, clear: bool, wraps: bool) -> Layout:
@@ -142,8 +183,8 @@ def _margin(reach: int) -> int:
 
 
 def _roomy(tile: int, margin: int, wraps: bool = False) -> Layout:
-    """At least a third of a tile is kept."""
-    return Layout(max(tile, 3 * margin + 2 * FADE), margin, FADE, wraps)
+    """At least a third of a tile is kept; what its phase would leave unused is not computed."""
+    return Layout(max(tile, 3 * margin + 2 * FADE), margin, FADE, wraps).trimmed
 
 
 def _kept(values: Array, tile: Tile, box: Box, by: tuple[float, float], scale: int) -> npt.NDArray[np.float32]:
@@ -170,6 +211,3 @@ def _bled(colours: Array, alpha: Array) -> npt.NDArray[np.float32]:
     filled = np.where(known, total / np.maximum(share, 1e-7)[..., None], 0.5)
     return np.where(alpha >= 1.0, colours, np.clip(filled, 0, 1)).astype(np.float32)
 
-
-def _full(dtype: np.dtype[Any]) -> float:
-    return float(np.iinfo(dtype).max) if dtype.kind == "u" else 1.0

@@ -133,6 +133,7 @@ def _work(orders: queue.SimpleQueue[Any], stopped: set[int], post: Post) -> None
 def _event(engine: Any, order: Run, stopped: set[int], post: Post) -> Event:
     """Run one job; every way it can end is an event."""
     from inference.engine import failure
+    from inference.outlet import Outlet
     from inference.reporting import Outgoing
 
     body: Result | Failure
@@ -144,6 +145,7 @@ def _event(engine: Any, order: Run, stopped: set[int], post: Post) -> Event:
     report = Outgoing(progress, lambda: job in stopped)
     try:
         engine.options = order.options
+        engine.outlet = Outlet(lambda kind, body: post(Event(job, kind, body)))
         body = engine.run(order.request, report)
     except Cancelled:
         return Event(job, "cancelled")

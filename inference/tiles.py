@@ -2,14 +2,15 @@
 
 Around what is kept of a tile lies a margin that a network needs to see and that is thrown away; a margin as wide
 as the network's reach makes the tiles equal to the whole. Neighbours share a few more pixels, in which one fades
-into the other, for networks whose reach has no end. Tiles are written straight into the result: beside it, no more
-than one of them is in memory.
+into the other, for networks whose reach has no end. Tiles are written straight into the result (`fill`): beside it,
+no more than one of them is in memory; or the result is handed on from the top (`strips`), and no more than a row of
+tiles of it is there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -24,13 +25,28 @@ PHASE = 48  # px: tiles begin at multiples of it, so that strides and windows st
 @dataclass(frozen=True)
 class Layout:
     """How a picture is cut, px of it: the edge of a tile, the margin, the fade; `wraps`: left and right edge meet;
-    `whole`: the last tile is moved back rather than cut, for models that draw at one size."""
+    `whole`: the last tile is moved back rather than cut, for models that draw at one size; `tall`: the height of a tile
+    where it is not as wide as high."""
 
     tile: int
     margin: int
     fade: int = 16
     wraps: bool = False
     whole: bool = False
+    tall: int = 0
+
+    @property
+    def step(self) -> int:
+        """From one tile to the next, px; not positive where all of a tile is margin."""
+        step = self.tile - 2 * self.margin - self.fade
+        if step <= 0:
+            return step
+        return step - step % (PHASE if step >= 4 * PHASE else next(phase for phase in (16, 8, 1) if step >= phase))
+
+    @property
+    def trimmed(self) -> Layout:
+        """The same tiles without what the phase leaves unused of them."""
+        return replace(self, tile=self.step + 2 * self.margin + self.fade)
 
 
 @dataclass(frozen=True)
@@ -53,13 +69,12 @@ class Tile:
 
 def spans(length: int, layout: Layout, wraps: bool = False) -> tuple[Span, ...]:
     """The spans of one side of `length` px. Raises ValueError for tiles that are all margin."""
-    step = layout.tile - 2 * layout.margin - layout.fade
+    step = layout.step
     if step <= 0 or layout.margin < 0 or layout.fade < 0:
         raise ValueError(f"a tile of {layout.tile} px has no room for a margin of {layout.margin} px")
     low, high = (-layout.margin, length + layout.margin) if wraps else (0, length)
     if high - low <= layout.tile:
         return (Span(low, high, 0, length, 0),)
-    step -= step % (PHASE if step >= 4 * PHASE else next(phase for phase in (16, 8, 1) if step >= phase))
     found: list[Span] = []
     for start in range(low, high, step):
         stop = min(start + layout.tile, high)
@@ -75,7 +90,7 @@ def spans(length: int, layout: Layout, wraps: bool = False) -> tuple[Span, ...]:
 def tiles(width: int, height: int, layout: Layout) -> Iterator[Tile]:
     """Row by row from the top left, so that a tile fades in over what is there."""
     across = spans(width, layout, layout.wraps)
-    for down in spans(height, layout):
+    for down in spans(height, replace(layout, tile=layout.tall or layout.tile)):
         for one in across:
             yield Tile(one, down)
 
@@ -102,6 +117,29 @@ def fill(
         step(index / len(all_tiles))
         box = Box.of(tile, out.shape[1] / width, out.shape[0] / height)
         _lay(out[box.top:box.bottom, box.left:box.right], make(tile, box), box)
+
+
+def strips(
+    width: int, height: int, layout: Layout, size: tuple[int, int], dtype: np.dtype[Any],
+    make: Callable[[Tile, Box], Array], step: Callable[[float], None] = lambda fraction: None,
+) -> Iterator[Array]:
+    """The picture that `fill` makes, RGBA of `size` (w, h) px, from the top: what each row of tiles finishes.
+
+    A strip is written over when the next one is asked for.
+    """
+    all_tiles = list(tiles(width, height, layout))
+    boxes = [Box.of(tile, size[0] / width, size[1] / height) for tile in all_tiles]
+    across = sum(tile.down is all_tiles[0].down for tile in all_tiles)
+    band = np.empty((max(box.bottom - box.top for box in boxes), size[0], 4), dtype)
+    for first in range(0, len(all_tiles), across):
+        top, bottom = boxes[first].top, boxes[first].bottom
+        for index in range(first, first + across):
+            step(index / len(all_tiles))
+            box = boxes[index]
+            _lay(band[:bottom - top, box.left:box.right], make(all_tiles[index], box), box)
+        done = boxes[first + across].top if first + across < len(boxes) else bottom
+        yield band[:done - top]
+        band[:bottom - done] = band[done - top:bottom - top].copy()  # what the next row fades in over
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,21 @@ import logging
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from editor.document.document import Document
+from editor.document.geometry import TILE
+from editor.document.layer import PixelLayer
+from editor.document.pixels import Pixels
 from editor.formats.atomic import replaced
 from editor.formats.carrying import dressed
 from editor.formats.format import Format
+from editor.formats.raster import rgba
+from editor.formats.rows import Rows
 from inference.api import UserError, discover, validated
 
 log = logging.getLogger(__name__)
+_ENCODER = 12  # bytes per px beside the document: the merged picture, its copy without alpha, what encoders keep
 
 
 def formats() -> tuple[Format, ...]:
@@ -95,11 +103,63 @@ def save_document(document: Document, path: Path | str, options: Any = None) -> 
     path = Path(path)
     found = format_for_writing(path)
     assert found.write is not None
+    check_fits(found, document.width, document.height)
     chosen = validated(options if isinstance(options, found.options) else found.options())
     if not found.layers:
         document = dressed(document, getattr(chosen, "metadata", "none"))
     with replaced(path) as temporary:
         found.write(document, temporary, chosen)
+
+
+def save_rows(rows: Rows, path: Path | str, options: Any = None) -> None:
+    """`save_document` for a picture that is still being made: its strips are written as they come, by formats that can.
+
+    The others collect them, where the edges of the format and the free memory allow it. Whatever ends the strips early
+    leaves nothing at `path`. Raises UserError, before the first strip is asked for where it does not fit.
+    """
+    path, about = Path(path), rows.about
+    found = format_for_writing(path)
+    check_fits(found, about.width, about.height)
+    if found.write_rows is None:
+        _check_memory(found, about)
+        save_document(_collected(rows), path, options)
+        return
+    chosen = validated(options if isinstance(options, found.options) else found.options())
+    strips = iter(rows.strips)
+    dressed_rows = Rows(dressed(about, getattr(chosen, "metadata", "none")), rows.opaque, strips)
+    with replaced(path) as temporary:
+        found.write_rows(dressed_rows, temporary, chosen)
+        for _ in strips:  # whoever makes them may still find that it went wrong
+            raise AssertionError("more rows than the picture has")
+
+
+def check_fits(found: Format, width: int, height: int) -> None:
+    """Raises UserError where a format cannot hold pictures of this size."""
+    if found.longest and max(width, height) > found.longest:
+        raise UserError("{format} can hold at most {most} pixels on an edge.", "Save it as PNG or TIFF.",
+                        format=found.text, most=found.longest)
+
+
+def _check_memory(found: Format, about: Document) -> None:
+    import psutil
+
+    need = about.width * about.height * (_ENCODER + 4 * np.dtype(about.dtype).itemsize)
+    free = psutil.virtual_memory().available
+    if need > free:
+        raise UserError("{format} needs the whole picture in memory: {need} GB, and {free} GB are free.",
+                        "Save it as PNG or TIFF, which are written while the picture is made.", format=found.text,
+                        need=f"{need / 1e9:.1f}", free=f"{free / 1e9:.1f}")
+
+
+def _collected(rows: Rows) -> Document:
+    """A document of the strips, cut into its tiles as they come."""
+    layer = rows.about.layers[0]
+    assert isinstance(layer, PixelLayer)
+    pixels, top = Pixels(4, rows.about.dtype), 0
+    for strip in rows.cut(TILE, rows.about.dtype):
+        pixels = pixels.write(0, top, rgba(strip))
+        top += len(strip)
+    return rows.about.with_(layers=(layer.with_(pixels=pixels),))
 
 
 def loses_layers(document: Document, path: Path) -> bool:

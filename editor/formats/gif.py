@@ -12,7 +12,7 @@ from editor.document.document import Document
 from editor.formats import pil
 from editor.formats.format import Format
 from editor.formats.raster import flat
-from inference.api import UserError, flag
+from inference.api import flag
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,6 @@ def read(path: Path) -> Document:
 def write(document: Document, path: Path, options: Any) -> None:
     from PIL import Image
 
-    if max(document.width, document.height) > 65535:
-        raise UserError("GIF can hold at most 65535 pixels on an edge.", "Save it as PNG or TIFF.")
     array = flat(document, "uint8")
     clear = array[..., 3] < 128
     colours = 255 if clear.any() else 256
@@ -47,4 +45,4 @@ def write(document: Document, path: Path, options: Any) -> None:
 
 
 FORMAT = Format("gif", "GIF", (".gif",), lambda head: head[:6] in (b"GIF87a", b"GIF89a"), read, write,
-                options=GifOptions, order=60)
+                longest=65535, options=GifOptions, order=60)

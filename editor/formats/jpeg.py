@@ -11,7 +11,7 @@ from editor.formats import pil
 from editor.formats.carrying import metadata
 from editor.formats.format import Format
 from editor.formats.raster import flat, without_alpha
-from inference.api import UserError, choice, flag, integer
+from inference.api import choice, flag, integer
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,6 @@ def write(document: Document, path: Path, options: Any) -> None:
     """Transparent places become white."""
     from PIL import Image
 
-    if max(document.width, document.height) > 65500:
-        raise UserError("JPEG can hold at most 65500 pixels on an edge.", "Save it as PNG or TIFF.")
     image = Image.fromarray(without_alpha(flat(document, "uint8")))
     image.save(path, "JPEG", quality=options.quality, progressive=options.progressive, optimize=False,
                subsampling={"444": 0, "420": 2}[options.subsampling],
@@ -44,4 +42,4 @@ def _short(arguments: dict[str, Any]) -> dict[str, Any]:
 
 
 FORMAT = Format("jpeg", "JPEG", (".jpg", ".jpeg", ".jpe", ".jfif"), lambda head: head.startswith(b"\xff\xd8\xff"),
-                read, write, alpha=False, options=JpegOptions, order=20)
+                read, write, longest=65500, alpha=False, options=JpegOptions, order=20)

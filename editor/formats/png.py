@@ -1,9 +1,10 @@
-"""PNG, 8 and 16 bit. Written by OpenCV, which is fifteen times faster than Pillow; metadata as chunks of our own."""
+"""PNG, 8 and 16 bit, written row by row (`pngrows`, as fast as OpenCV); metadata as chunks of our own."""
 
 from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,12 @@ import numpy as np
 
 from editor.document.document import Document
 from editor.document.pixels import Array
-from editor.formats import exif, pil, pngchunks
+from editor.formats import exif, pil, pngchunks, pngrows
 from editor.formats.carrying import metadata
 from editor.formats.colour import rgb_profile
 from editor.formats.format import Format
-from editor.formats.raster import Raster, check_size, document_of, flat, is_opaque, rgba
+from editor.formats.raster import Raster, check_size, document_of, is_opaque, rgba
+from editor.formats.rows import Rows, rows_of
 from inference.api import UserError, choice
 
 CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}  # by colour type
@@ -80,24 +82,26 @@ def _carried(path: Path, array: Array) -> Raster:
         return Raster(exif.oriented(array, number), icc, pil.resolution(image, number), pil.metadata(image))
 
 
-def encoded(array: Array, level: int = 1) -> bytes:
-    """PNG bytes of RGBA or grey (h, w) samples, 8 or 16 bit; without an alpha channel where all is opaque."""
-    import cv2
-
-    if array.ndim == 3:
-        array = cv2.cvtColor(array, cv2.COLOR_RGBA2BGR if is_opaque(array) else cv2.COLOR_RGBA2BGRA)
-    done, data = cv2.imencode(".png", array, [cv2.IMWRITE_PNG_COMPRESSION, level])
-    if not done:
-        raise UserError("The picture could not be encoded as PNG.")
-    return data.tobytes()
-
-
 def write(document: Document, path: Path, options: Any) -> None:
-    wanted = {"8": "uint8", "16": "uint16"}.get(options.depth, "uint8" if document.dtype == "uint8" else "uint16")
-    data = encoded(flat(document, wanted), LEVELS[options.compression])
+    write_rows(rows_of(document), path, options)
+
+
+def encoded(array: Array, level: int = 1) -> bytes:
+    """The bytes of a small picture, RGBA (h, w, 4) uint8; without an alpha channel where all is opaque."""
+    file, opaque = BytesIO(), is_opaque(array)
+    samples = np.ascontiguousarray(array[..., :3]) if opaque else array
+    pngrows.written(file, (array.shape[1], array.shape[0]), (samples,), b"", level, opaque, deep=False)
+    return file.getvalue()
+
+
+def write_rows(rows: Rows, path: Path, options: Any) -> None:
+    about = rows.about
+    wanted = {"8": "uint8", "16": "uint16"}.get(options.depth, "uint8" if about.dtype == "uint8" else "uint16")
+    count = max((4 << 20) // (about.width * 8), 1)
     with path.open("wb") as file:
-        file.writelines(pngchunks.with_chunks(data, pngchunks.carried(document)))
+        pngrows.written(file, (about.width, about.height), rows.cut(count, wanted), pngchunks.carried(about),
+                        LEVELS[options.compression], rows.opaque, wanted == "uint16")
 
 
 FORMAT = Format("png", "PNG", (".png",), lambda head: head.startswith(pngchunks.SIGNATURE), read, write,
-                dtypes=("uint8", "uint16"), options=PngOptions, order=10)
+                write_rows=write_rows, dtypes=("uint8", "uint16"), options=PngOptions, order=10)

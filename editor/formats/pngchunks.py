@@ -1,4 +1,4 @@
-"""PNG chunks: checking that a file is whole, and adding profile, resolution and texts to an encoded picture.
+"""PNG chunks: checking that a file is whole; profile, resolution and texts for one that is written.
 
 Specification: W3C PNG (Third Edition), section 11.
 """
@@ -68,9 +68,3 @@ def carried(document: Document) -> bytes:
         name = key.encode("latin-1", "replace").strip()[:79] or b"Comment"
         parts.append(chunk(b"iTXt", name + b"\0\1\0\0\0" + zlib.compress(value.encode())))
     return b"".join(parts)
-
-
-def with_chunks(data: bytes, extra: bytes) -> list[bytes | memoryview]:
-    """The encoded picture with `extra` after its header, in parts to be written one after the other."""
-    head = len(SIGNATURE) + 25  # the signature and IHDR
-    return [data[:head], extra, memoryview(data)[head:]]

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from editor.document.document import Document
+from editor.document.geometry import Rect
 from editor.document.layer import Layer, PixelLayer
 from editor.document.pixels import Array, Pixels, convert, white
 from inference.api import UserError
@@ -55,18 +56,19 @@ def rgba(array: Array) -> Array:
     return out
 
 
-def flat(document: Document, dtype: str = "") -> Array:
-    """The merged picture, RGBA (h, w, 4) with straight alpha, in the depth `dtype` or the document's own.
+def flat(document: Document, dtype: str = "", part: Rect | None = None) -> Array:
+    """The merged picture or `part` of it, RGBA (h, w, 4) with straight alpha, in the depth `dtype` or its own.
 
     A document that is one plain layer is read as it stands: colours under zero alpha are kept to the bit.
     """
     layer = document.layers[0] if len(document.layers) == 1 else None
+    rect = document.rect if part is None else part
     if isinstance(layer, PixelLayer) and _is_plain(layer):
-        array = layer.pixels.read(document.rect.moved(-layer.x, -layer.y))
+        array = layer.pixels.read(rect.moved(-layer.x, -layer.y))
     else:
         from editor.document.compose import compose
 
-        array = compose(document, document.rect)
+        array = compose(document, rect)
     return convert(array, dtype or document.dtype)
 
 

@@ -1,8 +1,13 @@
-"""TIFF in 8 bit, 16 bit and float. Pillow reads 8 bit, OpenCV the deeper ones; tifffile writes all of them."""
+"""TIFF in 8 bit, 16 bit and float. Pillow reads 8 bit, OpenCV the deeper ones; tifffile writes all of them, strip by
+strip."""
 
 from __future__ import annotations
 
 import struct
+import zlib
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,10 +20,13 @@ from editor.formats import exif, pil
 from editor.formats.carrying import metadata
 from editor.formats.colour import rgb_profile
 from editor.formats.format import Format
-from editor.formats.raster import MOST_PIXELS, Raster, check_size, document_of, flat, is_opaque, rgba
+from editor.formats.raster import MOST_PIXELS, Raster, check_size, document_of, rgba
+from editor.formats.rows import Rows, rows_of
 from inference.api import UserError, choice
 
 XMP, EXIF_IFD = 700, 34665
+BIG = 3 << 30  # bytes of pixels; a file beyond 4 GB must be BigTIFF, and packing may make noise larger
+PACKERS = 2  # threads
 STAND_IN = 34664  # a free number beside it: tifffile refuses to write the EXIF tag
 KEPT = (270, 271, 272, 305, 306, 315, 33432)  # description, make, model, software, date, artist, copyright
 
@@ -49,10 +57,9 @@ def _read_plain(path: Path) -> Document:
         check_size(page.imagewidth, page.imagelength)
         if page.photometric != tifffile.PHOTOMETRIC.RGB:
             raise UserError("The file holds colours of a kind that is not supported.", "Save it as RGB.")
-        tag = page.tags.get(274)
-        icc = page.tags.get(34675)
-    array = exif.oriented(_deep(path, premultiplied=1 in page.extrasamples), int(tag.value) if tag else 1)
-    return document_of(Raster(array, rgb_profile(icc.value if icc else None)))
+        number, icc = int(page.tags.valueof(274, 1)), page.tags.valueof(34675)
+    array = exif.oriented(_deep(path, premultiplied=1 in page.extrasamples), number)
+    return document_of(Raster(array, rgb_profile(icc)))
 
 
 def _read(path: Path) -> Document:
@@ -142,26 +149,50 @@ def _metadata(image: Any) -> dict[str, Any]:
 
 
 def write(document: Document, path: Path, options: Any) -> None:
+    write_rows(rows_of(document), path, options)
+
+
+def write_rows(rows: Rows, path: Path, options: Any) -> None:
+    """Strips of 1 MB, packed in threads; BigTIFF where the picture might not fit into 4 GB."""
     import tifffile
 
-    wanted = {"8": "uint8", "16": "uint16", "32": "float32"}.get(options.depth, document.dtype)
-    array = flat(document, wanted)
-    opaque = is_opaque(array)
+    about = rows.about
+    dtype = {"8": "uint8", "16": "uint16", "32": "float32"}.get(options.depth, about.dtype)
+    samples = 3 if rows.opaque else 4
+    count = max(1, (1 << 20) // (about.width * 4 * np.dtype(dtype).itemsize))
     packed = options.compression == "deflate"
-    big = array.nbytes > 3 << 30
-    tags = [tag for tag in _tags(document) if not (big and tag[0] == STAND_IN)]
+    big = about.width * about.height * samples * np.dtype(dtype).itemsize > BIG
+    tags = _tags(about, big)
     tifffile.imwrite(
-        path, np.ascontiguousarray(array[..., :3]) if opaque else array, photometric="rgb", byteorder="<",
-        extrasamples=None if opaque else ["unassalpha"], metadata=None, software=False,
-        compression="zlib" if packed else None, predictor=False, bigtiff=big,
-        rowsperstrip=max(1, (1 << 20) // (array.shape[1] * 4 * array.itemsize)),
-        resolution=document.dpi, resolutionunit="INCH" if document.dpi else None,
-        iccprofile=document.icc, extratags=tags)
+        path, _packed(rows.cut(count, dtype), packed), shape=(about.height, about.width, samples), dtype=dtype,
+        photometric="rgb", byteorder="<", extrasamples=None if rows.opaque else ["unassalpha"], metadata=None,
+        software=False, compression="zlib" if packed else None, predictor=False, bigtiff=big, rowsperstrip=count,
+        resolution=about.dpi, resolutionunit="INCH" if about.dpi else None,
+        iccprofile=about.icc, extratags=tags)
     if any(tag[0] == STAND_IN for tag in tags):
-        _append_exif(path, document.metadata["exif"])
+        _append_exif(path, about.metadata["exif"], big)
 
 
-def _tags(document: Document) -> list[tuple[int, str, int, Any, bool]]:
+def _packed(strips: Iterator[Array], packs: bool) -> Iterator[bytes]:
+    """The bytes of the strips; two of them are packed at a time, and few more are waiting."""
+    if not packs:
+        yield from (_ordered(strip) for strip in strips)
+        return
+    waiting: deque[Future[bytes]] = deque()
+    with ThreadPoolExecutor(PACKERS) as pool:
+        for strip in strips:
+            waiting.append(pool.submit(lambda one: zlib.compress(_ordered(one)), strip))
+            if len(waiting) > 2 * PACKERS:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _ordered(strip: Array) -> bytes:
+    return strip.astype(strip.dtype.newbyteorder("<"), copy=False).tobytes()
+
+
+def _tags(document: Document, big: bool) -> list[tuple[int, str, int, Any, bool]]:
     from PIL import Image
 
     tags: list[tuple[int, str, int, Any, bool]] = []
@@ -177,11 +208,11 @@ def _tags(document: Document) -> list[tuple[int, str, int, Any, bool]]:
             if isinstance(value, str):
                 tags.append((tag, "s", 0, value.encode("ascii", "replace").decode(), True))
         if block.get_ifd(EXIF_IFD):
-            tags.append((STAND_IN, "I", 1, 0, True))
+            tags.append((STAND_IN, "Q" if big else "I", 1, 0, True))
     return tags
 
 
-def _append_exif(path: Path, raw: bytes) -> None:
+def _append_exif(path: Path, raw: bytes, big: bool) -> None:
     """tifffile writes no directories of its own: the EXIF directory goes to the end, its tag points there."""
     import tifffile
     from PIL import Image
@@ -189,7 +220,8 @@ def _append_exif(path: Path, raw: bytes) -> None:
 
     block = Image.Exif()
     block.load(raw)
-    directory = ImageFileDirectory_v2(ifh=b"II\x2a\x00\x08\x00\x00\x00")
+    head = b"II\x2b\x00\x08\x00\x00\x00" + bytes(8) if big else b"II\x2a\x00\x08\x00\x00\x00"
+    directory = ImageFileDirectory_v2(ifh=head)
     for tag, value in block.get_ifd(EXIF_IFD).items():
         if not isinstance(value, dict):
             directory[tag] = value
@@ -203,9 +235,9 @@ def _append_exif(path: Path, raw: bytes) -> None:
         file.seek(entry.offset)
         file.write(struct.pack("<H", EXIF_IFD))
         file.seek(entry.valueoffset)
-        file.write(struct.pack("<I", end))
+        file.write(struct.pack("<Q" if big else "<I", end))
 
 
 FORMAT = Format("tiff", "TIFF", (".tif", ".tiff"), lambda head: head[:4] in (
-    b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"), read, write, dtypes=("uint8", "uint16", "float32"),
+    b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"), read, write, write_rows=write_rows, dtypes=("uint8", "uint16", "float32"),
     options=TiffOptions, order=40)

@@ -13,7 +13,7 @@ from editor.formats import pil
 from editor.formats.carrying import metadata
 from editor.formats.format import Format
 from editor.formats.raster import flat, is_opaque
-from inference.api import UserError, flag, integer
+from inference.api import flag, integer
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,6 @@ def read(path: Path) -> Document:
 def write(document: Document, path: Path, options: Any) -> None:
     from PIL import Image
 
-    if max(document.width, document.height) > 16383:
-        raise UserError("WebP can hold at most 16383 pixels on an edge.", "Save it as PNG or TIFF.")
     array = flat(document, "uint8")
     image = Image.fromarray(np.ascontiguousarray(array[..., :3]) if is_opaque(array) else array)
     # In lossless files "quality" is the effort of packing; "exact" keeps colours where alpha is 0.
@@ -41,4 +39,4 @@ def write(document: Document, path: Path, options: Any) -> None:
 
 
 FORMAT = Format("webp", "WebP", (".webp",), lambda head: head[:4] == b"RIFF" and head[8:12] == b"WEBP",
-                read, write, options=WebpOptions, order=30)
+                read, write, longest=16383, options=WebpOptions, order=30)

@@ -93,6 +93,22 @@ class Picture:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, eq=False)
+class Opening:
+    """A picture whose pixels follow in strips, RGBA (n, width, 4) from the top, and what is known of it before them.
+
+    `opaque`: its alpha is full everywhere. The picture of the result that ends the job holds no pixels then.
+    """
+
+    width: int
+    height: int
+    dtype: str
+    opaque: bool
+    seed: int
+    recipe: Mapping[str, Any]
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Cost:
     """What a job took: seconds in all and those spent loading; the peak of the device's memory and all it has
@@ -177,11 +193,11 @@ class ModelInfo:
 
 @dataclass(frozen=True, eq=False)
 class Event:
-    """One message of the engine process about one job."""
+    """One message of the engine process about one job. An opening is followed by its strips, and they by a result."""
 
     job: int
-    kind: Literal["progress", "result", "failure", "cancelled"]
-    body: Progress | Result | Failure | None = None
+    kind: Literal["progress", "opening", "strip", "result", "failure", "cancelled"]
+    body: Progress | Opening | Array | Result | Failure | None = None
 
 
 class Report(Protocol):

@@ -14,7 +14,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from inference.api import Operation, Picture, Report, Request, Result, UserError, choice, flag, integer, number
+from inference.api import (
+    Opening,
+    Operation,
+    Picture,
+    Report,
+    Request,
+    Result,
+    UserError,
+    choice,
+    flag,
+    integer,
+    number,
+)
 
 if TYPE_CHECKING:
     from inference.engine import Engine
@@ -26,7 +38,7 @@ class Probe:
     act: str = choice("Act", "echo", {
         "echo": "Echo", "fail": "Fail", "refuse": "Refuse", "die": "Die", "memory": "Run out of memory once",
         "starve": "Run out of memory always", "print": "Print", "connect": "Reach for the network",
-        "modules": "Name the loaded modules"})
+        "modules": "Name the loaded modules", "strips": "Give the picture in strips"})
     deaf: bool = flag("Ignore cancel")
     size: int = integer("Size", 0, 0, 16384, unit="px")
 
@@ -44,6 +56,13 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
         image = np.full((params.size, params.size, 4), request.seed % 251, np.uint8)
     if image is None:
         image = np.zeros((1, 1, 4), np.uint8)
+    if params.act == "strips" and engine.outlet is not None:
+        opening = Opening(image.shape[1], image.shape[0], image.dtype.name, False, request.seed, engine.recipe(request))
+        engine.outlet.open(opening)
+        for top in range(0, len(image), 16):
+            report.step(top / len(image), "Sending")
+            engine.outlet(image[top:top + 16])
+        image = image[:0]
     return Result((Picture(image, request.seed, facts=facts),), engine.recipe(request))
 
 

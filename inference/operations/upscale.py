@@ -8,7 +8,7 @@ from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from inference.api import Operation, Report, Request, Result, UserError, choice, flag, integer
+from inference.api import Opening, Operation, Report, Request, Result, UserError, choice, flag, integer
 from inference.operations._shared import Array, variants
 
 if TYPE_CHECKING:
@@ -43,20 +43,32 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
     look, told = ("", {}) if request.model else chosen(image, request.params.look)
     factor = max(width / image.shape[1], height / image.shape[0])
     weights: dict[str, str] = {}
+    outlet = engine.outlet if request.count == 1 else None
 
     def one(seed: int, part: Report) -> tuple[Array, dict[str, Any]]:
-        from inference.enlarge import Averaged, enlarge
+        from inference.enlarge import Averaged, enlarge, enlarged, is_clear
 
         chain, method = _chain(request, engine, factor, look, part.part(0.0, 0.05))
         if method not in ("model", "classic"):
             weights.update(hashes(factor, method))
         if request.params.finest:
             chain = [Averaged(link) for link in chain]
-        made = enlarge(image, width, height, chain, part.part(0.05, 1.0), engine.plan.tile, request.params.panorama)
-        return made, {"method": method, **told}
+        work = image, width, height, chain, part.part(0.05, 1.0), engine.plan.tile, request.params.panorama
+        facts = {"method": method, **told}
+        if outlet is None:
+            return enlarge(*work), facts
+        recipe = {**engine.recipe(request), **_weights(weights)}
+        outlet.open(Opening(width, height, image.dtype.name, not is_clear(image), seed, recipe, facts))
+        for strip in enlarged(*work):
+            outlet(strip)
+        return image[:0], facts
 
     result = variants(request, engine, report, one)
-    return replace(result, recipe={**result.recipe, "weights": weights}) if weights else result
+    return replace(result, recipe={**result.recipe, **_weights(weights)})
+
+
+def _weights(found: dict[str, str]) -> dict[str, dict[str, str]]:
+    return {"weights": found} if found else {}
 
 
 def chosen(image: Array, look: str) -> tuple[str, dict[str, float]]:

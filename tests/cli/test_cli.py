@@ -1,5 +1,6 @@
 """The command line: exit codes, sentences, what is made from declarations, and one operation through a real engine."""
 
+import contextlib
 import dataclasses
 import json
 from pathlib import Path
@@ -37,8 +38,17 @@ def engine(monkeypatch):
         return Result(tuple(Picture(pixels, request.seed + i) for i in range(request.count)),
                       {"operation": request.operation})
 
-    monkeypatch.setattr(editor.cli_engine, "run_in_engine", answer)
+    in_engine(monkeypatch, answer)
     return seen
+
+
+def in_engine(monkeypatch, answer):
+    """`answer(request, show)` in the place of an engine process."""
+    def strips(request, show):
+        return answer(request, show)
+        yield
+
+    monkeypatch.setattr(editor.cli_engine, "running_engine", lambda: contextlib.nullcontext(strips))
 
 
 def loaded(path):
@@ -164,7 +174,7 @@ def test_cancelled_is_130(monkeypatch, photo, tmp_path, capsys):
     def stop(request, show):
         raise Cancelled
 
-    monkeypatch.setattr(editor.cli_engine, "run_in_engine", stop)
+    in_engine(monkeypatch, stop)
     assert run(["upscale", str(photo), "-o", str(tmp_path / "a.png")]) == 130
     assert not (tmp_path / "a.png").exists()
     assert "cancelled" in capsys.readouterr().err

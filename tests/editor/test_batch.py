@@ -18,6 +18,7 @@ from editor.batch import SAME, pictures_in, planned, suited
 from editor.cli import run
 from editor.formats.files import open_document
 from editor.formats.recipes import read
+from editor.strips import Strips
 from inference.api import Picture, Result, UserError
 
 
@@ -110,10 +111,11 @@ class FakeClient:
     def __init__(self) -> None:
         FakeClient.made += 1
 
-    def run(self, request: Any, show: Any, stopped: Any) -> Result:
+    def strips(self, request: Any, show: Any, stopped: Any) -> Strips:
         if int(request.image[0, 0, 0]) == 120:
             raise UserError("This one is too dark.")
         pixels = request.image.repeat(2, axis=0).repeat(2, axis=1)
+        yield from ()
         return Result((Picture(pixels, request.seed),), {"operation": request.operation})
 
     def close(self) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from inference.api import Cancelled
 from inference.builtin import resample
-from inference.enlarge import Averaged, Careful, enlarge
+from inference.enlarge import Averaged, Careful, enlarge, enlarged, is_clear
 from inference.reporting import Silent
 from inference.tiles import Layout, spans
 
@@ -156,3 +156,50 @@ def test_careful_hands_errors_on() -> None:
     broken.scale, broken.reach = 2, 3  # type: ignore[attr-defined]
     with pytest.raises(ValueError, match="broken"):
         Careful(broken, 512, lambda: None)(np.zeros((9, 9, 3), np.float32))  # type: ignore[arg-type]
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.integers(1, 400), st.integers(1, 330), st.sampled_from([np.uint8, np.uint16, np.float32]),
+       st.sampled_from([(2.0, 2.0), (4.0, 4.0), (1.5, 1.7)]), st.booleans())
+def test_strips_are_the_picture(width: int, height: int, dtype: Any, by: tuple[float, float], clear: bool) -> None:
+    image = noise(width, height, dtype)
+    image[height // 2:, ..., 3] //= 2 if clear else 1
+    size = max(round(width * by[0]), 1), max(round(height * by[1]), 1)
+    chain = [Blur(2), Blur(2)]
+    whole = enlarge(image, *size, chain, Silent(), 112)
+    made = [strip.copy() for strip in enlarged(image, *size, chain, Silent(), 112)]
+    assert np.array_equal(np.concatenate(made), whole)
+    assert height < 200 or len(made) > 1
+    assert is_clear(image) is bool(clear and height // 2 < height)
+
+
+def test_strips_of_low_tiles_meet_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    image = noise(500, 700)
+    whole = enlarge(image, 1000, 1400, [Blur()], Silent(), 4096)
+    monkeypatch.setattr("inference.enlarge.BAND", 1000 * 4 * 300)
+    made = [strip.copy() for strip in enlarged(image, 1000, 1400, [Blur()], Silent(), 512)]
+    assert max(map(len, made)) <= 300 < len(whole) / 4
+    assert np.array_equal(np.concatenate(made), whole)
+
+
+def test_strips_tell_by_tile_and_stop_between_tiles() -> None:
+    class Stop(Silent):
+        told: list[float] = []  # noqa: RUF012
+        most = 10**6
+
+        def step(self, fraction: float, stage: str, preview: Any = None) -> None:
+            if fraction:
+                self.told.append(fraction)
+            if len(self.told) > self.most:
+                raise Cancelled
+
+    whole = Stop()
+    assert sum(map(len, enlarged(noise(500, 400), 1000, 800, [Blur()], whole, 112))) == 800
+    assert len(whole.told) > 20
+    assert whole.told == sorted(whole.told)
+    assert np.allclose(np.diff(whole.told), whole.told[0])
+    early, inner = Stop(), Blur()
+    early.told, early.most = [], 9
+    with pytest.raises(Cancelled):
+        list(enlarged(noise(500, 400), 1000, 800, [inner], early, 112))
+    assert len(inner.seen) <= 10
