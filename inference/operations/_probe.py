@@ -60,7 +60,7 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
         opening = Opening(image.shape[1], image.shape[0], image.dtype.name, False, request.seed, engine.recipe(request))
         engine.outlet.open(opening)
         for top in range(0, len(image), 16):
-            report.step(top / len(image), "Sending")
+            report.step(top / len(image), "Waiting")
             engine.outlet(image[top:top + 16])
         image = image[:0]
     return Result((Picture(image, request.seed, facts=facts),), engine.recipe(request))
