@@ -2280,10 +2280,6 @@
    <translation>GIF</translation>
   </message>
   <message>
-   <source>GIF can hold at most 65535 pixels on an edge.</source>
-   <translation>GIF can hold at most 65535 pixels on an edge.</translation>
-  </message>
-  <message>
    <source>Gamma</source>
    <translation>Gamma</translation>
   </message>
@@ -2858,10 +2854,6 @@
   <message>
    <source>JPEG 2000</source>
    <translation>JPEG 2000</translation>
-  </message>
-  <message>
-   <source>JPEG can hold at most 65500 pixels on an edge.</source>
-   <translation>JPEG can hold at most 65500 pixels on an edge.</translation>
   </message>
   <message>
    <source>Joining</source>
@@ -4704,6 +4696,10 @@
    <translation>Save it as .limn or TIFF.</translation>
   </message>
   <message>
+   <source>Save it as PNG or TIFF, which are written while the picture is made.</source>
+   <translation>Save it as PNG or TIFF, which are written while the picture is made.</translation>
+  </message>
+  <message>
    <source>Save it as PNG or TIFF.</source>
    <translation>Save it as PNG or TIFF.</translation>
   </message>
@@ -5632,10 +5628,6 @@
    <translation>The picture can be made 16 times as wide at most: {most} pixels.</translation>
   </message>
   <message>
-   <source>The picture could not be encoded as PNG.</source>
-   <translation>The picture could not be encoded as PNG.</translation>
-  </message>
-  <message>
    <source>The picture does not say how it was made.</source>
    <translation>The picture does not say how it was made.</translation>
   </message>
@@ -6376,10 +6368,6 @@
    <translation>WebP</translation>
   </message>
   <message>
-   <source>WebP can hold at most 16383 pixels on an edge.</source>
-   <translation>WebP can hold at most 16383 pixels on an edge.</translation>
-  </message>
-  <message>
    <source>Weight</source>
    <translation>Weight</translation>
   </message>
@@ -6946,6 +6934,14 @@
   <message>
    <source>{filter} needs a layer with pixels.</source>
    <translation>{filter} needs a layer with pixels.</translation>
+  </message>
+  <message>
+   <source>{format} can hold at most {most} pixels on an edge.</source>
+   <translation>{format} can hold at most {most} pixels on an edge.</translation>
+  </message>
+  <message>
+   <source>{format} needs the whole picture in memory: {need} GB, and {free} GB are free.</source>
+   <translation>{format} needs the whole picture in memory: {need} GB, and {free} GB are free.</translation>
   </message>
   <message>
    <source>{free} free</source>

@@ -2280,10 +2280,6 @@
    <translation>GIF</translation>
   </message>
   <message>
-   <source>GIF can hold at most 65535 pixels on an edge.</source>
-   <translation>GIF 每边最多 65535 像素。</translation>
-  </message>
-  <message>
    <source>Gamma</source>
    <translation>伽马</translation>
   </message>
@@ -2858,10 +2854,6 @@
   <message>
    <source>JPEG 2000</source>
    <translation>JPEG 2000</translation>
-  </message>
-  <message>
-   <source>JPEG can hold at most 65500 pixels on an edge.</source>
-   <translation>JPEG 每边最多 65500 像素。</translation>
   </message>
   <message>
    <source>Joining</source>
@@ -4704,6 +4696,10 @@
    <translation>请保存为 .limn 或 TIFF。</translation>
   </message>
   <message>
+   <source>Save it as PNG or TIFF, which are written while the picture is made.</source>
+   <translation>请保存为 PNG 或 TIFF，这两种格式会在生成图片的同时写入文件。</translation>
+  </message>
+  <message>
    <source>Save it as PNG or TIFF.</source>
    <translation>请保存为 PNG 或 TIFF。</translation>
   </message>
@@ -5632,10 +5628,6 @@
    <translation>图片最多可放大到 16 倍宽：{most} 像素。</translation>
   </message>
   <message>
-   <source>The picture could not be encoded as PNG.</source>
-   <translation>图片无法编码为 PNG。</translation>
-  </message>
-  <message>
    <source>The picture does not say how it was made.</source>
    <translation>该图片没有记录生成方式。</translation>
   </message>
@@ -6376,10 +6368,6 @@
    <translation>WebP</translation>
   </message>
   <message>
-   <source>WebP can hold at most 16383 pixels on an edge.</source>
-   <translation>WebP 每边最多 16383 像素。</translation>
-  </message>
-  <message>
    <source>Weight</source>
    <translation>字重</translation>
   </message>
@@ -6946,6 +6934,14 @@
   <message>
    <source>{filter} needs a layer with pixels.</source>
    <translation>{filter} 需要有像素的图层。</translation>
+  </message>
+  <message>
+   <source>{format} can hold at most {most} pixels on an edge.</source>
+   <translation>{format} 每边最多只能容纳 {most} 像素。</translation>
+  </message>
+  <message>
+   <source>{format} needs the whole picture in memory: {need} GB, and {free} GB are free.</source>
+   <translation>{format} 需要将整张图片放入内存：需要 {need} GB，可用 {free} GB。</translation>
   </message>
   <message>
    <source>{free} free</source>
