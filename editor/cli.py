@@ -84,7 +84,8 @@ def commands() -> click.Group:
     group.params.append(click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False,
                                      callback=_show_version, help="Show the version."))
     for operation in operations():
-        group.add_command(command(operation))
+        if operation.id != "understand":  # `do` asks it, and tells it which steps there are
+            group.add_command(command(operation))
     for own in (batch_group(), _convert(), do_command(), _info, _filters(), _models, _formats, _warm, _demo,
                 _self_test):
         group.add_command(own)

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from editor import cli_engine
+from editor.assistant.asking import heard, reader, request_for
 from editor.assistant.grammar import Understanding, understood
 from editor.assistant.step import Plan, Step, as_json, from_json
 from editor.assistant.telling import line
@@ -25,7 +26,9 @@ def do_command() -> click.Command:
         click.Option(["-o", "--output"], type=TARGET, help="Where to write the picture; .limn and .psd keep layers. "
                                                            "Without it the steps are only told."),
         click.Option(["--mask", "selected"], type=EXISTING, help="What is selected: white is, black is not."),
-        click.Option(["--models"], type=FOLDER, multiple=True, help="A folder with installed models; may be repeated."),
+        click.Option(["--models"], type=FOLDER, multiple=True,
+                     help="A folder with installed models; may be repeated. A language model there reads what the "
+                          "grammar does not understand."),
         click.Option(["--anyway"], is_flag=True, help="Carry out what was understood although something was not."),
         SEED, AS_JSON, QUIET,
     ]
@@ -37,6 +40,9 @@ def do_command() -> click.Command:
 
 def _run(sentence: str, image: Path | None, **given: Any) -> None:
     found = _steps(sentence)
+    models = _installed(given["models"]) if found.missed or given["output"] is not None else ()
+    if found.missed and (asked := reader(models)) is not None:
+        found = _asked_of(sentence, asked, given)
     if found.missed and not given["anyway"]:
         raise UserError("This was not understood: {words}.", "Say it in other words, or add --anyway to do the rest: "
                         "{steps}.", words=", ".join(found.missed),
@@ -45,7 +51,7 @@ def _run(sentence: str, image: Path | None, **given: Any) -> None:
         raise UserError("There are no steps.", "Say what is to be done.")
     files: list[str] = []
     if given["output"] is not None:
-        _carry_out(found.plan, image, given)
+        _carry_out(found.plan, image, given, models)
         files = [str(given["output"])]
     elif not given["as_json"]:
         click.echo("\n".join(f"{n}. {line(one)}" for n, one in enumerate(found.plan, 1)))
@@ -64,7 +70,14 @@ def _steps(sentence: str) -> Understanding:
     return Understanding(from_json(data["steps"] if isinstance(data, dict) and "steps" in data else data))
 
 
-def _carry_out(plan: Plan, image: Path | None, given: dict[str, Any]) -> None:
+def _asked_of(sentence: str, model: ModelInfo, given: dict[str, Any]) -> Understanding:
+    """What a language model among the installed ones reads in the sentence."""
+    with cli_engine.running_engine() as run, cli_engine.progress_bar(not given["quiet"]) as show:
+        result = run(request_for(sentence, model), show)
+    return heard(str(result.pictures[0].facts["text"]))
+
+
+def _carry_out(plan: Plan, image: Path | None, given: dict[str, Any], models: tuple[ModelInfo, ...]) -> None:
     from editor.document.pixels import Pixels
     from editor.formats.files import format_for_writing, open_document, save_document
 
@@ -79,11 +92,13 @@ def _carry_out(plan: Plan, image: Path | None, given: dict[str, Any]) -> None:
     elif given["selected"] is not None:
         raise click.UsageError("--mask needs a picture.")
     quiet = given["quiet"] or given["as_json"]
-    done = _done(plan, history, given, quiet)
+    done = _done(plan, history, given, models, quiet)
     save_document(done.current.with_(selection=None), given["output"])
 
 
-def _done(plan: Plan, history: History | None, given: dict[str, Any], quiet: bool) -> History:
+def _done(
+    plan: Plan, history: History | None, given: dict[str, Any], models: tuple[ModelInfo, ...], quiet: bool,
+) -> History:
     from editor.assistant.carrying import carry_out, is_for_engine
 
     def told(number: int, one: Step) -> None:
@@ -92,7 +107,6 @@ def _done(plan: Plan, history: History | None, given: dict[str, Any], quiet: boo
 
     if not any(is_for_engine(one) for one in plan):
         return carry_out(history, plan, (), _no_engine, given["seed"], told)
-    models = _installed(given["models"])
     with cli_engine.running_engine() as run, cli_engine.progress_bar(not quiet) as show:
         return carry_out(history, plan, models, lambda request: run(request, show), given["seed"], told)
 

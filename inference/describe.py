@@ -33,7 +33,8 @@ def described(found: Contents, used_as: str = "") -> ModelInfo:
     about = family.about if family and loads else None
     name = found.path.stem if found.path.is_file() else name_of(found)
     return ModelInfo(
-        str(found.path), name, what, family.id if family and loads else identity.family, able, found.size_bytes,
+        str(found.path), name, what, identity.family if family is None or not loads or identity.kind == "text_encoder"
+        else family.id, able, found.size_bytes,
         str(reason) if reason else "", title=identity.name or (family.name if family else ""),
         variant=identity.variant, quantised=identity.quantised, method=identity.method, holds=identity.holds,
         guessed=identity.guessed and not used_as and not loads, choices=identity.choices, missing=found.missing,
@@ -54,6 +55,7 @@ def _reason(found: Contents, identity: Identity, family: Family | None, used_as:
     if identity.guessed:
         return UserError("It is not known for certain what this file is.", "Choose what to use it as.")
     if identity.kind == "language":
-        return UserError("Limner does not use language models yet.")
+        return UserError("This language model cannot be used: its words are not beside it.",
+                         "Get its whole folder with tokenizer.json, or a GGUF file of Qwen, Llama, Gemma or Phi.")
     return UserError("{name} is recognised, but Limner cannot use it yet.", _INSTEAD.get(identity.family, ""),
                      name=name or found.path.stem)

@@ -19,13 +19,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.assistant.asking import heard, reader, request_for
 from editor.assistant.grammar import Understanding, understood
 from editor.assistant.step import Plan, Step
 from editor.assisting import Chain
-from editor.text import tr
+from editor.jobs import Job
+from editor.text import error_text, tr
 from editor.ui.command_bar_row import StepRow
 from editor.ui.icons import icon
 from editor.workspace import Workspace
+from inference.api import UserError
 
 WIDTH, MARGIN = 600, 20  # px; the margin is from the lower edge of the canvas
 LIST_PX = 330  # at most, of the steps
@@ -52,6 +55,8 @@ class CommandBar(QFrame):
         self.rows: list[StepRow] = []
         self.missed: tuple[str, ...] = ()
         self.chain: Chain | None = None
+        self._asked: tuple[int, str] | None = None  # the job of a language model, and the sentence it reads
+        self._answer: tuple[str, str] = ("", "")  # what went wrong with it
         self._read = ""  # the sentence that the rows stand for
         self._back = 0  # how far back in the history
         self._soon = QTimer(self)
@@ -66,6 +71,7 @@ class CommandBar(QFrame):
         over.installEventFilter(self)
         workspace.engine.models_changed.connect(self._models_changed)
         workspace.session_changed.connect(self._refresh)
+        workspace.engine.job_changed.connect(self._heard)
         self.hide()
 
     # ---- building
@@ -149,12 +155,15 @@ class CommandBar(QFrame):
         self.models = QPushButton(tr("Models…"))
         self.models.setProperty("role", "flat")
         self.models.clicked.connect(lambda: self._open_models())
+        self.ask = QPushButton()
+        self.ask.setIcon(icon("message-square-text"))
+        self.ask.clicked.connect(self.ask_model)
         self.one = QPushButton(tr("Next step"))
         self.one.clicked.connect(lambda: self.run(one=True))
         self.all = QPushButton()
         self.all.setProperty("role", "primary")
         self.all.clicked.connect(self._all_clicked)
-        for widget in (self.before, self.undo, self.models):
+        for widget in (self.before, self.undo, self.models, self.ask):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.one)
@@ -193,7 +202,7 @@ class CommandBar(QFrame):
         text = self.edit.text().strip()
         if text == self._read:
             return
-        self._read = text
+        self._read, self._answer = text, ("", "")
         self.show_steps(understood(text) if text else Understanding())
 
     def show_steps(self, found: Understanding) -> None:
@@ -203,6 +212,31 @@ class CommandBar(QFrame):
                 for i, one in enumerate(found.plan) for row in (self.rows[min(i, len(self.rows) - 1)],)] if (
             self.rows) else list(found.plan)
         self._fill(list(zip(found.plan, kept, strict=True)))
+
+    def ask_model(self) -> None:
+        """Have the installed language model read the sentence, as a job of the ordinary queue."""
+        engine, model = self._workspace.engine, reader(self._workspace.engine.models)
+        self.read()
+        if model is None or not self._read or self._asked is not None:
+            return
+        self._answer = ("", "")
+        self._asked = (0, self._read)
+        job = engine.submit(request_for(self._read, model), tr("Understand"), ("assistant", self))
+        self._asked = (job.id, self._read)
+        self._heard(next((j for j in engine.jobs if j.id == job.id), job))  # it may be done already
+        self._refresh()
+
+    def _heard(self, job: Job) -> None:
+        """What the language model answered, where the sentence is still the one it was asked about."""
+        if self._asked is None or job.id != self._asked[0] or job.state in ("queued", "running"):
+            return
+        sentence, self._asked = self._asked[1], None
+        if sentence == self._read and job.result is not None:
+            try:
+                self.show_steps(heard(str(job.result.pictures[0].facts.get("text", ""))))
+            except UserError as error:
+                self._answer = error_text(error)
+        self._refresh()
 
     def run(self, one: bool = False, until: int | None = None) -> None:
         """Carry out all steps that are left, or the next `one`, or those before number `until`."""
@@ -318,7 +352,12 @@ class CommandBar(QFrame):
         left = len(self.rows) - (chain.next_index if chain is not None else 0)
         self.examples.setVisible(not self._read)
         self.area.setVisible(bool(self.rows))
-        self.foot.setVisible(bool(self.rows))
+        model = reader(self._workspace.engine.models) if self.missed else None
+        self.foot.setVisible(bool(self.rows) or model is not None)
+        self.ask.setVisible(model is not None and not running and not begun)
+        self.ask.setEnabled(self._asked is None)
+        self.ask.setText(tr("Ask {model}", model=model.name if model is not None else ""))
+        self.all.setVisible(bool(self.rows))
         self.before.setVisible(begun)
         self.undo.setVisible(begun and not running)
         self.models.setVisible(not ready and bool(self.rows) and not begun)
@@ -334,6 +373,9 @@ class CommandBar(QFrame):
     def _say(self) -> None:
         message, hint = self.chain.told if self.chain is not None else ("", "")
         level = "danger"
+        if not message and (self._asked is not None or self._answer[0]):
+            message, hint = self._answer if self._answer[0] else (tr("The language model reads the sentence…"), "")
+            level = "danger" if self._answer[0] else "hint"
         if not message and self.missed:
             message, level = tr("Not understood: {words}", words=", ".join(self.missed)), "warning"
             hint = "" if self.rows else tr("Say it in other words.")
@@ -386,7 +428,9 @@ class CommandBar(QFrame):
     def _key(self, event: QKeyEvent) -> bool:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.read()
-            if self.missed or not all(row.can_run for row in self.rows):
+            if self.missed and reader(self._workspace.engine.models) is not None:
+                self.ask_model()
+            elif self.missed or not all(row.can_run for row in self.rows):
                 self._focus(0 if self.rows else -1)  # to be looked at first
             else:
                 self.run()

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt, QTranslator
 
@@ -9,6 +10,7 @@ from editor.assistant.grammar import understood
 from editor.session import Session
 from editor.ui.command_bar import STATE, examples
 from editor.ui.theme import RESOURCES
+from inference.api import ModelInfo, Picture, Result
 from tests.assistant.test_carrying import picture
 
 
@@ -152,3 +154,50 @@ def test_the_examples_are_understood_in_both_languages(qapp):
         assert found.plan
         assert not found.missed
         assert translated == found
+
+
+LANGUAGE = ModelInfo("/models/tiny", "Tiny", "language", "language", ("understand",), 5)
+
+
+def answering(text):
+    def run(request):
+        assert request.operation == "understand"
+        assert request.model == "/models/tiny"
+        return Result((Picture(np.zeros((1, 1, 4), np.uint8), facts={"text": text}),), {})
+    return run
+
+
+def test_what_the_grammar_does_not_know_a_language_model_reads(window, bar, qtbot):
+    engine = window.workspace.engine
+    bar.say("make it glow like amber")
+    assert not bar.ask.isVisibleTo(bar)
+    engine.models = (LANGUAGE,)
+    engine.models_changed.emit()
+    assert bar.ask.isVisibleTo(bar)
+    engine.answer = answering('{"steps":[{"step":"filter.white_balance","temperature":40}],"missed":[]}')
+    qtbot.keyClick(bar.edit, Qt.Key.Key_Return)
+    assert ids(bar) == ["white_balance"]
+    assert not bar.missed
+    assert labels(window) == ["Open"]  # shown first, run when asked to
+    qtbot.keyClick(bar.edit, Qt.Key.Key_Return)
+    ended(qtbot, bar)
+    assert labels(window) == ["Open", "White balance"]
+
+
+def test_an_answer_that_is_none_is_told(window, bar):
+    window.workspace.engine.models = (LANGUAGE,)
+    window.workspace.engine.answer = answering("no")
+    bar.say("make it glow like amber")
+    bar.ask.click()
+    assert "no list of steps" in bar.said.text()
+
+
+def test_an_answer_to_an_older_sentence_is_dropped(window, bar):
+    engine = window.workspace.engine
+    engine.models, engine.outcome = (LANGUAGE,), "wait"
+    bar.say("make it glow like amber")
+    bar.ask.click()
+    bar.say("invert")
+    engine.answer = answering('{"steps":[{"step":"filter.white_balance","temperature":40}],"missed":[]}')
+    engine.finish(engine.jobs[-1].id)
+    assert ids(bar) == ["invert"]

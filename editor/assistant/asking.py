@@ -1,0 +1,86 @@
+"""What a language model is asked when the grammar does not understand a sentence, and its answer as steps.
+
+The model is told every step that there is and can say nothing else; what it says goes through the same checks as
+everything.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from editor.assistant.grammar import Understanding, understood
+from editor.assistant.step import KINDS, Plan, Step, changed, declarations, make_step, told
+from inference.api import ModelInfo, Parameter, Request, UserError, able, operation_named
+
+_SAYABLE = ("number", "integer", "choice", "text", "flag")
+_LEFT_OUT = ("operation.detail", "filter.curves", "filter.levels", "selection.grow")
+_EXAMPLES = (
+    "turn my photo into a cartoon, then make it a bit warmer", "blur the background a lot",
+    "remove the person on the left and repair the scratches", "replace the sky with a sunset",
+    "crop to 16:9, upscale to 4000 px wide and sharpen", "把天空调暗，然后变成黑白")
+
+
+def request_for(sentence: str, model: ModelInfo) -> Request:
+    operation = operation_named("understand")
+    params = operation.parameters(sentence=sentence, steps=json.dumps(sayable(), ensure_ascii=False),
+                                  examples=json.dumps(examples(), ensure_ascii=False))
+    return Request(operation.id, params, model=model.path)
+
+
+def reader(models: tuple[ModelInfo, ...]) -> ModelInfo | None:
+    """The language model that is asked: the smallest, which answers soonest."""
+    return min(able(models, "understand"), key=lambda model: model.size_bytes, default=None)
+
+
+@cache
+def sayable() -> list[dict[str, Any]]:
+    """Every step as plain values: its name "filter.invert", its title, its parameters."""
+    found = []
+    for kind in KINDS:
+        for declared in declarations(kind):
+            name = f"{kind}.{declared.id}"
+            if name not in _LEFT_OUT:
+                one = Step(kind, declared.id, declared.parameters())
+                found.append({"step": name, "text": one.text, "parameters": [_plain(item) for item in _said(one)]})
+    return found
+
+
+def _said(one: Step) -> list[Parameter]:
+    return [item for item in told(one) if item.kind in _SAYABLE]
+
+
+def _plain(item: Parameter) -> dict[str, Any]:
+    made: dict[str, Any] = {"name": item.name, "kind": item.kind}
+    if item.kind in ("number", "integer"):
+        made |= {"lo": item.lo, "hi": item.hi, "unit": item.unit}
+    return made | ({"options": list(item.options)} if item.kind == "choice" else {})
+
+
+@cache
+def examples() -> list[tuple[str, str]]:
+    """Sentences with the answers that the grammar gives."""
+    return [(sentence, _written(understood(sentence).plan)) for sentence in _EXAMPLES]
+
+
+def _written(plan: Plan) -> str:
+    steps = [{"step": f"{one.kind}.{one.id}", **{name: value for name, value in changed(one).items()
+                                                 if name in {item.name for item in _said(one)}}} for one in plan]
+    return json.dumps({"steps": steps, "missed": []}, ensure_ascii=False, separators=(",", ":"))
+
+
+def heard(answer: str) -> Understanding:
+    """A model's answer as steps. Raises UserError for what is no list of steps."""
+    try:
+        data = json.loads(answer)
+        entries, missed = data["steps"], data["missed"]
+    except (ValueError, TypeError, KeyError):
+        raise UserError("The language model gave no list of steps.", "Say it in other words.") from None
+    made = []
+    for entry in entries:
+        kind, _, name = str(entry.get("step", "")).partition(".")
+        values = {key: value for key, value in entry.items() if key != "step"}
+        made.append(make_step(kind, name, **values))  # type: ignore[arg-type]
+    return Understanding(tuple(made), tuple(dict.fromkeys(str(word) for word in missed if str(word).strip())))
+
