@@ -520,6 +520,10 @@
    <translation>Ask for something else.</translation>
   </message>
   <message>
+   <source>Ask {model}</source>
+   <translation>Ask {model}</translation>
+  </message>
+  <message>
    <source>Assign</source>
    <translation>Assign</translation>
   </message>
@@ -1896,6 +1900,10 @@
    <translation>Everything in Limner works without models, and better with them. Drop model files here: they are used where they lie.</translation>
   </message>
   <message>
+   <source>Examples</source>
+   <translation>Examples</translation>
+  </message>
+  <message>
    <source>Exclusion</source>
    <translation>Exclusion</translation>
   </message>
@@ -2318,6 +2326,10 @@
   <message>
    <source>Get it as a diffusers folder.</source>
    <translation>Get it as a diffusers folder.</translation>
+  </message>
+  <message>
+   <source>Get its whole folder with tokenizer.json, or a GGUF file of Qwen, Llama, Gemma or Phi.</source>
+   <translation>Get its whole folder with tokenizer.json, or a GGUF file of Qwen, Llama, Gemma or Phi.</translation>
   </message>
   <message>
    <source>Get the file again, or save it anew in the program that made it. ({reason})</source>
@@ -3026,10 +3038,6 @@
   <message>
    <source>Limner document</source>
    <translation>Limner document</translation>
-  </message>
-  <message>
-   <source>Limner does not use language models yet.</source>
-   <translation>Limner does not use language models yet.</translation>
   </message>
   <message>
    <source>Limner uses .safetensors, .gguf and .pth, .pt, .ckpt files.</source>
@@ -3884,6 +3892,10 @@
    <translation>Painting</translation>
   </message>
   <message>
+   <source>Pairs of a sentence and its answer, as JSON.</source>
+   <translation>Pairs of a sentence and its answer, as JSON.</translation>
+  </message>
+  <message>
    <source>Panels</source>
    <translation>Panels</translation>
   </message>
@@ -4240,12 +4252,28 @@
    <translation>Ratio</translation>
   </message>
   <message>
+   <source>Reading the sentence</source>
+   <translation>Reading the sentence</translation>
+  </message>
+  <message>
+   <source>Reads a sentence and lists the steps that it asks for.</source>
+   <translation>Reads a sentence and lists the steps that it asks for.</translation>
+  </message>
+  <message>
    <source>Reads long prompts for FLUX.1 and Stable Diffusion 3.5.</source>
    <translation>Reads long prompts for FLUX.1 and Stable Diffusion 3.5.</translation>
   </message>
   <message>
    <source>Reads reference pictures for the IP-Adapters.</source>
    <translation>Reads reference pictures for the IP-Adapters.</translation>
+  </message>
+  <message>
+   <source>Reads sentences in the command bar that its grammar does not understand.</source>
+   <translation>Reads sentences in the command bar that its grammar does not understand.</translation>
+  </message>
+  <message>
+   <source>Reads sentences in the command bar; better at long ones than Qwen2.5 1.5B.</source>
+   <translation>Reads sentences in the command bar; better at long ones than Qwen2.5 1.5B.</translation>
   </message>
   <message>
    <source>Reads the prompts of FLUX.1.</source>
@@ -4936,6 +4964,10 @@
    <translation>Sensitivity</translation>
   </message>
   <message>
+   <source>Sentence</source>
+   <translation>Sentence</translation>
+  </message>
+  <message>
    <source>Set the panel as a picture was made: prompt, settings, seed.</source>
    <translation>Set the panel as a picture was made: prompt, settings, seed.</translation>
   </message>
@@ -5500,6 +5532,14 @@
    <translation>The language changes when Limner is started again.</translation>
   </message>
   <message>
+   <source>The language model gave no list of steps.</source>
+   <translation>The language model gave no list of steps.</translation>
+  </message>
+  <message>
+   <source>The language model reads the sentence…</source>
+   <translation>The language model reads the sentence…</translation>
+  </message>
+  <message>
    <source>The largest of its makers' models: pictures and edits with several reference pictures. Wants a very large graphics card.</source>
    <translation>The largest of its makers' models: pictures and edits with several reference pictures. Wants a very large graphics card.</translation>
   </message>
@@ -5768,6 +5808,10 @@
    <translation>There are no recent files.</translation>
   </message>
   <message>
+   <source>There are no steps to choose from.</source>
+   <translation>There are no steps to choose from.</translation>
+  </message>
+  <message>
    <source>There are no steps.</source>
    <translation>There are no steps.</translation>
   </message>
@@ -5832,6 +5876,10 @@
    <translation>There is no saved selection.</translation>
   </message>
   <message>
+   <source>There is no sentence.</source>
+   <translation>There is no sentence.</translation>
+  </message>
+  <message>
    <source>There is no side to extend.</source>
    <translation>There is no side to extend.</translation>
   </message>
@@ -5894,6 +5942,10 @@
   <message>
    <source>This is no list of steps.</source>
    <translation>This is no list of steps.</translation>
+  </message>
+  <message>
+   <source>This language model cannot be used: its words are not beside it.</source>
+   <translation>This language model cannot be used: its words are not beside it.</translation>
   </message>
   <message>
    <source>This layer has no pixels of its own.</source>
@@ -6130,6 +6182,10 @@
   <message>
    <source>US Letter, 300 dpi</source>
    <translation>US Letter, 300 dpi</translation>
+  </message>
+  <message>
+   <source>Understand</source>
+   <translation>Understand</translation>
   </message>
   <message>
    <source>Undo</source>
@@ -6418,6 +6474,10 @@
   <message>
    <source>What looks damaged is selected. Q shows it as a mask to paint on.</source>
    <translation>What looks damaged is selected. Q shows it as a mask to paint on.</translation>
+  </message>
+  <message>
+   <source>What may be said: names and declared parameters, as JSON.</source>
+   <translation>What may be said: names and declared parameters, as JSON.</translation>
   </message>
   <message>
    <source>What must not appear. Only models read it.</source>

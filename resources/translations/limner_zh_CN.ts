@@ -520,6 +520,10 @@
    <translation>请换一个要求。</translation>
   </message>
   <message>
+   <source>Ask {model}</source>
+   <translation>询问 {model}</translation>
+  </message>
+  <message>
    <source>Assign</source>
    <translation>指定</translation>
   </message>
@@ -1896,6 +1900,10 @@
    <translation>Limner 的一切功能无需模型即可使用，有模型则更好。将模型文件拖放到这里：会在原位置直接使用。</translation>
   </message>
   <message>
+   <source>Examples</source>
+   <translation>示例</translation>
+  </message>
+  <message>
    <source>Exclusion</source>
    <translation>排除</translation>
   </message>
@@ -2318,6 +2326,10 @@
   <message>
    <source>Get it as a diffusers folder.</source>
    <translation>请获取其 diffusers 文件夹版本。</translation>
+  </message>
+  <message>
+   <source>Get its whole folder with tokenizer.json, or a GGUF file of Qwen, Llama, Gemma or Phi.</source>
+   <translation>请获取包含 tokenizer.json 的完整文件夹，或 Qwen、Llama、Gemma、Phi 的 GGUF 文件。</translation>
   </message>
   <message>
    <source>Get the file again, or save it anew in the program that made it. ({reason})</source>
@@ -3026,10 +3038,6 @@
   <message>
    <source>Limner document</source>
    <translation>Limner 文档</translation>
-  </message>
-  <message>
-   <source>Limner does not use language models yet.</source>
-   <translation>Limner 暂不使用语言模型。</translation>
   </message>
   <message>
    <source>Limner uses .safetensors, .gguf and .pth, .pt, .ckpt files.</source>
@@ -3884,6 +3892,10 @@
    <translation>正在绘画</translation>
   </message>
   <message>
+   <source>Pairs of a sentence and its answer, as JSON.</source>
+   <translation>句子与答案的配对，JSON 格式。</translation>
+  </message>
+  <message>
    <source>Panels</source>
    <translation>面板</translation>
   </message>
@@ -4240,12 +4252,28 @@
    <translation>比例</translation>
   </message>
   <message>
+   <source>Reading the sentence</source>
+   <translation>正在阅读句子</translation>
+  </message>
+  <message>
+   <source>Reads a sentence and lists the steps that it asks for.</source>
+   <translation>阅读一句话，列出其中要求的步骤。</translation>
+  </message>
+  <message>
    <source>Reads long prompts for FLUX.1 and Stable Diffusion 3.5.</source>
    <translation>为 FLUX.1 和 Stable Diffusion 3.5 读取长提示词。</translation>
   </message>
   <message>
    <source>Reads reference pictures for the IP-Adapters.</source>
    <translation>为 IP-Adapter 读取参考图。</translation>
+  </message>
+  <message>
+   <source>Reads sentences in the command bar that its grammar does not understand.</source>
+   <translation>在命令栏中阅读其语法无法理解的句子。</translation>
+  </message>
+  <message>
+   <source>Reads sentences in the command bar; better at long ones than Qwen2.5 1.5B.</source>
+   <translation>在命令栏中阅读句子；比 Qwen2.5 1.5B 更擅长长句。</translation>
   </message>
   <message>
    <source>Reads the prompts of FLUX.1.</source>
@@ -4936,6 +4964,10 @@
    <translation>灵敏度</translation>
   </message>
   <message>
+   <source>Sentence</source>
+   <translation>句子</translation>
+  </message>
+  <message>
    <source>Set the panel as a picture was made: prompt, settings, seed.</source>
    <translation>按图片的生成方式设置面板：提示词、参数、种子。</translation>
   </message>
@@ -5500,6 +5532,14 @@
    <translation>重新启动 Limner 后语言才会更改。</translation>
   </message>
   <message>
+   <source>The language model gave no list of steps.</source>
+   <translation>语言模型没有给出步骤列表。</translation>
+  </message>
+  <message>
+   <source>The language model reads the sentence…</source>
+   <translation>语言模型正在阅读句子…</translation>
+  </message>
+  <message>
    <source>The largest of its makers' models: pictures and edits with several reference pictures. Wants a very large graphics card.</source>
    <translation>该团队最大的模型：可用多张参考图生成和编辑图片。需要超大显存显卡。</translation>
   </message>
@@ -5768,6 +5808,10 @@
    <translation>没有最近使用的文件。</translation>
   </message>
   <message>
+   <source>There are no steps to choose from.</source>
+   <translation>没有可选的步骤。</translation>
+  </message>
+  <message>
    <source>There are no steps.</source>
    <translation>没有步骤。</translation>
   </message>
@@ -5832,6 +5876,10 @@
    <translation>没有已存储的选区。</translation>
   </message>
   <message>
+   <source>There is no sentence.</source>
+   <translation>没有句子。</translation>
+  </message>
+  <message>
    <source>There is no side to extend.</source>
    <translation>没有需要扩展的一侧。</translation>
   </message>
@@ -5894,6 +5942,10 @@
   <message>
    <source>This is no list of steps.</source>
    <translation>这不是步骤列表。</translation>
+  </message>
+  <message>
+   <source>This language model cannot be used: its words are not beside it.</source>
+   <translation>无法使用此语言模型：旁边没有它的词表。</translation>
   </message>
   <message>
    <source>This layer has no pixels of its own.</source>
@@ -6130,6 +6182,10 @@
   <message>
    <source>US Letter, 300 dpi</source>
    <translation>美国信纸，300 dpi</translation>
+  </message>
+  <message>
+   <source>Understand</source>
+   <translation>理解</translation>
   </message>
   <message>
    <source>Undo</source>
@@ -6418,6 +6474,10 @@
   <message>
    <source>What looks damaged is selected. Q shows it as a mask to paint on.</source>
    <translation>看起来受损的部分已选中。按 Q 可显示为可绘制的蒙版。</translation>
+  </message>
+  <message>
+   <source>What may be said: names and declared parameters, as JSON.</source>
+   <translation>可以说的内容：名称与声明的参数，JSON 格式。</translation>
   </message>
   <message>
    <source>What must not appear. Only models read it.</source>
