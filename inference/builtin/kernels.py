@@ -29,6 +29,7 @@ def warm() -> None:
     """Compile every kernel into the cache, by running each built-in once on a tiny picture."""
     import numpy as np
 
+    from inference.builtin.extend import extend
     from inference.builtin.fill import fill
     from inference.builtin.scene import draw
     from inference.builtin.style import PRESETS, stylise, transfer
@@ -39,6 +40,7 @@ def warm() -> None:
     mask = np.zeros((64, 64), np.uint8)
     mask[20:40, 20:40] = 255
     fill(picture, mask, report)
+    extend(picture, "right", 24, report)
     for preset in PRESETS:
         stylise(picture, preset, 1.0, 0.5, False, 0, report)
     transfer(picture, picture[::-1].copy(), 1.0, report)

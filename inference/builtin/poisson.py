@@ -112,15 +112,16 @@ def _close_to_the_rim(rest: Array, hole: Array) -> Array:
     return np.where(hole[..., None], steps * np.exp(-np.maximum(depth - 1, 0) / 1.5)[..., None], np.float32(0))
 
 
-def joined(planes: Array, hole: Array, known: Array, shift: Array) -> Array:
+def joined(planes: Array, hole: Array, known: Array, shift: Array, own: Array | None = None) -> Array:
     """planes (h, w, c) float32 with the hole filled by the pixels `shift` (h, w, 2: y, x) away, their steps removed.
 
-    `known` (h, w) bool: pixels of the picture, which the hole has to meet.
+    `known` (h, w) bool: pixels of the picture, which the hole has to meet. `own` (h, w, c): those pixels with their
+    colours already levelled; None takes them as they are.
     """
-    ys, xs = np.nonzero(hole)
-    sy, sx = ys + shift[ys, xs, 0], xs + shift[ys, xs, 1]
-    own = planes.copy()
-    own[ys, xs] = planes[sy, sx]
+    if own is None:
+        ys, xs = np.nonzero(hole)
+        own = planes.copy()
+        own[ys, xs] = planes[ys + shift[ys, xs, 0], xs + shift[ys, xs, 1]]
     total = np.zeros_like(own)
     count = np.zeros(hole.shape, np.float32)
     rest = np.zeros((*hole.shape, own.shape[2] + 1), np.float32)

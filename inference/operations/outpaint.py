@@ -11,7 +11,7 @@ import numpy as np
 from inference.api import Operation, Picture, Report, Request, Result, UserError, integer
 from inference.guides import cropped
 from inference.joining import proof
-from inference.operations._masking import diffused, filled_in
+from inference.operations._masking import diffused
 from inference.operations._shared import (
     Array,
     asked,
@@ -68,8 +68,38 @@ def _extended(request: Request, engine: Engine, box: Box, seed: int, report: Rep
     """The larger picture and the facts of its joint. Sides are made one after the other, each from what is near it."""
     image = request.image
     assert image is not None
-    canvas, strips = np.array(crop(image, box)), _strips(request.params, image)
     blends: list[str] = []
+    if request.model is None:
+        canvas = _continued(request.params, image, seed, report)
+        blends.append("plain")
+    else:
+        canvas = _by_model(request, engine, box, seed, blends, report)
+    left, top = -box[0], -box[1]
+    new = np.ones(canvas.shape[:2], bool)
+    new[top:top + image.shape[0], left:left + image.shape[1]] = False
+    kept = canvas[top:top + image.shape[0], left:left + image.shape[1]]
+    facts = proof(image, np.ascontiguousarray(kept), np.zeros(image.shape[:2], np.uint8))
+    joint = {"seam_score": seam(canvas, new).score, "blend": ", ".join(dict.fromkeys(blends))}
+    return canvas, {**engine.facts(), **facts, **joint}
+
+
+def _continued(params: Outpaint, image: Array, seed: int, report: Report) -> Array:
+    """The larger picture by the built-in."""
+    from inference.builtin.extend import SIDES, extend
+
+    wanted = [(side, getattr(params, side)) for side in SIDES if getattr(params, side)]
+    for index, (side, px) in enumerate(wanted):
+        image = extend(image, side, px, report.part(index / len(wanted), (index + 1) / len(wanted)), seed)
+    return image
+
+
+def _by_model(
+    request: Request, engine: Engine, box: Box, seed: int, blends: list[str], report: Report,
+) -> Array:
+    """The larger picture by the request's model; `blends` is told how each strip was joined."""
+    image = request.image
+    assert image is not None
+    canvas, strips = np.array(crop(image, box)), _strips(request.params, image)
     for index, strip in enumerate(strips):
         part = report.part(index / len(strips), (index + 1) / len(strips))
         place, mask = _place(strip, canvas)
@@ -79,13 +109,7 @@ def _extended(request: Request, engine: Engine, box: Box, seed: int, report: Rep
         blends.append(str(told["blend"]))
         x, y, width, height = place
         canvas[y:y + height, x:x + width] = patch
-    left, top = -box[0], -box[1]
-    new = np.ones(canvas.shape[:2], bool)
-    new[top:top + image.shape[0], left:left + image.shape[1]] = False
-    kept = canvas[top:top + image.shape[0], left:left + image.shape[1]]
-    facts = proof(image, np.ascontiguousarray(kept), np.zeros(image.shape[:2], np.uint8))
-    joint = {"seam_score": seam(canvas, new).score, "blend": ", ".join(dict.fromkeys(blends))}
-    return canvas, {**engine.facts(), **facts, **joint}
+    return canvas
 
 
 def _strips(params: Outpaint, image: Array) -> list[tuple[Box, Box]]:
@@ -126,8 +150,6 @@ def _made(
     params: Outpaint = request.params
     opaque = image.copy()
     opaque[mask > 0, 3] = 255 if image.dtype == np.uint8 else 65535 if image.dtype == np.uint16 else 1.0
-    if request.model is None:
-        return filled_in(opaque, mask, seed, report)
     from inference.masked import Way
 
     ask = asked(request, seed, strength=STRENGTH)
