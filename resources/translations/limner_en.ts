@@ -1304,6 +1304,10 @@
    <translation>Continue the surroundings</translation>
   </message>
   <message>
+   <source>Continuing the picture</source>
+   <translation>Continuing the picture</translation>
+  </message>
+  <message>
    <source>Contrast</source>
    <translation>Contrast</translation>
   </message>

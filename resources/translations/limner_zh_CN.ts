@@ -1304,6 +1304,10 @@
    <translation>延续周围内容</translation>
   </message>
   <message>
+   <source>Continuing the picture</source>
+   <translation>延续画面</translation>
+  </message>
+  <message>
    <source>Contrast</source>
    <translation>对比度</translation>
   </message>
