@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from editor.actions import clipboard
 from editor.actions.action import Action, Surroundings, has_document, has_history, has_layer, session_of
@@ -148,8 +148,22 @@ def mask_filled(document: Document, layer_id: int | None, level: float) -> Docum
     return target.put(target.pixels.write(place.x, place.y, blend_through(old, new, as_array(document, area))))
 
 
-def transform(surroundings: Surroundings) -> None:
-    surroundings.workspace.choose_tool("transform")
+def transform(surroundings: Surroundings, mode: str = "free") -> None:
+    workspace = surroundings.workspace
+    workspace.choose_tool("transform")
+    workspace.set_options(replace(workspace.options["transform"], mode=mode))
+
+
+def distort(surroundings: Surroundings) -> None:
+    transform(surroundings, "distort")
+
+
+def perspective(surroundings: Surroundings) -> None:
+    transform(surroundings, "perspective")
+
+
+def warp(surroundings: Surroundings) -> None:
+    transform(surroundings, "warp")
 
 
 def can_transform(workspace: Workspace) -> bool:
@@ -179,5 +193,11 @@ ACTIONS = (
            enabled=has_layer),
     Action("edit.transform", "Free transform", transform, "Edit", "Ctrl+T", "scaling", enabled=can_transform,
            separator=True),
+    Action("edit.distort", "Distort", distort, "Edit", "", "scaling", hint="Pull each corner by itself.",
+           enabled=can_transform),
+    Action("edit.perspective", "Perspective", perspective, "Edit", "", "scaling", hint="Tilt the layer away or nearer.",
+           enabled=can_transform),
+    Action("edit.warp", "Warp", warp, "Edit", "", "grid-3x3", hint="Bend the layer by a mesh of points.",
+           enabled=can_transform),
     Action("edit.preferences", "Preferences…", _preferences, "Edit", "Ctrl+,", "sliders-horizontal", separator=True),
 )

@@ -1,7 +1,8 @@
-"""Moving, scaling and rotating of a layer, a group or the selected pixels by any affine map; cropping.
+"""Moving, scaling, rotating and bending of a layer, a group or the selected pixels; cropping.
 
 Taken out once (`lifted`), put back as often as wanted (`placed`): a gesture shows fast previews of the same
-floating pixels and resamples them well only when it is accepted. Matrices map old document px to new ones.
+floating pixels and resamples them well only when it is accepted. Matrices and maps (document/warp.py) take old
+document px to new ones.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ from editor.document.paint_target import editable, with_pixels
 from editor.document.pixels import Array, Pixels, convert, white
 from editor.document.resize import each_layer, extended
 from editor.document.selection_shape import bounds, from_array, tidy
+from editor.document.warp import LARGEST, Map, bent, straight
 from inference.api import UserError
 
 FLAGS = {"nearest": cv2.INTER_NEAREST, "linear": cv2.INTER_LINEAR, "cubic": cv2.INTER_CUBIC,
          "lanczos": cv2.INTER_LANCZOS4}
-LARGEST = 32000  # px, edge of what cv2.warpAffine takes
 Matrix = Array  # float64 (2, 3)
 
 
@@ -130,13 +131,15 @@ def _cut(document: Document, layer: PixelLayer, copy: bool) -> Floating:
     return Floating(rest, (Piece(layer.id, "pixels", array, area, over=True), outline))
 
 
-def placed(floating: Floating, by: Matrix, method: str = "linear", clip: Rect | None = None) -> Document:
-    """The document with the pieces moved by a matrix. `clip` bounds how far resampled pixels may lie."""
+def placed(floating: Floating, by: Matrix | Map, method: str = "linear", clip: Rect | None = None) -> Document:
+    """The document with the pieces moved by a matrix or a map. `clip` bounds how far resampled pixels may lie."""
     document = floating.document
-    whole = document.rect
-    limit = clip or whole.grown(max(whole.w, whole.h))
+    limit = clip or document.rect.grown(max(document.width, document.height))
     for piece in floating.pieces:
-        array, rect = warped(piece.array, piece.rect, by, method, limit, piece.fill)
+        if isinstance(by, np.ndarray):
+            array, rect = warped(piece.array, piece.rect, by, method, limit, piece.fill)
+        else:
+            array, rect = bent(piece.array, piece.rect, by, method, limit, piece.fill)
         document = put(document, piece, array, rect)
     return document
 
@@ -190,7 +193,7 @@ def warped(array: Array, rect: Rect, by: Matrix, method: str, clip: Rect, fill: 
     shift[:, 2] += inner[:, :2] @ (0.5, 0.5) - (0.5 + place.x, 0.5 + place.y)
     out = cv2.warpAffine(source, shift, (place.w, place.h), flags=FLAGS[method], borderMode=cv2.BORDER_CONSTANT,
                          borderValue=(fill,) * 4)
-    return _straight(out, array.dtype), place
+    return straight(out, array.dtype), place
 
 
 def _shrunk(array: Array, rect: Rect, by: Matrix, method: str) -> tuple[Array, Matrix]:
@@ -213,23 +216,12 @@ def _shrunk(array: Array, rect: Rect, by: Matrix, method: str) -> tuple[Array, M
     return np.ascontiguousarray(work), inner
 
 
-def _straight(work: Array, dtype: np.dtype) -> Array:  # type: ignore[type-arg]
-    """Alpha-weighted values back to straight ones, clipped to what the depth holds."""
-    top = np.float32(white(dtype))
-    if work.ndim == 2 or bool((work[..., 3] == top).all()):
-        return work if work.dtype == dtype and dtype.kind != "f" else convert(np.clip(work, 0, top) / top, dtype)
-    work = np.clip(work.astype(np.float32), 0, top)
-    work[..., :3] = np.minimum(work[..., :3] * (top / np.maximum(work[..., 3:], np.float32(1e-6))), top)
-    work[..., :3] *= work[..., 3:] > 0
-    return convert(work / top, dtype)
-
-
 # ---- whole edits
 
 
-def transformed(document: Document, layer_id: int, by: Matrix, method: str = "cubic") -> Document:
+def transformed(document: Document, layer_id: int, by: Matrix | Map, method: str = "cubic") -> Document:
     """A layer, a group, or the selected pixels of a layer after a matrix."""
-    if is_shift(by) and document.selection is None:
+    if isinstance(by, np.ndarray) and is_shift(by) and document.selection is None:
         return moved(document, layer_id, round(by[0, 2]), round(by[1, 2]))
     return placed(lifted(document, layer_id), by, method)
 

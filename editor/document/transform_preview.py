@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 import cv2
@@ -10,8 +11,9 @@ import numpy as np
 
 from editor.document.document import Document
 from editor.document.geometry import TILE, Rect, tile_rect
-from editor.document.pixels import Array, Key, Pixels
+from editor.document.pixels import Array, Key, Pixels, convert, white
 from editor.document.transform import Floating, Matrix, Piece, is_shift, put, warped
+from editor.document.warp import Map, place_of, straight, weighted
 
 COARSEST = 16  # px of the document for one sample, which divides a tile
 
@@ -32,9 +34,18 @@ class Sketch:
             step *= 2
         return Sketch(floating, step, tuple(_reduced(piece.array, step) for piece in floating.pieces))
 
-    def placed(self, by: Matrix, clip: Rect) -> Document:
+    @cached_property
+    def soft(self) -> tuple[Array, ...]:
+        """`small` with colour weighted by alpha, in its own depth, for maps that bend."""
+        return tuple(_soft(small) for small in self.small)
+
+    def placed(self, by: Matrix | Map, clip: Rect) -> Document:
         """As `transform.placed` with the method "linear", at one sample for `step` px along each side."""
         document = self.floating.document
+        if not isinstance(by, np.ndarray):
+            for piece, soft in zip(self.floating.pieces, self.soft, strict=True):
+                document = self._laid(document, piece, *_bent(piece, soft, self.step, by, clip))
+            return document
         for piece, small in zip(self.floating.pieces, self.small, strict=True):
             if is_shift(by) and piece.kind == "pixels" and not piece.over:
                 layer = document.layer(piece.layer_id)
@@ -51,13 +62,39 @@ class Sketch:
         inner[:, 2] = (by[:, 2] + by[:, :2] @ (piece.rect.x, piece.rect.y)) / step
         inner[:, :2] = by[:, :2] * (piece.rect.w / w / step, piece.rect.h / h / step)
         limit = Rect.hull(clip.x / step, clip.y / step, clip.right / step, clip.bottom / step)
-        array, at = warped(small, Rect(0, 0, w, h), inner, "linear", limit, piece.fill)
+        return self._laid(document, piece, *warped(small, Rect(0, 0, w, h), inner, "linear", limit, piece.fill))
+
+    def _laid(self, document: Document, piece: Piece, array: Array, at: Rect) -> Document:
+        """Samples at `at`, px of the reduced document."""
+        step = self.step
         layer = document.find(piece.layer_id)
         if piece.kind == "pixels" and not piece.over and layer is not None:
             pixels = _enlarged(array, at, step)
             return document.with_layer(layer.with_(pixels=pixels, x=0, y=0))
         return put(document, piece, _nearest(array, array.shape[1] * step, array.shape[0] * step),
                    Rect(at.x * step, at.y * step, at.w * step, at.h * step))
+
+
+def _bent(piece: Piece, soft: Array, step: int, by: Map, clip: Rect) -> tuple[Array, Rect]:
+    """The samples of a piece after a map that bends, and where they lie, px of the reduced document."""
+    place = place_of(by, piece.rect, clip)
+    if place.is_empty:
+        return np.full((1, 1, *soft.shape[2:]), piece.fill, soft.dtype), Rect(0, 0, 1, 1)
+    at = Rect.hull(place.x / step, place.y / step, place.right / step, place.bottom / step)
+    coords = by.sources(piece.rect, Rect(at.x * step, at.y * step, at.w * step, at.h * step), step)
+    coords -= np.array((piece.rect.x, piece.rect.y), np.float32)
+    coords *= np.array((soft.shape[1] / piece.rect.w, soft.shape[0] / piece.rect.h), np.float32)
+    coords -= np.float32(0.5)
+    np.nan_to_num(coords, copy=False, nan=-9.0)
+    out = cv2.remap(soft, coords, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT,
+                    borderValue=(piece.fill,) * 4)
+    return straight(out, soft.dtype), at
+
+
+def _soft(small: Array) -> Array:
+    if small.ndim == 2 or (small[..., 3] == white(small.dtype)).all():
+        return np.ascontiguousarray(small)
+    return convert(weighted(small) / np.float32(white(small.dtype)), small.dtype)
 
 
 def _reduced(array: Array, step: int) -> Array:

@@ -107,7 +107,8 @@ class Step:
     `zoom_to` a rectangle (x, y, w, h) to fit. `foreground` and `background` set the colours.
     `layer_id` makes another layer the active one; `hint` is shown in the status bar (a size, an angle).
     `anchor` and `source`, when not None, are kept for the scenes of the next gestures. Steps that return with the
-    same non-empty `key` one after the other are one step of the history.
+    same non-empty `key` one after the other are one step of the history. `options` is what the options bar shows from
+    now on; the gesture that says so is not told of it.
     """
 
     document: Document | None = None
@@ -125,6 +126,7 @@ class Step:
     source: tuple[float, ...] | None = None
     key: str = ""
     fills: Literal["", "built in", "model"] = ""  # of a step that enlarged the canvas: how its margin is to be filled
+    options: Any = None
     errand: Errand | Search | None = None  # of the last step: `document` is shown until the answer is there
 
 

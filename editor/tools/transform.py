@@ -1,147 +1,189 @@
-"""Free transform: a box whose inside moves, whose handles scale and whose outside rotates; Enter resamples."""
+"""Free transform: a box whose inside moves, whose handles scale and whose outside rotates; corners may be pulled
+apart, tilted in perspective, the inside bent by a mesh. Enter resamples."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from math import atan2, cos, degrees, hypot, pi, radians, sin
+from math import atan2, degrees, hypot, pi, radians
+
+import numpy as np
 
 from editor.document.document import Document
-from editor.document.geometry import Rect
-from editor.document.transform import Matrix, corners, lifted, matrix, placed
+from editor.document.transform import lifted, placed
 from editor.document.transform_preview import Sketch
-from editor.tools._handles import PLACES, Place, Point, handles, under
-from editor.tools.overlay import Label, Path, Shape
+from editor.tools import _pose
+from editor.tools._handles import GRAB, Place, handles, under
+from editor.tools._pose import CORNERS, Pose, points_of
+from editor.tools.overlay import Handle, Label, Path, Shape
 from editor.tools.tool import Gesture, Pointer, Scene, Step, Tool
-from inference.api import choice
+from inference.api import choice, number
 
 METHODS = {"cubic": "Bicubic", "lanczos": "Lanczos", "linear": "Bilinear", "nearest": "Nearest neighbour"}
-SMALLEST = 0.5  # px a side may shrink to
+MODES = {"free": "Free", "distort": "Distort", "perspective": "Perspective", "warp": "Warp"}
+MESHES = {"3": "3 x 3", "4": "4 x 4", "5": "5 x 5"}
 TURN = radians(15)  # Shift rotates in steps of this
+FAR = 32000.0
+MOST = 9999.0  # %
+Hot = Place | int | None  # a handle of the box, or a point of the mesh
+ROUNDING = 0.051  # what a number in the bar may differ from the pose's own
 
 
 @dataclass(frozen=True)
 class TransformOptions:
+    mode: str = choice("Mode", "free", MODES, help="What dragging a handle does. Ctrl distorts, Ctrl+Alt+Shift tilts.")
+    mesh: str = choice("Mesh", "4", MESHES, help="The points that Warp bends by.")
+    x: float = number("X", 0.0, -FAR, FAR, unit="px", step=0.5, help="The middle of the box.")
+    y: float = number("Y", 0.0, -FAR, FAR, unit="px", step=0.5, help="The middle of the box.")
+    w: float = number("W", 100.0, -MOST, MOST, unit="%", step=0.1, help="Below zero it is mirrored.")
+    h: float = number("H", 100.0, -MOST, MOST, unit="%", step=0.1, help="Below zero it is mirrored.")
+    angle: float = number("Angle", 0.0, -360.0, 360.0, unit="°", step=0.1)
     method: str = choice("Resampling", "cubic", METHODS)
-
-
-@dataclass(frozen=True)
-class Pose:
-    """What has become of a box: its middle in document px, signed scales, clockwise angle in radians."""
-
-    rect: Rect
-    x: float
-    y: float
-    sx: float = 1.0
-    sy: float = 1.0
-    angle: float = 0.0
-
-    @staticmethod
-    def of(rect: Rect) -> Pose:
-        return Pose(rect, rect.x + rect.w / 2, rect.y + rect.h / 2)
-
-    @property
-    def matrix(self) -> Matrix:
-        middle = self.rect.x + self.rect.w / 2, self.rect.y + self.rect.h / 2
-        return matrix(self.x - middle[0], self.y - middle[1], self.angle, self.sx, self.sy, middle)
-
-    def turned(self, u: float, v: float) -> Point:
-        """A vector of the box's own axes in the document's."""
-        return u * cos(self.angle) - v * sin(self.angle), u * sin(self.angle) + v * cos(self.angle)
-
-    def own(self, dx: float, dy: float) -> Point:
-        """The other way round."""
-        return dx * cos(self.angle) + dy * sin(self.angle), dy * cos(self.angle) - dx * sin(self.angle)
-
-    def at(self, place: Place) -> Point:
-        dx, dy = self.turned(place[0] * self.sx * self.rect.w / 2, place[1] * self.sy * self.rect.h / 2)
-        return self.x + dx, self.y + dy
-
-    def covers(self, x: float, y: float) -> bool:
-        u, v = self.own(x - self.x, y - self.y)
-        return abs(u) <= abs(self.sx) * self.rect.w / 2 and abs(v) <= abs(self.sy) * self.rect.h / 2
-
-
-def scaled(pose: Pose, place: Place, dx: float, dy: float, keep: bool, centre: bool) -> Pose:
-    """The pose after a handle went by (dx, dy). `keep` holds the ratio, `centre` the middle; else the opposite
-    handle stays. Dragging through the other side mirrors."""
-    u, v = pose.own(dx, dy)
-    reach = 2.0 if centre else 1.0
-    w, h = pose.sx * pose.rect.w, pose.sy * pose.rect.h
-    new_w = w + reach * place[0] * u
-    new_h = h + reach * place[1] * v
-    if keep:
-        part = [(new_w * w + new_h * h) / (w * w + h * h)] if place[0] and place[1] else [
-            new_w / w if place[0] else new_h / h]
-        new_w, new_h = w * part[0], h * part[0]
-    new_w, new_h = _apart(new_w, w), _apart(new_h, h)
-    shift = (0.0, 0.0) if centre else pose.turned(place[0] * (new_w - w) / 2, place[1] * (new_h - h) / 2)
-    return replace(pose, x=pose.x + shift[0], y=pose.y + shift[1], sx=new_w / pose.rect.w, sy=new_h / pose.rect.h)
-
-
-def _apart(size: float, before: float) -> float:
-    """Never quite nothing."""
-    return size if abs(size) >= SMALLEST else SMALLEST * (1 if before >= 0 else -1)
 
 
 def free(scene: Scene, event: Pointer) -> Gesture:
     options = scene.options if isinstance(scene.options, TransformOptions) else TransformOptions()
     floating = lifted(scene.document, scene.layer_id)
-    begin = pose = Pose.of(floating.rect)
-    shown: Document | None = None
     sketch = Sketch.of(floating, scene.zoom)
+    begin = Pose.of(floating.rect)
+    pose = dressed(begin, options)
+    shown: Document | None = None
 
     def preview(now: Pose) -> Document:
-        return sketch.placed(now.matrix, scene.document.rect)
+        return sketch.placed(now.map, scene.document.rect)
+
+    def step(hot: Hot = None, at: Pointer | None = None) -> Step:
+        told = numbers(pose, options)
+        mark = () if at is None else (Label(at.x, at.y, facts(pose)),)
+        return Step(document=shown, overlay=(*overlay(pose, options, hot), *mark), hint=facts(pose), options=told)
 
     while event.kind != "accept":
         if event.kind == "press":
-            start, grip, press = pose, Grip.at(pose, event, scene.zoom), event
-            event = yield Step(document=shown, overlay=overlay(pose, grip.place), hint=facts(pose))
+            start, grip, press = pose, grip_at(pose, options, event, scene.zoom), event
+            event = yield step(grip.hot)
             while True:
                 new = grip.drag(start, press, event)
                 if new != pose:
                     pose, shown = new, preview(new)
                 if event.kind == "release":
                     break
-                mark = Label(event.x, event.y, facts(pose))
-                event = yield Step(document=shown, overlay=(*overlay(pose, grip.place), mark), hint=facts(pose))
+                event = yield step(grip.hot, event)
         elif event.kind == "key":
             pose = nudged(pose, event)
             shown = preview(pose)
         elif event.kind == "options" and isinstance(event.options, TransformOptions):
+            new = dressed(typed(pose, numbers(pose, options), event.options), event.options)
             options = event.options
-        hot = under(points_of(pose), event.x, event.y, scene.zoom)
-        event = yield Step(document=shown, overlay=overlay(pose, hot), hint=facts(pose))
+            if new != pose:
+                pose, shown = new, preview(new)
+        event = yield step(grip_at(pose, options, event, scene.zoom).hot)
+    if _pose.flat(pose):
+        pose = replace(pose, nodes=None)
     if pose == begin:
         return None
-    return Step(document=placed(floating, pose.matrix, options.method), label="Transform")
+    return Step(document=placed(floating, pose.map, options.method), label="Transform")
 
 
-@dataclass(frozen=True)
+def dressed(pose: Pose, options: TransformOptions) -> Pose:
+    """With a mesh while it is being warped; one that bends nothing goes when another mode is chosen."""
+    if options.mode == "warp":
+        return _pose.with_mesh(pose, int(options.mesh))
+    return replace(pose, nodes=None) if _pose.flat(pose) else pose
+
+
+# ---- the numbers in the bar
+
+
+def numbers(pose: Pose, options: TransformOptions) -> TransformOptions:
+    return replace(options, x=round(pose.x, 1), y=round(pose.y, 1), w=round(pose.sx * 100, 1),
+                   h=round(pose.sy * 100, 1), angle=round(degrees(pose.angle), 1))
+
+
+def typed(pose: Pose, told: TransformOptions, now: TransformOptions) -> Pose:
+    """The pose with those numbers that are not what the bar was told."""
+    def is_new(name: str) -> bool:
+        return abs(getattr(now, name) - getattr(told, name)) > ROUNDING
+
+    if is_new("x") or is_new("y"):
+        pose = replace(pose, x=now.x if is_new("x") else pose.x, y=now.y if is_new("y") else pose.y)
+    least = [_pose.SMALLEST / pose.rect.w, _pose.SMALLEST / pose.rect.h]
+    if is_new("w"):
+        pose = replace(pose, sx=now.w / 100 if abs(now.w / 100) > least[0] else least[0])
+    if is_new("h"):
+        pose = replace(pose, sy=now.h / 100 if abs(now.h / 100) > least[1] else least[1])
+    return replace(pose, angle=radians(now.angle)) if is_new("angle") else pose
+
+
+def facts(pose: Pose) -> str:
+    w, h = abs(pose.sx) * pose.rect.w, abs(pose.sy) * pose.rect.h
+    return f"{w:.0f} x {h:.0f} px, {degrees(pose.angle):.1f}°"
+
+
+# ---- what a drag does
+
+
+@dataclass(frozen=True, eq=False)
 class Grip:
-    """What a press took hold of: a handle, the inside (`inside`), or the outside, which rotates."""
+    """What a press took hold of: `drag(pose at the press, press, now)` is the pose then; `hot` the handle."""
 
-    place: Place | None
-    inside: bool
+    drag: Callable[[Pose, Pointer, Pointer], Pose]
+    hot: Hot = None
 
-    @staticmethod
-    def at(pose: Pose, event: Pointer, zoom: float) -> Grip:
-        return Grip(under(points_of(pose), event.x, event.y, zoom), pose.covers(event.x, event.y))
 
-    def drag(self, pose: Pose, press: Pointer, event: Pointer) -> Pose:
-        dx, dy = event.x - press.x, event.y - press.y
-        if self.place is not None:
-            return scaled(pose, self.place, dx, dy, event.shift, event.alt)
-        if self.inside:
-            if event.shift:
-                dx, dy = (dx, 0.0) if abs(dx) >= abs(dy) else (0.0, dy)
-            return replace(pose, x=pose.x + round(dx), y=pose.y + round(dy))
-        if hypot(event.x - pose.x, event.y - pose.y) < 1e-6:
-            return pose
-        turn = atan2(event.y - pose.y, event.x - pose.x) - atan2(press.y - pose.y, press.x - pose.x)
-        angle = pose.angle + turn
-        angle = round(angle / TURN) * TURN if event.shift else angle
-        return replace(pose, angle=(angle + pi) % (2 * pi) - pi)
+def grip_at(pose: Pose, options: TransformOptions, event: Pointer, zoom: float) -> Grip:
+    if options.mode == "warp":
+        return _warp_grip(pose, event, zoom)
+    place = under(points_of(pose), event.x, event.y, zoom)
+    if place is not None:
+        mode = options.mode
+        return Grip(lambda start, press, now: pull(start, place, press, now, mode), place)
+    return Grip(move if pose.covers(event.x, event.y) else turn)
+
+
+def pull(pose: Pose, place: Place, press: Pointer, now: Pointer, mode: str) -> Pose:
+    """A handle of the box dragged. As in Photoshop, Ctrl distorts and Ctrl+Alt+Shift tilts in any mode."""
+    dx, dy = now.x - press.x, now.y - press.y
+    if (now.ctrl and now.alt and now.shift) or mode == "perspective":
+        return _pose.tilted(pose, place, dx, dy)
+    if now.ctrl or mode == "distort":
+        return _pose.distorted(pose, place, dx, dy, now.shift, now.alt)
+    return _pose.scaled(pose, place, dx, dy, now.shift, now.alt)
+
+
+def move(pose: Pose, press: Pointer, now: Pointer) -> Pose:
+    dx, dy = now.x - press.x, now.y - press.y
+    if now.shift:
+        dx, dy = (dx, 0.0) if abs(dx) >= abs(dy) else (0.0, dy)
+    return replace(pose, x=pose.x + round(dx), y=pose.y + round(dy))
+
+
+def turn(pose: Pose, press: Pointer, now: Pointer) -> Pose:
+    if hypot(now.x - pose.x, now.y - pose.y) < 1e-6:
+        return pose
+    by = atan2(now.y - pose.y, now.x - pose.x) - atan2(press.y - pose.y, press.x - pose.x)
+    angle = pose.angle + by
+    angle = round(angle / TURN) * TURN if now.shift else angle
+    return replace(pose, angle=(angle + pi) % (2 * pi) - pi)
+
+
+def _warp_grip(pose: Pose, event: Pointer, zoom: float) -> Grip:
+    """A point of the mesh, or the surface between them."""
+    points = np.array(_pose.node_points(pose))
+    far = np.hypot(points[:, 0] - event.x, points[:, 1] - event.y)
+    index = int(far.argmin())
+    if far[index] <= GRAB / max(zoom, 1e-6):
+        x, y = points[index]
+
+        def node(start: Pose, press: Pointer, now: Pointer) -> Pose:
+            return _pose.node_moved(start, index, float(x) + now.x - press.x, float(y) + now.y - press.y)
+
+        return Grip(node, index)
+    if event.kind != "press":
+        return Grip(lambda start, press, now: start)
+    counts = _pose.surface_at(pose, event.x, event.y)
+    if counts is None:
+        return Grip(lambda start, press, now: start)
+    return Grip(lambda start, press, now: _pose.pulled(start, counts, (press.x, press.y), (now.x, now.y)))
 
 
 def nudged(pose: Pose, event: Pointer) -> Pose:
@@ -151,20 +193,17 @@ def nudged(pose: Pose, event: Pointer) -> Pose:
     return replace(pose, x=pose.x + dx, y=pose.y + dy)
 
 
-def points_of(pose: Pose) -> dict[Place, Point]:
-    return {place: pose.at(place) for place in PLACES}
-
-
-def facts(pose: Pose) -> str:
-    w, h = abs(pose.sx) * pose.rect.w, abs(pose.sy) * pose.rect.h
-    return f"{w:.0f} x {h:.0f} px, {degrees(pose.angle):.1f}°"
-
-
-def overlay(pose: Pose, hot: Place | None) -> tuple[Shape, ...]:
-    outline = Path(corners(pose.rect, pose.matrix), closed=True, style="solid")
-    return (outline, *handles(points_of(pose), hot))
+def overlay(pose: Pose, options: TransformOptions, hot: Hot) -> tuple[Shape, ...]:
+    if options.mode == "warp":
+        lines = _pose.mesh_lines(pose)
+        half = len(lines) // 2
+        edges = (0, half - 1, half, len(lines) - 1)
+        net = tuple(Path(line, style="solid" if i in edges else "guide") for i, line in enumerate(lines))
+        return (*net, *(Handle(x, y, i == hot) for i, (x, y) in enumerate(_pose.node_points(pose))))
+    outline = Path(tuple(pose.at(place) for place in CORNERS), closed=True, style="solid")
+    return (outline, *handles(points_of(pose), hot if isinstance(hot, tuple) else None))
 
 
 TOOL = Tool("transform", "Free transform", "scaling", free, TransformOptions, "",
-            "Drag inside to move, handles to scale (Shift keeps the ratio), outside to rotate. Enter applies.",
-            "arrow", "transform", 250, keep_alive=True, own_alt=True, latest=True)
+            "Drag inside to move, handles to scale (Shift keeps the ratio), outside to rotate; Ctrl distorts. "
+            "Enter applies.", "arrow", "transform", 250, keep_alive=True, own_alt=True, latest=True)

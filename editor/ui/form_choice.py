@@ -21,7 +21,7 @@ class ChoiceField(Field):
         super().__init__(parameter, parent)
         self.ids = list(parameter.options)
         texts = [tr(t) for t in parameter.options.values()]
-        short = len(texts) <= SEGMENTS and sum(map(len, texts)) <= SEGMENT_CHARACTERS - (8 if compact else 0)
+        short = len(texts) <= SEGMENTS and sum(map(len, texts)) <= SEGMENT_CHARACTERS - (4 if compact else 0)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

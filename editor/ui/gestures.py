@@ -46,6 +46,7 @@ class GestureDriver(QObject):
         self._unshown: Step | None = None
         self._shown_s = 0.0
         self._inside = False  # the document changes because of us
+        self._telling = False  # the options do
         self._last = Pointer("hover", 0.0, 0.0)
         self._steps = Stepper(self)
         self._steps.arrived.connect(self._arrived)
@@ -229,6 +230,7 @@ class GestureDriver(QObject):
         if self._document is not None:
             self._guarded(lambda session: session.preview(self._document))
         self._shown_s = perf_counter()
+        self._tell(step)
         self._show_overlay(step.overlay)
         self.hint_changed.emit(step.hint and tr(step.hint))
 
@@ -297,6 +299,18 @@ class GestureDriver(QObject):
         if step.pan is not None or step.zoom is not None or step.zoom_to is not None:
             self.view_stepped.emit(step)
 
+    def _tell(self, step: Step) -> None:
+        """Numbers of the gesture in the options bar."""
+        tool = self.running
+        if tool is None or step.options is None or tool is not self.workspace.tool:
+            return
+        if step.options != self.workspace.options[tool.id]:
+            self._telling = True
+            try:
+                self.workspace.set_options(step.options)
+            finally:
+                self._telling = False
+
     # ---- its end
 
     def _end(self) -> None:
@@ -359,6 +373,8 @@ class GestureDriver(QObject):
 
     def _options_changed(self) -> None:
         """A kept gesture hears of it; others read their options at the press."""
+        if self._telling:
+            return
         if self._gesture is not None and self.running is self.workspace.tool and self.running.keep_alive:
             options = self.workspace.options[self.running.id]
             self._advance(dataclasses.replace(self._last, kind="options", options=options))

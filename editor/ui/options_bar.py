@@ -30,6 +30,7 @@ class OptionsBar(QToolBar):
         self._workspace = workspace
         self.fields: dict[str, Field] = {}
         self._is_own_change = False
+        self._shown = ""
         workspace.tool_changed.connect(self.rebuild)
         workspace.options_changed.connect(self._follow)
         self.rebuild()
@@ -41,6 +42,7 @@ class OptionsBar(QToolBar):
             action.deleteLater()
         self.fields = {}
         tool, options = self._workspace.tool, self._workspace.options[self._workspace.tool.id]
+        self._shown = tool.id
         mark, name = QLabel(), QLabel(tr(tool.text))
         mark.setPixmap(icon_pixmap(tool.icon, 18, "accent_text", self.devicePixelRatioF()))
         name.setObjectName("optionsTool")
@@ -84,7 +86,7 @@ class OptionsBar(QToolBar):
 
     def _follow(self) -> None:
         """Keys such as [ and ] change options too."""
-        if not self._is_own_change:
+        if not self._is_own_change and self._shown == self._workspace.tool.id:
             options = self._workspace.options[self._workspace.tool.id]
             for name, field in self.fields.items():
                 field.set_value(getattr(options, name))

@@ -11,8 +11,8 @@ from editor.document import selection as selections
 from editor.document.geometry import Rect
 from editor.document.layer import PixelLayer
 from editor.document.pixels import Pixels
-from editor.tools.overlay import Handle, Shade
-from editor.tools.tool import Pointer
+from editor.tools.overlay import Handle, Path, Shade
+from editor.tools.tool import Pointer, Step
 from tests.tools.playing import TOOLS, at, chosen, drag, picture, pixels, play
 
 
@@ -151,3 +151,109 @@ def test_crop_ratio_snapping_and_options_on_the_way() -> None:
     assert chosen_part is not None
     assert chosen_part.document is not None
     assert chosen_part.document.rect == Rect(0, 0, 100, 100)
+
+# ---- distort, perspective, warp
+
+
+def corners_of(step: Step) -> list[tuple[float, float]]:
+    outline = next(shape for shape in step.overlay if isinstance(shape, Path) and shape.closed)
+    return [(round(x, 3), round(y, 3)) for x, y in outline.points]
+
+
+@pytest.mark.parametrize(("options", "keys"), [({"mode": "distort"}, {}), ({}, {"ctrl": True})])
+def test_a_corner_is_pulled_by_itself(options: dict[str, str], keys: dict[str, bool]) -> None:
+    document, layer = picture()
+    result, steps = play("transform", document, layer.id, drag((400, 300), (350, 240), **keys), options)
+    assert corners_of(steps[-1]) == [(0, 0), (400, 0), (350, 240), (0, 300)]
+    assert result is not None
+    assert result.document is not None
+    assert result.label == "Transform"
+    after = pixels(result.document, layer)
+    assert after[235, 340, 3] == 255
+    assert after[290, 380, 3] == 0
+    assert after[5, 5].tolist() != [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize(("options", "keys"), [
+    ({"mode": "perspective"}, {}), ({}, {"ctrl": True, "alt": True, "shift": True})])
+def test_perspective_takes_the_other_corner_along(options: dict[str, str], keys: dict[str, bool]) -> None:
+    document, layer = picture()
+    _, steps = play("transform", document, layer.id, drag((0, 0), (60, 5), **keys), options)
+    assert corners_of(steps[-1]) == [(60, 0), (340, 0), (400, 300), (0, 300)]
+    _, steps = play("transform", document, layer.id, drag((400, 300), (402, 340), **keys), options)
+    assert corners_of(steps[-1]) == [(0, 0), (400, -40), (400, 340), (0, 300)]
+
+
+def test_a_distorted_box_still_moves_scales_and_turns() -> None:
+    document, layer = picture()
+    events = [*drag((400, 300), (350, 240), ctrl=True), *drag((100, 100), (120, 110))]
+    _, steps = play("transform", document, layer.id, events)
+    assert corners_of(steps[-1]) == [(20, 10), (420, 10), (370, 250), (20, 310)]
+    _, steps = play("transform", document, layer.id, [*events, *drag((370, 250), (195, 130))])
+    assert corners_of(steps[-1])[0] == (20, 10), "the opposite corner stays"
+    assert corners_of(steps[-1])[2] == (195, 130)
+
+
+def test_a_box_never_folds() -> None:
+    document, layer = picture()
+    result, steps = play("transform", document, layer.id, drag((400, 300), (-50, -60), ctrl=True))
+    assert corners_of(steps[-1]) == [(0, 0), (400, 0), (400, 300), (0, 300)]
+    assert result is None
+
+
+def test_an_edge_is_sheared() -> None:
+    document, layer = picture()
+    _, steps = play("transform", document, layer.id, drag((200, 0), (240, 12), ctrl=True, shift=True))
+    assert corners_of(steps[-1]) == [(40, 0), (440, 0), (400, 300), (0, 300)]
+
+
+def test_warp_bends_by_points_and_by_the_surface() -> None:
+    document, layer = picture()
+    options = {"mode": "warp", "mesh": "3"}
+    result, steps = play("transform", document, layer.id, drag((200, 150), (230, 150)), options)
+    assert sum(isinstance(shape, Handle) for shape in steps[0].overlay) == 9
+    nodes = [(round(s.x), round(s.y)) for s in steps[-1].overlay if isinstance(s, Handle)]
+    assert nodes[4] == (230, 150)
+    assert nodes[0] == (0, 0)
+    assert result is not None
+    assert result.document is not None
+    after, before = pixels(result.document, layer), pixels(document, layer)
+    assert np.abs(after[148:152, 229:232].astype(int).mean() - before[148:152, 199:202].astype(int).mean()) < 40
+    assert (after[..., 3] == 255).mean() > 0.99
+    _, steps = play("transform", document, layer.id, drag((100, 80), (110, 95)), options)
+    moved = np.array([(s.x, s.y) for s in steps[-1].overlay if isinstance(s, Handle)]) - [
+        (x, y) for y in (0, 150, 300) for x in (0, 200, 400)]
+    assert (moved @ (10, 15)).max() > 0
+    assert np.abs(moved).max() < 25
+    assert play("transform", document, layer.id, [], options)[0] is None, "a mesh that bends nothing is nothing"
+
+
+def test_the_bar_says_and_takes_numbers() -> None:
+    document, layer = picture()
+    _, steps = play("transform", document, layer.id, drag((400, 300), (200, 150)))
+    told = steps[-1].options
+    assert (told.x, told.y, told.w, told.h, told.angle) == (100.0, 75.0, 50.0, 50.0, 0.0)
+    first = steps[0].options
+    now = dataclasses.replace(first, w=50.0, x=100.0)
+    result, steps = play("transform", document, layer.id, [at("options", 0, 0, options=now)])
+    assert corners_of(steps[-1]) == [(0, 0), (200, 0), (200, 300), (0, 300)]
+    assert result is not None
+    turned = dataclasses.replace(first, angle=90.0)
+    _, steps = play("transform", document, layer.id, [at("options", 0, 0, options=turned)])
+    assert corners_of(steps[-1])[0] == (350, -50)
+    warped = dataclasses.replace(first, mode="warp")
+    result, steps = play("transform", document, layer.id, [at("options", 0, 0, options=warped)])
+    assert sum(isinstance(shape, Handle) for shape in steps[-1].overlay) == 16
+    assert result is None
+
+
+def test_only_selected_pixels_are_distorted() -> None:
+    document, layer = picture()
+    document = document.with_(selection=selections.from_rect(100, 100, 160, 140, document.rect))
+    result, _ = play("transform", document, layer.id, drag((160, 140), (200, 180), ctrl=True))
+    assert result is not None
+    assert result.document is not None
+    before, after = pixels(document, layer), pixels(result.document, layer)
+    assert (after[:99] == before[:99]).all()
+    assert (after[:, :99] == before[:, :99]).all()
+    assert abs(int(after[165, 185, 0]) - 200) < 4
