@@ -28,6 +28,10 @@
    <translation>2x</translation>
   </message>
   <message>
+   <source>3 x 3</source>
+   <translation>3 x 3</translation>
+  </message>
+  <message>
    <source>3 x 3 average</source>
    <translation>3 x 3 average</translation>
   </message>
@@ -44,12 +48,20 @@
    <translation>3x</translation>
   </message>
   <message>
+   <source>4 x 4</source>
+   <translation>4 x 4</translation>
+  </message>
+  <message>
    <source>4K UHD</source>
    <translation>4K UHD</translation>
   </message>
   <message>
    <source>4x</source>
    <translation>4x</translation>
+  </message>
+  <message>
+   <source>5 x 5</source>
+   <translation>5 x 5</translation>
   </message>
   <message>
    <source>5 x 5 average</source>
@@ -618,6 +630,14 @@
   <message>
    <source>Below 1 a model starts from the present picture and keeps its layout.</source>
    <translation>Below 1 a model starts from the present picture and keeps its layout.</translation>
+  </message>
+  <message>
+   <source>Below zero it is mirrored.</source>
+   <translation>Below zero it is mirrored.</translation>
+  </message>
+  <message>
+   <source>Bend the layer by a mesh of points.</source>
+   <translation>Bend the layer by a mesh of points.</translation>
   </message>
   <message>
    <source>Bends the tones of the picture along a curve.</source>
@@ -1612,6 +1632,10 @@
    <translation>Distance</translation>
   </message>
   <message>
+   <source>Distort</source>
+   <translation>Distort</translation>
+  </message>
+  <message>
    <source>Dither</source>
    <translation>Dither</translation>
   </message>
@@ -1664,8 +1688,8 @@
    <translation>Drag from where the gradient begins to where it ends. Shift keeps to 45 degrees.</translation>
   </message>
   <message>
-   <source>Drag inside to move, handles to scale (Shift keeps the ratio), outside to rotate. Enter applies.</source>
-   <translation>Drag inside to move, handles to scale (Shift keeps the ratio), outside to rotate. Enter applies.</translation>
+   <source>Drag inside to move, handles to scale (Shift keeps the ratio), outside to rotate; Ctrl distorts. Enter applies.</source>
+   <translation>Drag inside to move, handles to scale (Shift keeps the ratio), outside to rotate; Ctrl distorts. Enter applies.</translation>
   </message>
   <message>
    <source>Drag over what should change. Alt takes it out of the selection again.</source>
@@ -2458,6 +2482,10 @@
   <message>
    <source>Guides</source>
    <translation>Guides</translation>
+  </message>
+  <message>
+   <source>H</source>
+   <translation>H</translation>
   </message>
   <message>
    <source>Half</source>
@@ -3304,6 +3332,10 @@
    <translation>Merged</translation>
   </message>
   <message>
+   <source>Mesh</source>
+   <translation>Mesh</translation>
+  </message>
+  <message>
    <source>Metadata</source>
    <translation>Metadata</translation>
   </message>
@@ -3968,6 +4000,10 @@
    <translation>Percent</translation>
   </message>
   <message>
+   <source>Perspective</source>
+   <translation>Perspective</translation>
+  </message>
+  <message>
    <source>Photo 10 × 15 cm, 300 dpi</source>
    <translation>Photo 10 × 15 cm, 300 dpi</translation>
   </message>
@@ -4150,6 +4186,10 @@
   <message>
    <source>Protect tones</source>
    <translation>Protect tones</translation>
+  </message>
+  <message>
+   <source>Pull each corner by itself.</source>
+   <translation>Pull each corner by itself.</translation>
   </message>
   <message>
    <source>Put a diffusers folder of the same family beside it.</source>
@@ -5616,6 +5656,10 @@
    <translation>The mean of eight passes over the picture, turned and mirrored: slightly better, eight times as long.</translation>
   </message>
   <message>
+   <source>The middle of the box.</source>
+   <translation>The middle of the box.</translation>
+  </message>
+  <message>
    <source>The model gave a picture of one colour only.</source>
    <translation>The model gave a picture of one colour only.</translation>
   </message>
@@ -5714,6 +5758,10 @@
   <message>
    <source>The picture {name} itself would be written over.</source>
    <translation>The picture {name} itself would be written over.</translation>
+  </message>
+  <message>
+   <source>The points that Warp bends by.</source>
+   <translation>The points that Warp bends by.</translation>
   </message>
   <message>
    <source>The probe refused {what}.</source>
@@ -6038,6 +6086,10 @@
   <message>
    <source>Tile (colours and places)</source>
    <translation>Tile (colours and places)</translation>
+  </message>
+  <message>
+   <source>Tilt the layer away or nearer.</source>
+   <translation>Tilt the layer away or nearer.</translation>
   </message>
   <message>
    <source>Tint</source>
@@ -6412,12 +6464,20 @@
    <translation>Vivid light</translation>
   </message>
   <message>
+   <source>W</source>
+   <translation>W</translation>
+  </message>
+  <message>
    <source>Waiting</source>
    <translation>Waiting</translation>
   </message>
   <message>
    <source>Waiting for the server</source>
    <translation>Waiting for the server</translation>
+  </message>
+  <message>
+   <source>Warp</source>
+   <translation>Warp</translation>
   </message>
   <message>
    <source>Watercolour</source>
@@ -6450,6 +6510,10 @@
   <message>
    <source>What changed</source>
    <translation>What changed</translation>
+  </message>
+  <message>
+   <source>What dragging a handle does. Ctrl distorts, Ctrl+Alt+Shift tilts.</source>
+   <translation>What dragging a handle does. Ctrl distorts, Ctrl+Alt+Shift tilts.</translation>
   </message>
   <message>
    <source>What draws the final edge when you let go. A segmentation model knows what things are; where none is installed, colours and edges decide.</source>
@@ -6702,6 +6766,14 @@
   <message>
    <source>Writes what the picture, or the selected part, shows into the prompt.</source>
    <translation>Writes what the picture, or the selected part, shows into the prompt.</translation>
+  </message>
+  <message>
+   <source>X</source>
+   <translation>X</translation>
+  </message>
+  <message>
+   <source>Y</source>
+   <translation>Y</translation>
   </message>
   <message>
    <source>Yellows</source>

@@ -28,6 +28,10 @@
    <translation>2 倍</translation>
   </message>
   <message>
+   <source>3 x 3</source>
+   <translation>3 x 3</translation>
+  </message>
+  <message>
    <source>3 x 3 average</source>
    <translation>3 x 3 平均</translation>
   </message>
@@ -44,12 +48,20 @@
    <translation>3 倍</translation>
   </message>
   <message>
+   <source>4 x 4</source>
+   <translation>4 x 4</translation>
+  </message>
+  <message>
    <source>4K UHD</source>
    <translation>4K 超高清</translation>
   </message>
   <message>
    <source>4x</source>
    <translation>4 倍</translation>
+  </message>
+  <message>
+   <source>5 x 5</source>
+   <translation>5 x 5</translation>
   </message>
   <message>
    <source>5 x 5 average</source>
@@ -618,6 +630,14 @@
   <message>
    <source>Below 1 a model starts from the present picture and keeps its layout.</source>
    <translation>小于 1 时，模型从当前图片出发并保留其布局。</translation>
+  </message>
+  <message>
+   <source>Below zero it is mirrored.</source>
+   <translation>小于零则镜像。</translation>
+  </message>
+  <message>
+   <source>Bend the layer by a mesh of points.</source>
+   <translation>用控制点网格弯曲图层。</translation>
   </message>
   <message>
    <source>Bends the tones of the picture along a curve.</source>
@@ -1612,6 +1632,10 @@
    <translation>距离</translation>
   </message>
   <message>
+   <source>Distort</source>
+   <translation>扭曲</translation>
+  </message>
+  <message>
    <source>Dither</source>
    <translation>仿色</translation>
   </message>
@@ -1664,8 +1688,8 @@
    <translation>从渐变起点拖到终点。Shift 限制为 45 度。</translation>
   </message>
   <message>
-   <source>Drag inside to move, handles to scale (Shift keeps the ratio), outside to rotate. Enter applies.</source>
-   <translation>在内部拖动以移动，拖动控点以缩放（Shift 保持比例），在外部拖动以旋转。回车应用。</translation>
+   <source>Drag inside to move, handles to scale (Shift keeps the ratio), outside to rotate; Ctrl distorts. Enter applies.</source>
+   <translation>在框内拖动以移动，拖动控制点以缩放（Shift 保持比例），在框外拖动以旋转；Ctrl 扭曲。按 Enter 应用。</translation>
   </message>
   <message>
    <source>Drag over what should change. Alt takes it out of the selection again.</source>
@@ -2458,6 +2482,10 @@
   <message>
    <source>Guides</source>
    <translation>引导</translation>
+  </message>
+  <message>
+   <source>H</source>
+   <translation>高</translation>
   </message>
   <message>
    <source>Half</source>
@@ -3304,6 +3332,10 @@
    <translation>已合并</translation>
   </message>
   <message>
+   <source>Mesh</source>
+   <translation>网格</translation>
+  </message>
+  <message>
    <source>Metadata</source>
    <translation>元数据</translation>
   </message>
@@ -3968,6 +4000,10 @@
    <translation>百分比</translation>
   </message>
   <message>
+   <source>Perspective</source>
+   <translation>透视</translation>
+  </message>
+  <message>
    <source>Photo 10 × 15 cm, 300 dpi</source>
    <translation>照片 10 × 15 厘米，300 dpi</translation>
   </message>
@@ -4150,6 +4186,10 @@
   <message>
    <source>Protect tones</source>
    <translation>保护色调</translation>
+  </message>
+  <message>
+   <source>Pull each corner by itself.</source>
+   <translation>单独拉动每个角。</translation>
   </message>
   <message>
    <source>Put a diffusers folder of the same family beside it.</source>
@@ -5616,6 +5656,10 @@
    <translation>对图片旋转、镜像后处理八遍并取平均：略好一些，耗时为八倍。</translation>
   </message>
   <message>
+   <source>The middle of the box.</source>
+   <translation>变换框的中心。</translation>
+  </message>
+  <message>
    <source>The model gave a picture of one colour only.</source>
    <translation>模型给出的图片只有一种颜色。</translation>
   </message>
@@ -5714,6 +5758,10 @@
   <message>
    <source>The picture {name} itself would be written over.</source>
    <translation>图片 {name} 本身会被覆盖。</translation>
+  </message>
+  <message>
+   <source>The points that Warp bends by.</source>
+   <translation>变形所用的控制点。</translation>
   </message>
   <message>
    <source>The probe refused {what}.</source>
@@ -6038,6 +6086,10 @@
   <message>
    <source>Tile (colours and places)</source>
    <translation>分块（颜色与位置）</translation>
+  </message>
+  <message>
+   <source>Tilt the layer away or nearer.</source>
+   <translation>使图层向远处或近处倾斜。</translation>
   </message>
   <message>
    <source>Tint</source>
@@ -6412,12 +6464,20 @@
    <translation>亮光</translation>
   </message>
   <message>
+   <source>W</source>
+   <translation>宽</translation>
+  </message>
+  <message>
    <source>Waiting</source>
    <translation>等待中</translation>
   </message>
   <message>
    <source>Waiting for the server</source>
    <translation>等待服务器</translation>
+  </message>
+  <message>
+   <source>Warp</source>
+   <translation>变形</translation>
   </message>
   <message>
    <source>Watercolour</source>
@@ -6450,6 +6510,10 @@
   <message>
    <source>What changed</source>
    <translation>改动</translation>
+  </message>
+  <message>
+   <source>What dragging a handle does. Ctrl distorts, Ctrl+Alt+Shift tilts.</source>
+   <translation>拖动控制点的作用。Ctrl 扭曲，Ctrl+Alt+Shift 透视。</translation>
   </message>
   <message>
    <source>What draws the final edge when you let go. A segmentation model knows what things are; where none is installed, colours and edges decide.</source>
@@ -6702,6 +6766,14 @@
   <message>
    <source>Writes what the picture, or the selected part, shows into the prompt.</source>
    <translation>把图片或所选部分的内容写进提示词。</translation>
+  </message>
+  <message>
+   <source>X</source>
+   <translation>X</translation>
+  </message>
+  <message>
+   <source>Y</source>
+   <translation>Y</translation>
   </message>
   <message>
    <source>Yellows</source>
