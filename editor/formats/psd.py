@@ -1,6 +1,7 @@
-"""Photoshop files through psd-tools: layers, groups, masks, clipping, blend modes, opacity; 8, 16 and 32 bit.
+"""Photoshop files through psd-tools: layers, groups, masks, clipping, blend modes, opacity, the common adjustment
+layers; 8, 16 and 32 bit.
 
-What has no counterpart here (adjustment layers, layer effects, vector masks, artboards) would change the look.
+What has no counterpart here (layer effects, vector masks, artboards, rarer adjustments) would change the look.
 Such a file opens with the merged picture that it carries on top, and its layers below in a hidden group.
 """
 
@@ -14,11 +15,12 @@ import numpy as np
 
 from editor.document.document import Document
 from editor.document.geometry import tile_rect
-from editor.document.layer import GroupLayer, Layer, Mask, PixelLayer
+from editor.document.layer import AdjustmentLayer, GroupLayer, Layer, Mask, PixelLayer
 from editor.document.pixels import Array, Pixels, white
 from editor.formats import exif, pil
 from editor.formats.colour import rgb_profile, to_srgb
 from editor.formats.format import Format
+from editor.formats.psd_adjustments import reading
 from editor.formats.psd_write import write
 from editor.formats.raster import Raster, check_size, document_of, rgba
 from inference.api import UserError
@@ -103,6 +105,8 @@ def _layer(item: Any, psd: Any, dtype: str) -> Layer:
     if item.is_group():
         children = tuple(_layer(child, psd, dtype) for child in item)
         return GroupLayer(children=children, expanded=bool(getattr(item, "open_folder", True)), **facts)
+    if item.kind in ADJUSTMENTS and (found := reading(item)) is not None:
+        return AdjustmentLayer(operation=found[0], params=found[1], **facts)
     return PixelLayer(pixels=_pixels(item, psd, dtype), **facts)
 
 
@@ -176,7 +180,9 @@ def _thinned(values: Pixels, density: float) -> Pixels:
 
 def _is_foreign(item: Any) -> bool:
     """Whether a visible layer looks different here, because it holds what the document has not."""
-    if item.kind in (*ADJUSTMENTS, "gradientfill", "patternfill", "artboard"):
+    if item.kind in ("gradientfill", "patternfill", "artboard"):
+        return True
+    if item.kind in ADJUSTMENTS and reading(item) is None:
         return True
     if item.has_vector_mask() and not item.vector_mask.disabled:
         return True

@@ -10,9 +10,11 @@ from typing import Any
 
 import numpy as np
 
+from editor.document.adjustment import rasterised
 from editor.document.document import Document
-from editor.document.layer import GroupLayer, Layer, Mask, PixelLayer
+from editor.document.layer import AdjustmentLayer, GroupLayer, Layer, Mask, PixelLayer, walk
 from editor.document.pixels import Array, convert
+from editor.formats.psd_adjustments import written
 from editor.formats.raster import flat
 from inference.api import UserError
 
@@ -27,11 +29,15 @@ def write(document: Document, path: Path, options: Any) -> None:
         raise UserError("Photoshop files can hold at most {most} pixels on an edge.", "Save it as .limn or TIFF.",
                         most=LONGEST)
     depth = DEPTHS[document.dtype]
+    picture = flat(document, "float32")
+    for layer in walk(document.layers):
+        if isinstance(layer, AdjustmentLayer) and written(layer) is None:
+            document = rasterised(document, layer.id)
     psd = PSDImage.new("RGB", (document.width, document.height), depth=depth)  # type: ignore[arg-type]
     for layer in document.layers:
         _add(psd, layer, f"uint{depth}")
     _resources(psd, document)
-    _merged(psd, flat(document, "float32"))
+    _merged(psd, picture)
     with path.open("wb") as file:
         psd._record.write(file)
 
@@ -49,6 +55,8 @@ def _add(parent: Any, layer: Layer, dtype: str) -> None:
         bounds = layer.pixels.content_bounds()
         array = np.zeros((1, 1, 4), dtype) if bounds.is_empty else convert(layer.pixels.read(bounds), dtype)
         made = parent.create_pixel_layer_from_array(array, top=bounds.y + layer.y, left=bounds.x + layer.x, **facts)
+    elif isinstance(layer, AdjustmentLayer):
+        made = _adjustment(parent, layer, dtype, facts)
     else:
         return
     made.name = facts["name"]
@@ -60,6 +68,22 @@ def _add(parent: Any, layer: Layer, dtype: str) -> None:
     _lock(made, layer)
     if layer.mask is not None:
         _mask(made, layer, layer.mask)
+
+
+def _adjustment(parent: Any, layer: AdjustmentLayer, dtype: str, facts: dict[str, Any]) -> Any:
+    """A layer without pixels and with the block that says what it does."""
+    from psd_tools.constants import Compression
+    from psd_tools.psd.tagged_blocks import TaggedBlock
+
+    made = parent.create_pixel_layer_from_array(np.zeros((1, 1, 4), dtype), **facts)
+    record = made._record
+    record.top = record.left = record.bottom = record.right = 0
+    for info, channel in zip(record.channel_info, made._channels, strict=True):
+        channel.compression, channel.data, info.length = Compression.RAW, b"", 2
+    block = written(layer)
+    assert block is not None, "what cannot be said was made pixels"
+    made.tagged_blocks[block[0]] = TaggedBlock(key=block[0], data=block[1])
+    return made
 
 
 def _lock(made: Any, layer: Layer) -> None:

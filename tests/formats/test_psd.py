@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from editor.document.layer import GroupLayer, walk
+from editor.document.layer import AdjustmentLayer, GroupLayer, walk
 from editor.formats.files import open_document
 from editor.formats.raster import flat
 from inference.api import UserError
@@ -55,10 +55,27 @@ def test_layers_groups_masks_and_names():
 
 
 def test_what_has_no_counterpart_keeps_its_look_and_its_layers():
-    document = open_document(FOLDER / "psd-tools" / "layers" / "curves.psd")
+    document = open_document(FOLDER / "psd-tools" / "layers" / "selective-color.psd")
     hidden, merged = document.layers
     assert (merged.name, hidden.visible) == ("Merged picture", False)
     assert len(hidden.children) >= 1
+
+
+@pytest.mark.parametrize(("name", "kinds"), [
+    ("levels_grayscale", {"levels"}), ("curves_grayscale", {"curves"}), ("invert_grayscale", {"invert"}),
+    ("huesaturation_colorize_rgb", {"hue_saturation"}), ("adjustment_backdrop_test", {"curves"}),
+    ("adjustment_nested_composition_4", {"curves", "exposure"})])
+def test_photoshops_adjustments_look_as_it_showed_them(name, kinds):
+    path = FOLDER / "psd-tools" / "adjustments" / f"{name}.psd"
+    document = open_document(path)
+    found = [layer for layer in walk(document.layers) if isinstance(layer, AdjustmentLayer)]
+    assert {layer.operation.id for layer in found} == kinds
+    shown = flat(document.with_(layers=document.layers[0].children) if document.layers[-1].name == "Merged picture"
+                 else document, "uint8")
+    from psd_tools import PSDImage
+
+    theirs = np.asarray(PSDImage.open(path).topil(apply_icc=False).convert("RGBA"))
+    assert np.abs(premultiplied(shown) - premultiplied(theirs)).mean() < 3.1
 
 
 @pytest.mark.parametrize(("name", "dtype"), [("colormodes/4x4_16bit_rgb.psd", "uint16"), ("16bit5x5.psd", "uint16"),
