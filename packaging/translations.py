@@ -77,9 +77,12 @@ def texts_of_declarations() -> Iterator[str]:
     from editor.actions.file import NewDocument
     from editor.actions.image import CanvasSize, ImageSize
     from editor.document.blend import MODES
+    from editor.document.selection_range import ColourRange
+    from editor.document.selection_refine import Refinement
     from editor.models.catalogue import catalogue
     from editor.settings import Preferences
     from editor.ui.models.rows import GROUPS
+    from editor.ui.refine_dialog import Looking
     from editor.ui.window_actions import TOP
     from inference.api import discover, models, operations, parameters
 
@@ -93,7 +96,7 @@ def texts_of_declarations() -> Iterator[str]:
         yield from getattr(item, "menu", "").split("/")
     forms: list[Any] = [t.options for t in tools] + [f.options for f in formats] + [Preferences]
     forms += [o.parameters for o in (*filters, *operations())]
-    forms += [NewDocument, Fill, ImageSize, CanvasSize]
+    forms += [NewDocument, Fill, ImageSize, CanvasSize, Refinement, ColourRange, Looking]
     for form in forms:
         for parameter in parameters(form) if dataclasses.is_dataclass(form) else ():
             yield from (parameter.label, parameter.help, parameter.unit, *parameter.options.values())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from editor.actions.action import Action, Surroundings, has_document, has_layer, has_selection, layer_of, session_of
+from editor.background import waited
 from editor.document import selection as selections
 from editor.document.document import Document
 from editor.document.geometry import Rect
@@ -32,6 +33,11 @@ class Radius:
 @dataclass(frozen=True)
 class Width:
     px: float = number("Width", 5.0, 1.0, 500.0, unit="px", scale="log")
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    tolerance: float = number("Tolerance", 32.0, 0.0, 255.0, step=1.0)
 
 
 @dataclass(frozen=True)
@@ -172,6 +178,34 @@ def refine(surroundings: Surroundings) -> None:
     surroundings.window_command("select_and_mask")
 
 
+def colour_range(surroundings: Surroundings) -> None:
+    surroundings.window_command("colour_range")
+
+
+def _take_in(label: str, touching: bool) -> Callable[[Surroundings], None]:
+    """Asks for a tolerance and takes in what is alike."""
+
+    def run(surroundings: Surroundings) -> None:
+        from editor.document.selection_range import similar
+
+        session = session_of(surroundings)
+        values = surroundings.ask(tr(label), Tolerance())
+        if values is not None:
+            _commit(surroundings, label, waited(lambda: similar(session.document, values.tolerance, touching)))
+
+    return run
+
+
+def focus(surroundings: Surroundings) -> None:
+    from editor.document.selection_range import in_focus
+
+    document = session_of(surroundings).document
+    found = waited(lambda: in_focus(document))
+    if found is None:
+        raise UserError("Nothing was found.", "Change the settings and try again.")
+    _commit(surroundings, "Focus area", found)
+
+
 def has_channels(workspace: Workspace) -> bool:
     return workspace.session is not None and bool(workspace.session.document.channels)
 
@@ -194,6 +228,14 @@ ACTIONS = (
            separator=True),
     Action("select.words", "Select by words…", by_words, "Select", "", "text-search",
            hint="Needs an installed model that reads words, such as SAM 3 or CLIPSeg.", enabled=has_document),
+    Action("select.colour_range", "Colour range…", colour_range, "Select", "", "pipette",
+           hint="Select by sampled colours, or by tones.", enabled=has_document),
+    Action("select.focus", "Focus area", focus, "Select", "", "scan-eye", hint="Selects what is sharp.",
+           enabled=has_document),
+    Action("select.take_in", "Grow to similar", _take_in("Grow to similar", True), "Select",
+           hint="Takes in what is alike and touches the selection.", enabled=has_selection),
+    Action("select.similar", "Similar", _take_in("Similar", False), "Select",
+           hint="Takes in what is alike anywhere in the picture.", enabled=has_selection),
     Action("select.refine", "Select and mask…", refine, "Select", "Ctrl+Alt+R", "circle-dashed",
            hint="Refine the border of the selection: hair, fur, leaves.", enabled=has_selection),
     Action("select.grow", "Grow…", _change("Grow selection", "Grow selection", Amount(), selections.grow), EDGE,

@@ -139,7 +139,7 @@ class Growing:
         self._seen = now
         chosen = regions.grown(seeds.astype(np.int32), under[seeds].astype(np.float32), self._kept_out,
                                REACH * max(self._size * self._k, 6.0))
-        mask = _without_specks(chosen.astype(np.uint8)[regions.labels])
+        mask = without_specks(chosen.astype(np.uint8)[regions.labels], 1 / 2000)
         changed = _bounds(mask != self._mask)
         self._mask = mask
         if changed is not None:
@@ -187,9 +187,9 @@ def _around(drawn: Rect, edge: int, whole: Rect) -> Rect:
     return Rect(min(max(x, 0), whole.w - w), min(max(y, 0), whole.h - h), w, h)
 
 
-def _without_specks(mask: Array) -> Array:
-    """Without holes and spots smaller than a two-thousandth of the copy. uint8 0 or 1."""
-    least = mask.size / 2000
+def without_specks(mask: Array, share: float) -> Array:
+    """Without holes and spots smaller than a `share` of the picture. uint8 0 or 1."""
+    least = mask.size * share
     for value in (0, 1):
         count, parts, facts, _ = cv2.connectedComponentsWithStats((mask == value).astype(np.uint8), connectivity=4)
         small = facts[:, cv2.CC_STAT_AREA] < least

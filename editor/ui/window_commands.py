@@ -26,7 +26,7 @@ def window_command(window: Window, command: str) -> None:
         "reset_layout": window.docks.reset, "close": lambda: _close(window), "close_all": window.files.close_all,
         "quit": window.close, "next_tab": lambda: window.tabs.step(1), "previous_tab": lambda: window.tabs.step(-1),
         "swap_colours": window.tool_bar.colours.swap, "default_colours": window.tool_bar.colours.reset,
-        "select_and_mask": lambda: _select_and_mask(window),
+        "select_and_mask": lambda: _select_and_mask(window), "colour_range": lambda: _colour_range(window),
         "rulers": lambda: _toggle(window, "rulers"), "pixel_grid": lambda: _toggle(window, "pixel_grid"),
     }
     if name in simple:
@@ -55,8 +55,14 @@ def _select_and_mask(window: Window) -> None:
     from editor.ui.refine_dialog import RefineDialog
 
     if window.workspace.session is not None:
-        dialog = RefineDialog(window.workspace.session, window.workspace.notice, window)
-        _show_large(window, dialog)
+        _show_large(window, RefineDialog(window.workspace.session, window.workspace.notice, window))
+
+
+def _colour_range(window: Window) -> None:
+    from editor.ui.range_dialog import RangeDialog
+
+    if window.workspace.session is not None:
+        _show_large(window, RangeDialog(window.workspace.session, window.workspace.notice, window))
 
 
 def _show_large(window: Window, dialog: Any) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import cv2
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from editor.document.document import Document
@@ -15,6 +15,7 @@ from editor.document.pixels import Pixels
 from editor.document.selection import from_rect
 from editor.session import Session
 from editor.ui.matte_view import VIEWS, composed
+from editor.ui.range_dialog import RangeDialog
 from editor.ui.refine_dialog import RefineDialog
 from editor.ui.window import Window
 
@@ -69,7 +70,7 @@ def test_brushes_paint_uncertainty_and_the_selection_itself(window: Window, qtbo
         assert layer[100, 30] == 0
         for alt, value in ((False, 255), (True, 0)):
             keys = Qt.KeyboardModifier.AltModifier if alt else Qt.KeyboardModifier.NoModifier
-            qtbot.mouseClick(dialog.canvas, Qt.MouseButton.LeftButton, keys, dialog.canvas.rect().center().__class__(
+            qtbot.mouseClick(dialog.canvas, Qt.MouseButton.LeftButton, keys, QPoint(
                 round(x), round(y)))
             assert layer[100, 30] == value
     dialog.form.set_values(replace(dialog.form.values(), decontaminate=True))
@@ -90,3 +91,38 @@ def test_views_show_the_selection_each_in_its_way() -> None:
     assert composed(picture, alpha, "overlay")[0, 0, 0] > 100
     assert cv2.countNonZero(np.abs(composed(picture, alpha, "outline")[..., :3].astype(int) - picture).sum(2).astype(
         np.uint8)) > 8
+
+
+def test_a_colour_range_is_sampled_by_clicks(window: Window, qtbot: QtBot) -> None:
+    picture = np.full((120, 160, 4), 255, np.uint8)
+    picture[:, :80, :3], picture[:, 120:, :3] = (180, 60, 40), (40, 60, 180)
+    session = Session(Document(width=160, height=120, layers=(PixelLayer(pixels=Pixels.of(picture)),)), "New")
+    window.workspace.add(session)
+    window.trigger("select.colour_range")
+    dialog = window.findChild(RangeDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: not dialog._work.is_busy and not dialog.canvas._image.isNull(), timeout=60_000)
+    dialog.accept()
+    assert len(session.history.states) == 1  # nothing sampled: it stays open and says so
+    for x, keys in ((40.0, Qt.KeyboardModifier.NoModifier), (140.0, Qt.KeyboardModifier.ShiftModifier)):
+        place = QPoint(*(round(v) for v in dialog.canvas.view.to_screen(x, 60.0)))
+        qtbot.mouseClick(dialog.canvas, Qt.MouseButton.LeftButton, keys, place)
+    assert len(dialog.samples) == 2
+    with qtbot.waitSignal(dialog.applied, timeout=60_000):
+        dialog.accept()
+    assert session.history.states[-1].label == "Colour range"
+    selection = session.document.selection
+    assert selection is not None
+    assert selection.read(session.document.rect)[60, [20, 100, 150]].tolist() == [255, 0, 255]
+
+
+def test_brackets_change_the_brush(window: Window) -> None:
+    workspace = window.workspace
+    workspace.choose_tool("quick")
+    before = workspace.options["quick"].size
+    window.trigger("tool.larger")
+    assert workspace.options["quick"].size > before
+    window.trigger("tool.smaller")
+    assert abs(workspace.options["quick"].size - before) <= 1
+    workspace.choose_tool("marquee" if "marquee" in workspace.tools else "lasso")
+    assert not window.actions_.declared["tool.larger"].enabled(workspace)
