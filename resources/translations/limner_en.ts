@@ -1152,12 +1152,20 @@
    <translation>Click on the object, or drag a box around it.</translation>
   </message>
   <message>
+   <source>Click on the picture.</source>
+   <translation>Click on the picture.</translation>
+  </message>
+  <message>
    <source>Click to fill what is alike with the foreground colour.</source>
    <translation>Click to fill what is alike with the foreground colour.</translation>
   </message>
   <message>
    <source>Click to paint on the mask. Shift-click switches it off or on.</source>
    <translation>Click to paint on the mask. Shift-click switches it off or on.</translation>
+  </message>
+  <message>
+   <source>Click to sample. Shift adds a colour, Alt takes one away. F: next view.</source>
+   <translation>Click to sample. Shift adds a colour, Alt takes one away. F: next view.</translation>
   </message>
   <message>
    <source>Click to select what looks alike. Shift adds, Alt subtracts, both intersect.</source>
@@ -1246,6 +1254,14 @@
   <message>
    <source>Colour picker</source>
    <translation>Colour picker</translation>
+  </message>
+  <message>
+   <source>Colour range</source>
+   <translation>Colour range</translation>
+  </message>
+  <message>
+   <source>Colour range…</source>
+   <translation>Colour range…</translation>
   </message>
   <message>
    <source>Colour table (LUT)</source>
@@ -2148,6 +2164,10 @@
    <translation>Flow</translation>
   </message>
   <message>
+   <source>Focus area</source>
+   <translation>Focus area</translation>
+  </message>
+  <message>
    <source>Folder for downloads</source>
    <translation>Folder for downloads</translation>
   </message>
@@ -2312,6 +2332,10 @@
    <translation>Full screen</translation>
   </message>
   <message>
+   <source>Fuzziness</source>
+   <translation>Fuzziness</translation>
+  </message>
+  <message>
    <source>GIF</source>
    <translation>GIF</translation>
   </message>
@@ -2462,6 +2486,10 @@
   <message>
    <source>Grow selection</source>
    <translation>Grow selection</translation>
+  </message>
+  <message>
+   <source>Grow to similar</source>
+   <translation>Grow to similar</translation>
   </message>
   <message>
    <source>Grown by {n} px</source>
@@ -2622,6 +2650,10 @@
   <message>
    <source>How far from the pointer an edge is looked for, in px of the screen.</source>
    <translation>How far from the pointer an edge is looked for, in px of the screen.</translation>
+  </message>
+  <message>
+   <source>How far from the sampled colours the selection reaches.</source>
+   <translation>How far from the sampled colours the selection reaches.</translation>
   </message>
   <message>
    <source>How far paint is carried.</source>
@@ -2988,6 +3020,10 @@
    <translation>Language model</translation>
   </message>
   <message>
+   <source>Larger brush</source>
+   <translation>Larger brush</translation>
+  </message>
+  <message>
    <source>Lasso</source>
    <translation>Lasso</translation>
   </message>
@@ -2998,6 +3034,10 @@
   <message>
    <source>Layer</source>
    <translation>Layer</translation>
+  </message>
+  <message>
+   <source>Layer mask</source>
+   <translation>Layer mask</translation>
   </message>
   <message>
    <source>Layer of the context</source>
@@ -3130,6 +3170,10 @@
   <message>
    <source>Loading the model</source>
    <translation>Loading the model</translation>
+  </message>
+  <message>
+   <source>Localised</source>
+   <translation>Localised</translation>
   </message>
   <message>
    <source>Location</source>
@@ -3540,6 +3584,10 @@
    <translation>New layer</translation>
   </message>
   <message>
+   <source>New layer with mask</source>
+   <translation>New layer with mask</translation>
+  </message>
+  <message>
    <source>New picture</source>
    <translation>New picture</translation>
   </message>
@@ -3740,6 +3788,10 @@
    <translation>Of the decontamination.</translation>
   </message>
   <message>
+   <source>Of the longest edge of the picture.</source>
+   <translation>Of the longest edge of the picture.</translation>
+  </message>
+  <message>
    <source>Of the size.</source>
    <translation>Of the size.</translation>
   </message>
@@ -3780,6 +3832,18 @@
    <translation>Oil painting</translation>
   </message>
   <message>
+   <source>On black</source>
+   <translation>On black</translation>
+  </message>
+  <message>
+   <source>On nothing</source>
+   <translation>On nothing</translation>
+  </message>
+  <message>
+   <source>On white</source>
+   <translation>On white</translation>
+  </message>
+  <message>
    <source>One file for outlines, depth, pose, line art, tiles and inpainting.</source>
    <translation>One file for outlines, depth, pose, line art, tiles and inpainting.</translation>
   </message>
@@ -3790,6 +3854,10 @@
   <message>
    <source>One hue for the whole picture.</source>
    <translation>One hue for the whole picture.</translation>
+  </message>
+  <message>
+   <source>Only near the places that were clicked.</source>
+   <translation>Only near the places that were clicked.</translation>
   </message>
   <message>
    <source>Only what is connected to the place you click.</source>
@@ -3854,6 +3922,10 @@
   <message>
    <source>Otherwise they are lost.</source>
    <translation>Otherwise they are lost.</translation>
+  </message>
+  <message>
+   <source>Outline</source>
+   <translation>Outline</translation>
   </message>
   <message>
    <source>Outpaint</source>
@@ -4732,8 +4804,16 @@
    <translation>Sample</translation>
   </message>
   <message>
+   <source>Sample a colour first.</source>
+   <translation>Sample a colour first.</translation>
+  </message>
+  <message>
    <source>Sample all layers</source>
    <translation>Sample all layers</translation>
+  </message>
+  <message>
+   <source>Sampled colours</source>
+   <translation>Sampled colours</translation>
   </message>
   <message>
    <source>Sampler</source>
@@ -4908,6 +4988,10 @@
    <translation>Select by colour</translation>
   </message>
   <message>
+   <source>Select by sampled colours, or by tones.</source>
+   <translation>Select by sampled colours, or by tones.</translation>
+  </message>
+  <message>
    <source>Select by words</source>
    <translation>Select by words</translation>
   </message>
@@ -4990,6 +5074,10 @@
   <message>
    <source>Selects the object under a click or inside a box.</source>
    <translation>Selects the object under a click or inside a box.</translation>
+  </message>
+  <message>
+   <source>Selects what is sharp.</source>
+   <translation>Selects what is sharp.</translation>
   </message>
   <message>
    <source>Selects what words name. Needs a model that reads words, such as SAM 3 or CLIPSeg.</source>
@@ -5120,8 +5208,16 @@
    <translation>Shrink…</translation>
   </message>
   <message>
+   <source>Similar</source>
+   <translation>Similar</translation>
+  </message>
+  <message>
    <source>Size</source>
    <translation>Size</translation>
+  </message>
+  <message>
+   <source>Skin tones</source>
+   <translation>Skin tones</translation>
   </message>
   <message>
    <source>Skips parts of a step that hardly change. FLUX, Qwen-Image and other transformers.</source>
@@ -5134,6 +5230,10 @@
   <message>
    <source>Small and quick: a good preview of larger pictures.</source>
    <translation>Small and quick: a good preview of larger pictures.</translation>
+  </message>
+  <message>
+   <source>Smaller brush</source>
+   <translation>Smaller brush</translation>
   </message>
   <message>
    <source>Smaller files take longer to write.</source>
@@ -5370,6 +5470,14 @@
   <message>
    <source>Takes colours and texture from this picture instead of the preset.</source>
    <translation>Takes colours and texture from this picture instead of the preset.</translation>
+  </message>
+  <message>
+   <source>Takes in what is alike and touches the selection.</source>
+   <translation>Takes in what is alike and touches the selection.</translation>
+  </message>
+  <message>
+   <source>Takes in what is alike anywhere in the picture.</source>
+   <translation>Takes in what is alike anywhere in the picture.</translation>
   </message>
   <message>
    <source>Takes only light and dark from the style.</source>

@@ -1152,12 +1152,20 @@
    <translation>请点击对象，或拖出一个框围住它。</translation>
   </message>
   <message>
+   <source>Click on the picture.</source>
+   <translation>请在画面上单击。</translation>
+  </message>
+  <message>
    <source>Click to fill what is alike with the foreground colour.</source>
    <translation>单击以用前景色填充相似的部分。</translation>
   </message>
   <message>
    <source>Click to paint on the mask. Shift-click switches it off or on.</source>
    <translation>单击以在蒙版上绘画。按住 Shift 单击可停用或启用蒙版。</translation>
+  </message>
+  <message>
+   <source>Click to sample. Shift adds a colour, Alt takes one away. F: next view.</source>
+   <translation>单击取样。Shift 添加颜色，Alt 去除颜色。F：下一种视图。</translation>
   </message>
   <message>
    <source>Click to select what looks alike. Shift adds, Alt subtracts, both intersect.</source>
@@ -1246,6 +1254,14 @@
   <message>
    <source>Colour picker</source>
    <translation>吸管</translation>
+  </message>
+  <message>
+   <source>Colour range</source>
+   <translation>颜色范围</translation>
+  </message>
+  <message>
+   <source>Colour range…</source>
+   <translation>颜色范围…</translation>
   </message>
   <message>
    <source>Colour table (LUT)</source>
@@ -2148,6 +2164,10 @@
    <translation>流量</translation>
   </message>
   <message>
+   <source>Focus area</source>
+   <translation>焦点区域</translation>
+  </message>
+  <message>
    <source>Folder for downloads</source>
    <translation>下载文件夹</translation>
   </message>
@@ -2312,6 +2332,10 @@
    <translation>全屏</translation>
   </message>
   <message>
+   <source>Fuzziness</source>
+   <translation>颜色容差</translation>
+  </message>
+  <message>
    <source>GIF</source>
    <translation>GIF</translation>
   </message>
@@ -2462,6 +2486,10 @@
   <message>
    <source>Grow selection</source>
    <translation>扩展选区</translation>
+  </message>
+  <message>
+   <source>Grow to similar</source>
+   <translation>扩大到相似</translation>
   </message>
   <message>
    <source>Grown by {n} px</source>
@@ -2622,6 +2650,10 @@
   <message>
    <source>How far from the pointer an edge is looked for, in px of the screen.</source>
    <translation>在距指针多远的范围内寻找边缘，单位为屏幕像素。</translation>
+  </message>
+  <message>
+   <source>How far from the sampled colours the selection reaches.</source>
+   <translation>选区延伸到与取样颜色相差多远。</translation>
   </message>
   <message>
    <source>How far paint is carried.</source>
@@ -2988,6 +3020,10 @@
    <translation>语言模型</translation>
   </message>
   <message>
+   <source>Larger brush</source>
+   <translation>增大画笔</translation>
+  </message>
+  <message>
    <source>Lasso</source>
    <translation>套索</translation>
   </message>
@@ -2998,6 +3034,10 @@
   <message>
    <source>Layer</source>
    <translation>图层</translation>
+  </message>
+  <message>
+   <source>Layer mask</source>
+   <translation>图层蒙版</translation>
   </message>
   <message>
    <source>Layer of the context</source>
@@ -3130,6 +3170,10 @@
   <message>
    <source>Loading the model</source>
    <translation>正在加载模型</translation>
+  </message>
+  <message>
+   <source>Localised</source>
+   <translation>本地化</translation>
   </message>
   <message>
    <source>Location</source>
@@ -3540,6 +3584,10 @@
    <translation>新建图层</translation>
   </message>
   <message>
+   <source>New layer with mask</source>
+   <translation>带蒙版的新图层</translation>
+  </message>
+  <message>
    <source>New picture</source>
    <translation>新图片</translation>
   </message>
@@ -3740,6 +3788,10 @@
    <translation>净化的程度。</translation>
   </message>
   <message>
+   <source>Of the longest edge of the picture.</source>
+   <translation>以画面长边为准。</translation>
+  </message>
+  <message>
    <source>Of the size.</source>
    <translation>相对于字号。</translation>
   </message>
@@ -3780,6 +3832,18 @@
    <translation>油画</translation>
   </message>
   <message>
+   <source>On black</source>
+   <translation>黑底</translation>
+  </message>
+  <message>
+   <source>On nothing</source>
+   <translation>透明底</translation>
+  </message>
+  <message>
+   <source>On white</source>
+   <translation>白底</translation>
+  </message>
+  <message>
    <source>One file for outlines, depth, pose, line art, tiles and inpainting.</source>
    <translation>一个文件即可用于轮廓、深度、姿势、线稿、分块和修补。</translation>
   </message>
@@ -3790,6 +3854,10 @@
   <message>
    <source>One hue for the whole picture.</source>
    <translation>整张图片使用一种色相。</translation>
+  </message>
+  <message>
+   <source>Only near the places that were clicked.</source>
+   <translation>仅限于单击处附近。</translation>
   </message>
   <message>
    <source>Only what is connected to the place you click.</source>
@@ -3854,6 +3922,10 @@
   <message>
    <source>Otherwise they are lost.</source>
    <translation>否则它们将丢失。</translation>
+  </message>
+  <message>
+   <source>Outline</source>
+   <translation>轮廓</translation>
   </message>
   <message>
    <source>Outpaint</source>
@@ -4732,8 +4804,16 @@
    <translation>取样</translation>
   </message>
   <message>
+   <source>Sample a colour first.</source>
+   <translation>请先取样颜色。</translation>
+  </message>
+  <message>
    <source>Sample all layers</source>
    <translation>对所有图层取样</translation>
+  </message>
+  <message>
+   <source>Sampled colours</source>
+   <translation>取样颜色</translation>
   </message>
   <message>
    <source>Sampler</source>
@@ -4908,6 +4988,10 @@
    <translation>按颜色选择</translation>
   </message>
   <message>
+   <source>Select by sampled colours, or by tones.</source>
+   <translation>按取样的颜色或色调选择。</translation>
+  </message>
+  <message>
    <source>Select by words</source>
    <translation>用文字选择</translation>
   </message>
@@ -4990,6 +5074,10 @@
   <message>
    <source>Selects the object under a click or inside a box.</source>
    <translation>选择点击处或框内的对象。</translation>
+  </message>
+  <message>
+   <source>Selects what is sharp.</source>
+   <translation>选择清晰的部分。</translation>
   </message>
   <message>
    <source>Selects what words name. Needs a model that reads words, such as SAM 3 or CLIPSeg.</source>
@@ -5120,8 +5208,16 @@
    <translation>收缩…</translation>
   </message>
   <message>
+   <source>Similar</source>
+   <translation>选取相似</translation>
+  </message>
+  <message>
    <source>Size</source>
    <translation>大小</translation>
+  </message>
+  <message>
+   <source>Skin tones</source>
+   <translation>肤色</translation>
   </message>
   <message>
    <source>Skips parts of a step that hardly change. FLUX, Qwen-Image and other transformers.</source>
@@ -5134,6 +5230,10 @@
   <message>
    <source>Small and quick: a good preview of larger pictures.</source>
    <translation>小而快：适合预览放大效果。</translation>
+  </message>
+  <message>
+   <source>Smaller brush</source>
+   <translation>减小画笔</translation>
   </message>
   <message>
    <source>Smaller files take longer to write.</source>
@@ -5370,6 +5470,14 @@
   <message>
    <source>Takes colours and texture from this picture instead of the preset.</source>
    <translation>用此图片的颜色和纹理代替预设。</translation>
+  </message>
+  <message>
+   <source>Takes in what is alike and touches the selection.</source>
+   <translation>将与选区相邻且相似的内容纳入。</translation>
+  </message>
+  <message>
+   <source>Takes in what is alike anywhere in the picture.</source>
+   <translation>将画面中任何位置的相似内容纳入。</translation>
   </message>
   <message>
    <source>Takes only light and dark from the style.</source>
