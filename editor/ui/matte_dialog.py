@@ -33,7 +33,8 @@ Shown = tuple[Array, Rect]
 class MatteDialog(QDialog):
     """`looking` is the form of how the picture is shown (with a field `view`), `form` of what is done.
 
-    `tell(error)` shows a UserError to the user; `advice` stands under the forms. `applied` comes with the values of `form` once they are committed.
+    `tell(error)` shows a UserError to the user; `advice` stands under the forms. `applied` comes with the values of
+    `form` once they are committed.
     """
 
     applied = Signal(object)
