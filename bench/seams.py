@@ -74,8 +74,9 @@ def main() -> None:
     print(f"the automatic choice is the best or within 5 % of it on {within} of {len(found)}")
     for title, rows in (("jump at half size", jumps), ("distance from the truth", truths)):
         means = " ".join(f"{np.mean([row[name] for row in rows]):8.3f}" for name in rows[0])
-        near = sum(row["auto"] <= 1.05 * min(row.values()) + 0.01 for row in rows)
-        print(f"{title}: means of {', '.join(rows[0])}: {means}; auto best or within 5 % on {near} of {len(rows)}")
+        far = [one[0] for one, row in zip(found, rows, strict=True) if row["auto"] > 1.05 * min(row.values()) + 0.01]
+        print(f"{title}: means of {', '.join(rows[0])}: {means}; "
+              f"auto best or within 5 % on {len(rows) - len(far)} of {len(rows)}", *far)
     save(ROOT / "build" / "seams.jpg", sheet(cells, 6))
 
 

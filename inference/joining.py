@@ -148,7 +148,7 @@ def _rim_pass(
     # towards the middle of the hole it fades; at the edge proper the new content meets the picture
     fade = np.clip((depth(band | ~inside)) / np.float32(_width(inside) + 1), 0.0, 1.0) * band
     second = best + (made - best) * fade[..., None]
-    score = replace(seam(second, inside), ghost=found.ghost)
+    score = replace(seam(second, inside), ghost=found.ghost, bleed=found.bleed)
     if score.score < _BETTER * found.score:
         return second, score, "better"
     return best, found, "not better"

@@ -3,7 +3,7 @@ made the joint itself spoils. 0 = not at all."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
@@ -17,6 +17,8 @@ Array = npt.NDArray[Any]
 VISIBLE = 1.0  # from about here on an edge is seen
 _JUST = 0.5  # CIE L*a*b* units: less than this nobody sees
 _SHIFTS = (7, 12, 17)  # px outside the edge at which the picture's own steps are taken
+_SLOW, _CORE = 4.0, 4.0  # px: the change is looked at this blurred, and this far from the edge
+_DRIFT, _TINGED = 2.5, 4.0  # a*, b* units (RMS): up to one a drift varies, the other more is as bad as a visible edge
 _REACH = 24  # px on both sides that are looked at
 
 
@@ -24,16 +26,19 @@ _REACH = 24  # px on both sides that are looked at
 class Seam:
     """`jump`: neighbouring pixels across the edge against neighbours beside it, as a ratio less 1. `step`: the same of
     means along the edge (a faint but long edge is seen). `texture`: octaves between the detail on both sides.
-    `ghost`: contrast that the joint brought into the patch (halos, doubled edges), as a share of the picture's own."""
+    `ghost`: contrast that the joint brought into the patch (halos, doubled edges), as a share of the picture's own.
+    `bleed`: colour that the joint carried from places of the edge into the patch; a drift taken back, which is the same
+    everywhere or varies as slowly as a patch's does, is none."""
 
     jump: float = 0.0
     step: float = 0.0
     texture: float = 0.0
     ghost: float = 0.0
+    bleed: float = 0.0
 
     @property
     def score(self) -> float:
-        return round(self.jump + self.step + 0.5 * self.texture + self.ghost, 4)
+        return round(self.jump + self.step + 0.5 * self.texture + self.ghost + self.bleed, 4)
 
 
 def seam(image: Array, inside: Array, moved: Array | None = None) -> Seam:
@@ -47,8 +52,12 @@ def seam(image: Array, inside: Array, moved: Array | None = None) -> Seam:
     lab = cv2.cvtColor(np.ascontiguousarray(to_unit(image[cut])[..., :3]), cv2.COLOR_RGB2LAB)
     where = np.ascontiguousarray(inside[cut])
     far = cv2.distanceTransform((~where).astype(np.uint8), cv2.DIST_L2, 5)
-    ghost = 0.0 if moved is None else _ghost(np.ascontiguousarray(moved[cut]), lab, where, far)
-    return Seam(_jump(lab, where, far), _step(lab, where, far), _texture(lab, where, far), ghost)
+    found = Seam(_jump(lab, where, far), _step(lab, where, far), _texture(lab, where, far))
+    if moved is None:
+        return found
+    change = np.ascontiguousarray(moved[cut], np.float32)
+    made = np.clip(to_unit(image[cut])[..., :3] - change, 0, 1)
+    return replace(found, ghost=_ghost(change, lab, where, far), bleed=_bleed(lab, made, where))
 
 
 def edge_of(inside: Array) -> Array:
@@ -106,6 +115,19 @@ def _ghost(moved: Array, lab: Array, where: Array, far: Array) -> float:
     light = cv2.cvtColor(moved.astype(np.float32), cv2.COLOR_RGB2GRAY) * np.float32(100)  # about as L*
     within, beside = where & (depth(where) <= _REACH), (far > 2) & (far <= _REACH)
     return _contrast(light, within) / (_contrast(lab[..., 0], beside) + _JUST)
+
+
+def _bleed(lab: Array, made: Array, where: Array) -> float:
+    """How far the slow change of a* and b* inside strays from its own median."""
+    core = where & (depth(where) > _CORE)
+    if core.sum() < 64:
+        return 0.0
+    weight = where.astype(np.float32)
+    change = (lab - cv2.cvtColor(np.ascontiguousarray(made, np.float32), cv2.COLOR_RGB2LAB))[..., 1:]
+    total = np.maximum(cv2.GaussianBlur(weight, (0, 0), _SLOW), 1e-3)
+    slow = cv2.GaussianBlur(change * weight[..., None], (0, 0), _SLOW) / total[..., None]
+    strays = np.linalg.norm(slow[core] - np.median(slow[core], axis=0), axis=1)
+    return max(_rms(strays) - _DRIFT, 0.0) / _TINGED
 
 
 def _contrast(light: Array, where: Array) -> float:

@@ -81,6 +81,22 @@ def test_the_score_sees_what_eyes_see() -> None:
     assert seam(image, np.ones_like(inside)).score == 0
 
 
+def test_the_score_sees_colour_that_bleeds_but_not_a_drift_taken_back() -> None:
+    image, inside = to_unit(photo())[..., :3], disc() > 0
+    stubs = image.copy()
+    stubs[:, 40:72] = [1.0, 0.5, 0.0]  # what a hole cuts off on one side
+    drifted = np.clip(image * 0.93 + np.float32([0.07, 0.045, 0.015]), 0, 1)
+
+    def bleed(name: str, old: Any, made: Any) -> float:
+        laid = BLENDS[name](old, made, inside, 8.0)
+        out = np.where(inside[..., None], np.clip(laid, 0, 1), old)
+        return seam(out, inside, (laid - made) * inside[..., None]).bleed
+
+    assert bleed("poisson", image, drifted) == 0
+    assert bleed("poisson", stubs, image) > 0.5
+    assert bleed("alpha", stubs, image) < 0.3 * bleed("poisson", stubs, image)
+
+
 @pytest.mark.parametrize("depth", ["uint8", "uint16", "float32"])
 def test_the_best_blend_is_taken_and_nothing_outside_changes(depth: str) -> None:
     top = 1 if depth == "float32" else np.iinfo(depth).max
