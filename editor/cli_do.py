@@ -15,6 +15,7 @@ from editor.assistant.step import Plan, Step, as_json, from_json
 from editor.assistant.telling import line
 from editor.cli_options import AS_JSON, EXISTING, QUIET, SEED, TARGET, mask
 from editor.document.history import History
+from editor.strips import gathered
 from inference.api import ModelInfo, UserError
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -73,7 +74,7 @@ def _steps(sentence: str) -> Understanding:
 def _asked_of(sentence: str, model: ModelInfo, given: dict[str, Any]) -> Understanding:
     """What a language model among the installed ones reads in the sentence."""
     with cli_engine.running_engine() as run, cli_engine.progress_bar(not given["quiet"]) as show:
-        result = run(request_for(sentence, model), show)
+        result = gathered(run(request_for(sentence, model), show))
     return heard(str(result.pictures[0].facts["text"]))
 
 
@@ -108,7 +109,7 @@ def _done(
     if not any(is_for_engine(one) for one in plan):
         return carry_out(history, plan, (), _no_engine, given["seed"], told)
     with cli_engine.running_engine() as run, cli_engine.progress_bar(not quiet) as show:
-        return carry_out(history, plan, models, lambda request: run(request, show), given["seed"], told)
+        return carry_out(history, plan, models, lambda request: gathered(run(request, show)), given["seed"], told)
 
 
 def _no_engine(request: Any) -> Any:

@@ -16,6 +16,7 @@ from inference.api import ModelInfo, Parameter, Request, UserError, able, operat
 
 _SAYABLE = ("number", "integer", "choice", "text", "flag")
 _LEFT_OUT = ("operation.detail", "filter.curves", "filter.levels", "selection.grow")
+_LONGEST = 40  # characters of what a model says it does not understand
 _EXAMPLES = (
     "turn my photo into a cartoon, then make it a bit warmer", "blur the background a lot",
     "remove the person on the left and repair the scratches", "replace the sky with a sunset",
@@ -24,7 +25,7 @@ _EXAMPLES = (
 
 def request_for(sentence: str, model: ModelInfo) -> Request:
     operation = operation_named("understand")
-    params = operation.parameters(sentence=sentence, steps=json.dumps(sayable(), ensure_ascii=False),
+    params = operation.parameters(sentence=sentence, allowed=json.dumps(sayable(), ensure_ascii=False),
                                   examples=json.dumps(examples(), ensure_ascii=False))
     return Request(operation.id, params, model=model.path)
 
@@ -82,5 +83,6 @@ def heard(answer: str) -> Understanding:
         kind, _, name = str(entry.get("step", "")).partition(".")
         values = {key: value for key, value in entry.items() if key != "step"}
         made.append(make_step(kind, name, **values))  # type: ignore[arg-type]
-    return Understanding(tuple(made), tuple(dict.fromkeys(str(word) for word in missed if str(word).strip())))
+    words = (str(word).strip()[:_LONGEST] for word in missed)
+    return Understanding(tuple(made), tuple(dict.fromkeys(word for word in words if word)))
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Understand:
     sentence: str = text("Sentence")
-    steps: str = text("Steps", "[]", hidden=True, help="What may be said: names and declared parameters, as JSON.")
+    allowed: str = text("Steps", "[]", hidden=True, help="What may be said: names and declared parameters, as JSON.")
     examples: str = text("Examples", "[]", hidden=True, help="Pairs of a sentence and its answer, as JSON.")
 
 
@@ -28,7 +28,7 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
     params: Understand = request.params
     if not params.sentence.strip():
         raise UserError("There is no sentence.", "Say what is to be done.")
-    steps: list[dict[str, Any]] = json.loads(params.steps)
+    steps: list[dict[str, Any]] = json.loads(params.allowed)
     if not steps:
         raise UserError("There are no steps to choose from.")
     model = engine.model(request, report.part(0.0, 0.3))

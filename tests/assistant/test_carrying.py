@@ -1,11 +1,14 @@
 """Plans carried out on real documents: by filters and functions at once, by the real engine, or by one that answers."""
 
+import contextlib
 import dataclasses
 import json
 
 import numpy as np
 import pytest
 
+import editor.cli_do
+import editor.cli_engine
 from editor.assistant.carrying import answered, asked, carried, carry_out, footing
 from editor.assistant.grammar import understood
 from editor.assistant.step import make_step
@@ -214,3 +217,47 @@ def test_the_command_line(tmp_path, capsys):
     assert not (tmp_path / "d.png").exists()
     assert command_line(["do", "sharpen a lot"]) == 0
     assert capsys.readouterr().out == "1. Unsharp mask: Amount 160 %\n"
+
+
+def in_engine(monkeypatch, answer):
+    """`answer(request)` in the place of an engine process."""
+    def strips(request, show):
+        return answer(request)
+        yield
+
+    monkeypatch.setattr(editor.cli_engine, "running_engine", lambda: contextlib.nullcontext(strips))
+
+
+def test_the_command_line_has_the_engine_do_its_steps(tmp_path, monkeypatch):
+    from PIL import Image
+
+    Image.fromarray(shown(picture())[..., :3]).save(tmp_path / "a.png")
+    in_engine(monkeypatch, found_at((30, 10, 60, 50)))
+    out = tmp_path / "b.png"
+    assert command_line(["do", "remove the background", str(tmp_path / "a.png"), "-o", str(out), "--quiet"]) == 0
+    with Image.open(out) as image:
+        alpha = np.asarray(image)[..., 3]
+    assert alpha[30, 40] == 255
+    assert not alpha[:, :25].any()
+
+
+def test_the_command_line_asks_a_language_model(tmp_path, monkeypatch, capsys):
+    model = ModelInfo("/tiny", "tiny", "language", "language", ("understand",))
+
+    def answer(request):
+        assert (request.operation, request.model) == ("understand", "/tiny")
+        text = '{"steps":[{"step":"filter.vignette","amount":-30}],"missed":[]}'
+        return Result((Picture(np.zeros((1, 1, 4), np.uint8), facts={"text": text}),), {})
+
+    in_engine(monkeypatch, answer)
+    monkeypatch.setattr(editor.cli_do, "_installed", lambda folders: (model,))
+    assert command_line(["do", "make it brood", "--models", str(tmp_path)]) == 0
+    assert capsys.readouterr().out == "1. Vignette: Amount -30\n"
+
+
+def test_costs_are_learnt_of_a_job_that_reads(qapp, tmp_path):
+    """The estimates look at parameters called steps, which are numbers of other operations."""
+    from editor.assistant.asking import request_for
+    from inference.api.costs import work_of
+
+    assert work_of(request_for("make it warmer", ModelInfo("/m", "m", "language", "language", ("understand",)))) >= 0

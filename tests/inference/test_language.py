@@ -125,10 +125,10 @@ def short(sentence: str, info: ModelInfo) -> Request:
     """With few steps and no examples: a byte is a token here, and attention to thousands of them takes minutes."""
     request = request_for(sentence, info)
     few = [one for one in sayable() if one["step"].split(".")[1] in FEW]
-    return replace(request, params=replace(request.params, steps=json.dumps(few), examples="[]"))
+    return replace(request, params=replace(request.params, allowed=json.dumps(few), examples="[]"))
 
 
-@pytest.mark.parametrize(("kind", "seed"), [("Qwen2", 0), ("Qwen2", 1), ("Qwen3", 2), ("Llama", 3), ("Gemma3Text", 4)])
+@pytest.mark.parametrize(("kind", "seed"), [("Qwen2", 0), ("Qwen3", 2), ("Llama", 3), ("Gemma3Text", 4)])
 def test_random_weights_give_valid_steps(tmp_path: Path, kind: str, seed: int) -> None:
     path = tiny_language.folder(tmp_path / "model", kind, seed)
     info = described(contents(path))
