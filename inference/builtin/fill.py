@@ -14,15 +14,20 @@ import numpy as np
 from inference.api import Report, UserError
 from inference.builtin.pixelmath import from_unit, to_unit
 from inference.builtin.poisson import joined
-from inference.builtin.seam import membrane, rim_correction
-from inference.builtin.shiftmap import pieces, repeats, shifts_of
+from inference.builtin.seam import rim_correction
+from inference.builtin.shiftmap import Distant, pieces, repeats, shifts_of
 from inference.builtin.synthesis import RADIUS, Field, half_width, synthesise, texture_features
 from inference.builtin.thin import fill_thin
+from inference.builtin.transport import carried
 
 Array = np.ndarray[Any, Any]
 THIN_HALF_WIDTH = 4.0  # px; below it a scratch, dust or text
 EXPECTED = 1.0  # weight of the colour to be expected from afar
+AFAR = 0.1  # of the hole's half-width: what is expected is blurred by this
 LOYAL = 0.3  # weight of the averaged fill when it is put together from whole pieces
+COMMON = 95.0  # percentile of rarity beyond which a thing is odd: a second moon is seen at once
+ODD = 1.0  # weight of what lies beyond, in Lab units
+LOYAL_TEXTURE = 1.0  # beside it, that of the texture to be expected: averages alone would draw in smooth pieces
 ROWS_AT_BORDER, ROWS_INSIDE = 30.0, 8.0  # Lab units that the whole height of the crop is worth
 JOIN_PX = 24  # holes nearer than this are filled together
 LEAST_REACH = 24  # px; nearer than that there is too little to copy
@@ -152,34 +157,44 @@ def _fill_patches(
     if fades:
         planes = [lab * unit[..., 3:], unit[..., 3:] * 100]
     side = int(np.clip(half_width(hole) / 2, 5, 65)) | 1
-    planes.append(texture_features(lab[..., 0], unknown, side) * 3.0)
+    rough = texture_features(lab[..., 0], unknown, side) * 3.0
+    planes.append(rough)
     stack = np.ascontiguousarray(np.dstack(planes), np.float32)
     edge = hole[0].any() or hole[-1].any() or hole[:, 0].any() or hole[:, -1].any()
     rows = ROWS_AT_BORDER if edge else ROWS_INSIDE
     around = usable & ~hole
     if allowed is not None and (usable & allowed).any():
         usable = usable & allowed
+    afar = expected(np.dstack([planes[0], rough]), ~around)
     given = np.dstack([np.linspace(0, rows, hole.shape[0], dtype=np.float32)[:, None].repeat(hole.shape[1], 1),
-                       EXPECTED * expected(planes[0], ~around)])
+                       EXPECTED * afar[..., :-2]])
     with ThreadPoolExecutor(1) as beside:
         own = beside.submit(repeats, lab, usable & ~hole, seed)
         filled, voted, field = synthesise(stack, given, hole | unknown, usable, report.part(0.0, 0.7), seed)
     filled[..., :3] += rim_correction(stack[..., :3], voted[..., :3], hole, usable)
     if not fades:
         report.step(0.7, "Joining the pieces")
-        filled = _in_pieces(filled[..., :3], lab, hole, usable & ~hole, around, field, own.result())
+        texture = LOYAL_TEXTURE * np.where(hole[..., None], afar[..., -2:], rough)
+        filled = _in_pieces(filled[..., :3], lab, texture, hole, usable & ~hole, around, field, own.result())
     report.step(1.0, "Filling")
     return _colours(filled, unit, hole, fades)
 
 
 def _in_pieces(
-    guide: Array, lab: Array, hole: Array, known: Array, around: Array, field: Field, repeated: Array,
+    guide: Array, lab: Array, texture: Array, hole: Array, known: Array, around: Array, field: Field,
+    repeated: tuple[Array, Array],
 ) -> Array:
-    """The fill that averages patches, put together anew from whole pieces of the picture where that can be done."""
+    """The fill that averages patches, put together anew from whole pieces of the picture where that can be done.
+
+    `texture` (h, w, 2) is known outside and expected inside the hole.
+    """
     own = field.points - RADIUS
     inside = hole[own[:, 0], own[:, 1]]
-    shifts = np.vstack([repeated, shifts_of(field.sources[inside] - field.points[inside])])
-    shift = pieces(lab, hole, known, np.unique(shifts, axis=0), around, guide, LOYAL) if len(shifts) else None
+    found, rare = repeated
+    shifts = np.vstack([found, shifts_of(field.sources[inside] - field.points[inside])])
+    odd = np.maximum(rare - np.float32(np.percentile(rare[known], COMMON)), 0)
+    distant = Distant(np.dstack([guide, texture]), np.dstack([lab, texture]), LOYAL, ODD * odd)
+    shift = pieces(lab, hole, known, np.unique(shifts, axis=0), around, distant) if len(shifts) else None
     if shift is None:
         return guide
     ys, xs = np.nonzero(hole)
@@ -193,14 +208,11 @@ def _in_pieces(
     return joined(np.where(rest[..., None], guide, lab), solved, around | rest, shift)
 
 
-def expected(lab: Array, unknown: Array) -> Array:
-    """The colours (h, w, 3) that are to be expected from afar: those around, and inside the hole a smooth membrane."""
-    sigma = float(np.clip(half_width(unknown) / 2, 2, 40))
-    known = (~unknown).astype(np.float32)
-    weight = cv2.GaussianBlur(known, (0, 0), sigma)
-    around = cv2.GaussianBlur(lab * known[..., None], (0, 0), sigma) / np.maximum(weight, 1e-3)[..., None]
-    inside = cv2.GaussianBlur(membrane(around, known), (0, 0), sigma / 2)
-    return np.where(unknown[..., None], inside, around).astype(np.float32)
+def expected(planes: Array, unknown: Array) -> Array:
+    """The planes (h, w, c) as they are to be expected from afar: inside the hole they are carried in along edges."""
+    half = half_width(unknown)
+    sigma = float(np.clip(AFAR * half, 1, 30))
+    return cv2.GaussianBlur(carried(planes, unknown, half), (0, 0), sigma)
 
 
 def _transparent_around(alpha: Array, hole: Array, unknown: Array) -> bool:

@@ -129,10 +129,11 @@ def peel(
 def similar(
     planes: Array, points: Array, index: Array, valid: Array, field: Array, r: int, channels: int, rounds: int,
     seed: int, least: int,
-) -> None:
+) -> Any:
     """Each point's most similar patch that lies at least `least` px away in x or y.
 
-    `field` (n, 2) is improved in place. Points that found none keep a source nearer than that.
+    `field` (n, 2) is improved in place; returns the sums of squared differences (n,) that are left.
+    Points that found none keep a source nearer than that.
     """
     np.random.seed(seed)
     height, width = valid.shape
@@ -173,3 +174,4 @@ def similar(
                 if d < bd:
                     by, bx, bd = cy, cx, d
             field[i, 0], field[i, 1], cost[i] = by, bx, bd
+    return cost

@@ -24,8 +24,9 @@ RIM_WEIGHT = 2.0
 GRADIENT_WEIGHT = 2.0
 
 
-def repeats(lab: Array, known: Array, seed: int, count: int = REPEATS) -> Array:
-    """The (k, 2) shifts (y, x) at which most patches of the picture find their like, in px of `lab` (h, w, 3)."""
+def repeats(lab: Array, known: Array, seed: int, count: int = REPEATS) -> tuple[Array, Array]:
+    """The (k, 2) shifts (y, x) at which most patches of the picture find their like, in px of `lab` (h, w, 3), and how
+    rare each place is, (h, w) float32: the difference to its like, in units of `lab`."""
     height, width = known.shape
     scale = max(1.0, max(height, width) / STATISTICS_SIDE)
     size = (max(16, round(width / scale)), max(16, round(height / scale)))
@@ -35,17 +36,21 @@ def repeats(lab: Array, known: Array, seed: int, count: int = REPEATS) -> Array:
     centres = cv2.erode(good.astype(np.uint8), np.ones((side, side), np.uint8), borderValue=0) > 0
     points = np.argwhere(centres).astype(np.int32)
     if len(points) < 200:
-        return np.zeros((0, 2), np.int32)
+        return np.zeros((0, 2), np.int32), np.zeros(known.shape, np.float32)
     index = np.full(centres.shape, -1, np.int32)
     index[points[:, 0], points[:, 1]] = np.arange(len(points), dtype=np.int32)
     rng = np.random.default_rng(seed)
     field = points[rng.integers(len(points), size=len(points))]
     least = max(size) // 15
-    patchmatch.similar(np.ascontiguousarray(small.reshape(size[1], -1)), points, index, centres, field,
-                       patchmatch.STAT_RADIUS, small.shape[2], 3, seed, least)
+    cost = patchmatch.similar(np.ascontiguousarray(small.reshape(size[1], -1)), points, index, centres, field,
+                              patchmatch.STAT_RADIUS, small.shape[2], 3, seed, least)
     offsets = field - points
     far = np.abs(offsets).max(1) >= least
-    return _peaks(offsets[far], count, 1.4, 3, lab, known, scale)
+    rare = np.zeros(centres.shape, np.float32)
+    rare[points[far, 0], points[far, 1]] = np.sqrt(cost[far]) / side
+    spread = cv2.dilate(rare, np.ones((side, side), np.uint8))
+    return (_peaks(offsets[far], count, 1.4, 3, lab, known, scale),
+            cv2.resize(spread, known.shape[::-1], interpolation=cv2.INTER_LINEAR))
 
 
 def _peaks(
@@ -99,20 +104,19 @@ def shifts_of(offsets: Array) -> Array:
 
 
 def pieces(
-    lab: Array, hole: Array, known: Array, shifts: Array, around: Array | None = None, guide: Array | None = None,
-    loyal: float = 0.0,
+    lab: Array, hole: Array, known: Array, shifts: Array, around: Array | None = None, distant: Distant | None = None,
 ) -> Array | None:
     """The shift (h, w, 2) int32 of every pixel of the hole; None where some pixel has no possible one.
 
     lab (h, w, 3); `known` (h, w) may be copied, `around` is what the hole has to meet (None: `known`).
-    `guide` (h, w, 3) is what the hole should look like from afar, `loyal` its weight.
+    `distant` is what the hole should look like from afar.
     """
     around = known if around is None else around
     step = max(1, int(np.ceil(np.sqrt(hole.sum() / NODES))))
-    coarse = _solve(lab, hole, known, around, shifts, step, guide, loyal, None)
+    coarse = _solve(lab, hole, known, around, shifts, step, distant, None)
     if coarse is None:
         return None
-    labels = coarse if step == 1 else _solve(lab, hole, known, around, shifts, 1, guide, loyal, (coarse, step))
+    labels = coarse if step == 1 else _solve(lab, hole, known, around, shifts, 1, distant, (coarse, step))
     if labels is None:
         return None
     shift = np.zeros((*hole.shape, 2), np.int32)
@@ -124,6 +128,18 @@ def _features(lab: Array) -> Array:
     light = np.ascontiguousarray(lab[..., 0])
     slopes = [cv2.Sobel(light, cv2.CV_32F, *axis, ksize=3, scale=0.125 * GRADIENT_WEIGHT) for axis in ((1, 0), (0, 1))]
     return np.dstack([lab, *slopes])
+
+
+@dataclass(frozen=True, eq=False)
+class Distant:
+    """What the hole should look like from afar: `aim` (h, w, c) inside it, to be compared with what is `seen` (h, w, c)
+    where it is copied from; `weight` of a unit of difference beside a unit of colour at a seam. `burden` (h, w):
+    what copying from a place costs besides."""
+
+    aim: Array
+    seen: Array
+    weight: float
+    burden: Array
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,7 +191,7 @@ def _grid(lab: Array, hole: Array, known: Array, around: Array, step: int) -> _G
 
 
 def _costs(
-    grid: _Grid, lab: Array, shifts: Array, guide: Array | None, loyal: float, near: Array | None,
+    grid: _Grid, lab: Array, shifts: Array, distant: Distant | None, near: Array | None,
 ) -> tuple[Array, Array]:
     """What each shift would put into each node, (k, n, c), and what that costs, (k, n). `near` (k, n): the only labels
     that are tried, None = all."""
@@ -183,8 +199,9 @@ def _costs(
     step, inner = grid.step, grid.inner
     here = grid.features[grid.cells]
     blur = (2 * step + 3,) * 2
-    soft = None if guide is None else cv2.blur(guide, blur)[grid.cells][inner]
-    distant = None if guide is None else cv2.blur(lab, blur)
+    aim = None if distant is None else cv2.blur(distant.aim, blur)[grid.cells][inner]
+    seen = None if distant is None else cv2.blur(distant.seen, blur)
+    burden = None if distant is None else cv2.blur(distant.burden, (step, step), anchor=(0, 0))
     window = (2 * RIM_PX + 1, 2 * RIM_PX + 1)
     share = cv2.boxFilter(grid.outside.astype(np.float32), -1, window, normalize=False)
     colours = np.zeros((len(shifts), grid.count, grid.features.shape[2]), np.float32)
@@ -201,21 +218,22 @@ def _costs(
         beside = cv2.boxFilter(miss, -1, window, normalize=False) / np.maximum(share, 1)
         cost = np.where(fits, np.where(grid.rim, RIM_WEIGHT * beside, 0), 2 * FORBIDDEN)
         colours[k], costs[k] = grid.features[there][inner], cost[inner]
-        if soft is not None and distant is not None:
-            costs[k] += loyal * np.sqrt(((distant[there][inner] - soft) ** 2).sum(1))
+        if distant is not None and seen is not None and burden is not None:
+            costs[k] += burden[there][inner]
+            costs[k] += distant.weight * np.sqrt(((seen[there][inner] - aim) ** 2).sum(1))
         if near is not None:
             costs[k][~near[k]] = 2 * FORBIDDEN
     return colours, costs
 
 
 def _solve(
-    lab: Array, hole: Array, known: Array, around: Array, shifts: Array, step: int, guide: Array | None, loyal: float,
+    lab: Array, hole: Array, known: Array, around: Array, shifts: Array, step: int, distant: Distant | None,
     before: tuple[Array, int] | None,
 ) -> Array | None:
     """Labels (h, w) int32 of the hole's pixels. `before`: labels of a coarser grid, which alone are tried near them."""
     grid = _grid(lab, hole, known, around, step)
     near = None if before is None else _near_labels(before, grid, len(shifts))
-    colours, costs = _costs(grid, lab, shifts, guide, loyal, near)
+    colours, costs = _costs(grid, lab, shifts, distant, near)
     labels = costs.argmin(0).astype(np.int32)
     if before is not None:
         first = before[0][grid.cells][grid.inner]

@@ -67,7 +67,7 @@ def pyramid(planes: Array, given: Array, hole: Array, usable: Array) -> list[Lev
         usable = cv2.resize(below.usable.astype(np.float32), size, interpolation=cv2.INTER_AREA) > 0.99
         if hole.all() or not usable.any():
             break
-        given = cv2.resize(below.given, size, interpolation=cv2.INTER_AREA).reshape(*hole.shape, -1)
+        given = resized(below.given, size, cv2.INTER_AREA)
         levels.append(Level(mean / np.maximum(area, 1e-3)[..., None], given, hole, usable))
     return levels
 

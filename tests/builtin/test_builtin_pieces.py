@@ -8,7 +8,8 @@ import numpy as np
 
 from inference.builtin.graphcut import expand
 from inference.builtin.poisson import joined
-from inference.builtin.shiftmap import pieces, repeats
+from inference.builtin.shiftmap import Distant, pieces, repeats
+from inference.builtin.transport import carried
 
 
 def grid(height: int, width: int) -> np.ndarray:
@@ -49,7 +50,7 @@ def test_a_lattice_is_continued_exactly() -> None:
     hole = np.zeros(truth.shape[:2], bool)
     hole[40:75, 45:80] = True
     broken = np.where(hole[..., None], np.float32(0), truth)
-    found = repeats(broken, ~hole, 0)
+    found, _ = repeats(broken, ~hole, 0)
     assert (found % 6 == 0).all(1).mean() > 0.7
     shift = pieces(broken, hole, ~hole, found)
     assert shift is not None
@@ -69,3 +70,29 @@ def test_a_step_is_spread_and_no_possible_shift_is_told() -> None:
     assert abs(float(out[hole].mean()) - 50) < 3
     assert np.abs(np.diff(out[:, :35], axis=1)).max() < 2
     assert pieces(planes.repeat(3, 2), hole, ~hole, np.array([[0, 1]], np.int32)) is None
+
+
+def test_an_edge_is_carried_straight_across_a_hole() -> None:
+    ys, xs = np.mgrid[0:160, 0:160]
+    truth = np.where(ys > 30 + 0.5 * xs, np.float32(80), np.float32(20))[..., None]
+    hole = (ys - 80) ** 2 + (xs - 100) ** 2 < 30**2
+    out = carried(np.where(hole[..., None], np.float32(50), truth), hole, 30.0)
+    assert np.abs(out - truth)[hole].mean() < 8
+    assert ((out > 50) == (truth > 50))[hole].mean() > 0.95
+
+
+def test_what_stands_once_in_the_picture_is_rare_and_costs() -> None:
+    picture = lattice(200)
+    picture[140:156, 140:156] = (90, 60, -60)
+    known = np.ones(picture.shape[:2], bool)
+    _, rare = repeats(picture, known, 0)
+    assert rare[146, 146] > 10 * max(float(np.median(rare)), 0.1)
+    hole = np.zeros_like(known)
+    hole[60:90, 60:90] = True
+    shifts = np.array([[78, 78], [48, -12]], np.int32)
+    for weight, copied in ((0.0, True), (3.0, False)):
+        burden = np.where(rare > 5, np.float32(weight), np.float32(0))
+        shift = pieces(picture, hole, ~hole, shifts, distant=Distant(picture, picture, 0.0, burden))
+        assert shift is not None
+        there = np.argwhere(hole) + shift[hole]
+        assert ((there >= 140) & (there < 156)).all(1).any() == copied
