@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from editor.contexts import context_rect
+from editor.document.adjustment import unadjusted
 from editor.document.compose import compose
 from editor.document.document import Document
 from editor.document.geometry import Rect
@@ -27,7 +28,8 @@ def request(document: Document, errand: Errand, model: ModelInfo | None = None) 
     operation = operation_named(errand.operation)
     native = model.native if model is not None else 0
     rect = context_rect(errand.mask.content_bounds().intersect(document.rect), document.rect, native)
-    image = compose(document, rect) if errand.all_layers else picture(document, errand.layer_id, rect)
+    image = (compose(unadjusted(document, errand.layer_id), rect) if errand.all_layers
+             else picture(document, errand.layer_id, rect))
     mask = np.where(convert(errand.mask.read(rect), "uint8") > 0, np.uint8(255), np.uint8(0))
     placement = Placement("into", rect, errand.mask, errand.layer_id, errand.label, errand=errand)
     path = model.path if model is not None else None

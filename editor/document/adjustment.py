@@ -47,29 +47,48 @@ def adjusted_by(document: Document, layer_id: int, params: Any) -> Document:
 
 def underneath(document: Document, layer_id: int) -> tuple[Layer, ...]:
     """What an adjustment layer acts on, as layers from bottom to top."""
-    found, _ = _under(document.layers, layer_id)
-    return found
+    return _under(document.layers, layer_id)[0]
 
 
-def _under(siblings: tuple[Layer, ...], layer_id: int) -> tuple[tuple[Layer, ...], bool]:
+def _under(siblings: tuple[Layer, ...], layer_id: int) -> tuple[tuple[Layer, ...], bool, bool]:
+    """Also whether the layer is among these, and whether what lies below them belongs to it, too."""
     for i, layer in enumerate(siblings):
         if layer.id == layer_id:
-            return _below(siblings, i), True
+            unit = next(u for u in units(siblings) if any(one is layer for one in u))
+            if unit[0] is layer:
+                return siblings[:i], True, True
+            return (alone(unit[0]), *unit[1:unit.index(layer)]), True, False
         if isinstance(layer, GroupLayer):
-            inside, here = _under(layer.children, layer_id)
+            inside, here, goes_on = _under(layer.children, layer_id)
             if here:
-                passes = layer.blend == PASS_THROUGH and not layer.clipping
-                return ((*siblings[:i], *inside) if passes else inside), True
-    return (), False
+                goes_on &= layer.blend == PASS_THROUGH and not layer.clipping
+                return ((*siblings[:i], *inside) if goes_on else inside), True, goes_on
+    return (), False, False
 
 
-def _below(siblings: tuple[Layer, ...], index: int) -> tuple[Layer, ...]:
-    layer = siblings[index]
-    unit = next(u for u in units(siblings) if any(one.id == layer.id for one in u))
-    if unit[0].id == layer.id:
-        return siblings[:index]
-    base, *over = unit
-    return (alone(base), *over[:next(i for i, one in enumerate(over) if one.id == layer.id)])
+def unadjusted(document: Document, layer_id: int | None) -> Document:
+    """Without the adjustment layers above a layer: what is taken from the picture and painted into that layer lies
+    under them, and would be changed twice. The document itself where there are none."""
+    if document.find(layer_id) is None:
+        return document
+    kept, _ = _without_above(document.layers, layer_id, False)
+    return document if kept is document.layers else document.with_(layers=kept)
+
+
+def _without_above(siblings: tuple[Layer, ...], layer_id: int | None, passed: bool) -> tuple[tuple[Layer, ...], bool]:
+    """`passed`: the layer lies below these; whether it lies below what follows."""
+    made: list[Layer] = []
+    for layer in siblings:
+        if isinstance(layer, GroupLayer):
+            children, passed = _without_above(layer.children, layer_id, passed)
+            made.append(layer if children is layer.children else layer.with_(children=children))
+        elif passed and isinstance(layer, AdjustmentLayer):
+            made.append(layer.with_(visible=False) if layer.visible else layer)
+        else:
+            made.append(layer)
+        passed = passed or layer.id == layer_id
+    same = all(new is old for new, old in zip(made, siblings, strict=True))
+    return (siblings if same else tuple(made)), passed
 
 
 def rasterised(document: Document, layer_id: int) -> Document:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from editor.document.adjustment import unadjusted
 from editor.document.document import Document
 from editor.document.paint_target import surface
 from editor.document.pixels import Array, Pixels, convert, white
@@ -34,7 +35,7 @@ def healed(
         return document
     assert target.layer is not None
     inside = convert(mask.read(area), "uint8").astype(np.float32) / np.float32(255)
-    source = picture(document, None if all_layers else target.layer.id, area.moved(dx, dy))
+    source = picture(unadjusted(document, target.layer.id), None if all_layers else target.layer.id, area.moved(dx, dy))
     own = area.moved(-target.x, -target.y)
     old = target.pixels.read(own)
     whole = document.rect.covers(area.moved(dx, dy))

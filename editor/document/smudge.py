@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from editor.document.adjustment import unadjusted
 from editor.document.document import Document
 from editor.document.geometry import TILE, Rect, tile_rect
 from editor.document.paint import finished, hull, limits, sealed
@@ -43,6 +44,7 @@ class Smudge:
     def __init__(self, target: Surface, brush: Brush, how: Smear, zoom: float = 1.0) -> None:
         self.document: Document = target.document
         self._surface, self._brush, self._how = target, brush, how
+        self._seen = unadjusted(target.document, target.layer.id if target.layer is not None else None)
         self._trail, self._clip = Trail(brush, zoom), limits(target)
         self._blank = sealed(np.full(target.pixels.shape(TILE, TILE), target.pixels.fill, target.pixels.dtype))
         self._works: dict[Key, Array] = {}
@@ -112,7 +114,7 @@ class Smudge:
         if self._how.all_layers:
             canvas, x, y = self._surface.document.rect, self._surface.x, self._surface.y
             place = _nearest(rect.moved(x, y), canvas).intersect(canvas)
-            seen = Pixels.of(picture(self._surface.document, None, place), place.x, place.y)
+            seen = Pixels.of(picture(self._seen, None, place), place.x, place.y)
             own += _weighted(read_held(seen, rect.moved(x, y), place)) * (1 - own[..., 3:])
         return own
 
@@ -126,7 +128,7 @@ class Smudge:
             return NOTHING
         if key not in self._unders:
             place = tile_rect(key).moved(self._surface.x, self._surface.y)
-            self._unders[key] = _weighted(picture(self._surface.document, None, place))
+            self._unders[key] = _weighted(picture(self._seen, None, place))
         return self._unders[key]
 
     def _selected(self, key: Key) -> Array:

@@ -107,6 +107,8 @@ def _layer(item: Any, psd: Any, dtype: str) -> Layer:
         return GroupLayer(children=children, expanded=bool(getattr(item, "open_folder", True)), **facts)
     if item.kind in ADJUSTMENTS and (found := reading(item)) is not None:
         return AdjustmentLayer(operation=found[0], params=found[1], **facts)
+    if item.kind in ADJUSTMENTS:
+        facts["name"] = f"{item.name} (not supported: {item.kind})"
     return PixelLayer(pixels=_pixels(item, psd, dtype), **facts)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from editor.document.adjustment import unadjusted
 from editor.document.geometry import Rect
 from editor.document.heal import healed
 from editor.document.paint import Ink, Stroke, surface
@@ -32,9 +33,10 @@ def heal(scene: Scene, event: Pointer) -> Gesture:
         raise UserError("The healing brush has no source yet.", "Alt-click where the texture should come from.")
     dx, dy = offset(scene.source, event, options.aligned)
     sampled = None if options.all_layers or target.layer is None else target.layer.id
+    seen = unadjusted(scene.document, scene.layer_id)
 
     def pixels(tile: Rect) -> Array:
-        return picture(scene.document, sampled, tile.moved(target.x + dx, target.y + dy))
+        return picture(seen, sampled, tile.moved(target.x + dx, target.y + dy))
 
     shown = Stroke(target, options.brush(), Ink(source=pixels), scene.zoom)
     marked, start = Marked(scene, options.brush(), event), begin(shown, scene, event)

@@ -7,13 +7,19 @@ from typing import Any
 import numpy as np
 import pytest
 
+from editor.document.adjustment import rasterised, unadjusted, underneath, with_adjustment
 from editor.document.compose import Compositor, compose, flatten, merge_down, merge_group
 from editor.document.diff import difference
 from editor.document.document import Document
 from editor.document.geometry import Rect
-from editor.document.layer import AdjustmentLayer, GroupLayer, Mask, PixelLayer
+from editor.document.layer import AdjustmentLayer, GroupLayer, Mask, PixelLayer, walk
+from editor.document.paint_target import surface
 from editor.document.pixels import Array, Pixels, convert, white
+from editor.errands import request
 from editor.filters.apply import apply_filter, filter_named, filters
+from editor.requests import below, insertion
+from editor.tools.tool import Errand
+from inference.api import UserError
 
 DTYPES = ("uint8", "uint16", "float32")
 POINTWISE = tuple(f.id for f in filters() if f.margin is None)
@@ -221,3 +227,61 @@ def test_half_size_is_nearly_the_whole_made_smaller() -> None:
     full = compositor.render(document, document.rect).astype(np.float32)
     assert np.abs(full.reshape(256, 2, 256, 2, 4).mean(axis=(1, 3)) - half).max() < 4
     compositor.close()
+
+
+def test_what_lies_underneath() -> None:
+    inner, clipped = adjustment("levels"), adjustment("curves", clipping=True)
+    square = small((250, 10, 20), 40)
+    through = GroupLayer(blend="pass through", children=(square, clipped, inner))
+    document = based(adjustment("invert"), through)
+    base, invert, _ = document.layers
+    assert underneath(document, inner.id) == (base, invert, square, clipped)
+    assert [layer.id for layer in underneath(document, clipped.id)] == [square.id]
+    own = document.with_layer(through.with_(blend="normal"))
+    assert underneath(own, inner.id) == (square, clipped)
+
+
+@pytest.mark.parametrize("blend", ["pass through", "normal"])
+def test_rasterised_in_a_group_it_looks_the_same(blend: str) -> None:
+    inner = adjustment("curves", mask=half_mask(), opacity=0.7)
+    document = based(GroupLayer(blend=blend, children=(small((250, 10, 20), 40), inner)))
+    solid = document.with_layer(document.layers[0].with_(pixels=Pixels.of(picture(edge=300) | np.array(
+        (0, 0, 0, 255), np.uint8))))  # between soft edges a pixel layer mixes alpha as well
+    before, after = shown(solid), shown(rasterised(solid, inner.id))
+    assert np.abs(before.astype(int) - after).max() <= 1
+    with pytest.raises(UserError, match="no adjustment layer"):
+        rasterised(document, document.layers[0].id)
+
+
+def test_brushes_paint_on_its_mask() -> None:
+    document, made = with_adjustment(based(), filter_named("invert"), filter_named("invert").parameters(), "I", None)
+    target = surface(document, made, "pixels")
+    assert target.kind == "mask"
+    bare = document.with_layer(document.layer(made).with_(mask=None))
+    with pytest.raises(UserError, match="no pixels of its own"):
+        surface(bare, made, "pixels")
+    with pytest.raises(UserError, match="no pixels of its own"):
+        apply_filter(document, made, filter_named("invert"), filter_named("invert").parameters())
+
+
+def test_models_see_what_is_adjusted_and_their_pictures_land_above() -> None:
+    document = based(adjustment("invert"), PixelLayer(name="empty"))
+    invert = document.layers[1]
+    assert insertion(document, invert) == invert.id
+    assert np.array_equal(shown(below(document, invert.id)), filtered(based(), "invert"))
+
+
+def test_what_is_painted_under_one_is_not_adjusted_twice() -> None:
+    """A retouch of the bottom layer from all layers takes the colours of before the adjustment above it."""
+    top = PixelLayer(name="empty")
+    document = based(adjustment("invert"), GroupLayer(blend="pass through", children=(adjustment("levels"), top)))
+    base, _, group = document.layers
+    seen = unadjusted(document, base.id)
+    assert [layer.visible for layer in walk(seen.layers) if isinstance(layer, AdjustmentLayer)] == [False, False]
+    assert unadjusted(document, top.id) is document
+    assert [layer.visible for layer in walk(unadjusted(document, group.children[0].id).layers)] == [True] * 5
+    mask = Pixels(1).write(50, 50, np.full((20, 20), 255, np.uint8))
+    asked, placement = request(document, Errand("remove", mask, base.id, "Remove", True))
+    assert np.array_equal(seen_of(asked.image), shown(based())[placement.rect.slices(document.rect)])
+    asked, placement = request(document, Errand("remove", mask, top.id, "Remove", True))
+    assert np.array_equal(seen_of(asked.image), shown(document)[placement.rect.slices(document.rect)])
