@@ -1,26 +1,27 @@
-"""Tiled against untiled: largest difference, ratio of time, and peak memory beside input and output by size.
+"""Tiled against untiled: largest difference, ratio of time, and peak memory at 1, 4, 16 and 64 megapixels of output.
 
 Four networks of convolutions alone (ours, the compact one of Real-ESRGAN, SPAN, and FMEN, which the program does not
-load and `bench/_fmen.py` builds) must meet the whole within 1/255. CRAFT does not: it is a transformer that looks for
-similar channels over all of a tile, so that its tiles come near the whole and never meet it. The other checkpoints of
-the shared folders load nowhere here; those that pool over the whole picture (IMDN, BSRN, SAFMN) could not meet it
-either, unless what they pool were taken from the whole picture first.
+load and `bench/_fmen.py` builds) must meet the whole within 1/255. The others of the shared folders cannot: CRAFT is a
+transformer that compares channels over all of a tile (8/255), IMDN, BSRN and SAFMN pool over the whole picture.
 
-Each measurement of memory is a process of its own. `python -m bench.upscale_tiles all` takes every network to 64
-megapixels, slow ones for a part of it: memory does not grow any more after the first row of tiles.
-`python -m bench.upscale_tiles 200` makes 200 megapixels by our networks, and by the command line from file to file.
+    python -m bench.upscale_tiles [--write]        all sizes; 8 minutes at most on any machine
+    python -m bench.upscale_tiles 200 [--write]    200 megapixels from file to file by the command line, 4x and 2x
+
+Tiles are made as the program makes them: in strips, which go into a file. Every way of a network is a process of its
+own. A measurement ends when its time is over; what was made until then is compared, and told. Where the whole picture
+does not fit into memory or takes too long, tiles of another size stand in for it.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,157 +29,166 @@ import cv2
 import numpy as np
 import psutil
 
-from bench import _fmen
-from bench._upscalers import OWN, ROOT, WEIGHTS, colours, held_back, network
+from bench import _fmen, _large_page
+from bench._upscalers import OWN, ROOT, WEIGHTS, colours, network
+from bench._watching import MIB, resident, watched
 from inference.depths import rgba
-from inference.enlarge import enlarge
+from inference.enlarge import enlarged
 from inference.reporting import Silent
-from inference.training.photographs import pair
 
-OURS = OWN / "upscale-4x.safetensors"
-NETWORKS = {  # path, largest output of a short run in megapixels
-    OURS: 64, WEIGHTS / "real-esrgan" / "realesr-animevideov3.pth": 4,
-    WEIGHTS / "ntire2024_esr" / "team38_span_ch28_slim.pth": 4, WEIGHTS / "ntire2022_esr" / "team03_fmen.pth": 1,
-    WEIGHTS / "ntire2024_esr" / "team34_craft.pth": 1}
-MEGAPIXELS = (1, 4, 16, 64)
-MOST_S = 15.0  # of one measurement; what was made until then is told
+NETWORKS = {
+    "ours, 4x": OWN / "upscale-4x.safetensors",
+    "Real-ESRGAN compact": WEIGHTS / "real-esrgan" / "realesr-animevideov3.pth",
+    "SPAN": WEIGHTS / "ntire2024_esr" / "team38_span_ch28_slim.pth",
+    "FMEN": WEIGHTS / "ntire2022_esr" / "team03_fmen.pth"}
+SIZES = {1: 240, 4: 240, 16: 512, 64: 512}  # megapixels: edge of the tiles, px; the program's own is 512
+OTHER = 320  # px: of the tiles that stand in for the whole picture
+TILED_S, WHOLE_S, OTHER_S = 25.0, 30.0, 10.0  # of one measurement
 LARGE = 200  # megapixels
-MIB = 1 << 20
-
-
-class OutOfTimeError(Exception):
-    """The time of a measurement is over."""
-
-
-class Hurried(Silent):
-    """Ends a run between two tiles when its time is over; `done` is the share that was made."""
-
-    def __init__(self, seconds: float) -> None:
-        self.done, self._until = 0.0, time.perf_counter() + seconds
-
-    def step(self, fraction: float, stage: str, preview: Any = None) -> None:
-        self.done = max(self.done, fraction)
-        if time.perf_counter() > self._until and self.done > 0:
-            raise OutOfTimeError
 
 
 def loaded(path: Path) -> Any:
     return _fmen.load(path) if "fmen" in path.name else network(path)
 
 
-def compared(link: Any, small: Any) -> None:
-    """A picture of 320 x 240 px in tiles of 160 against the whole."""
-    image = rgba(np.ascontiguousarray(small[:240, :320]))
-    size = image.shape[1] * link.scale, image.shape[0] * link.scale
-    link(colours(image[:64, :64]))
-    start = time.perf_counter()
-    whole = np.clip(np.rint(link(colours(image)) * 255), 0, 255)
-    middle = time.perf_counter()
-    made = enlarge(image, *size, [link], Silent(), 160)[..., :3]
-    end = time.perf_counter()
-    difference = np.abs(made - whole).max()
-    print(f"  reach {link.reach} px, largest difference {difference:.0f}/255, "
-          f"time {(end - middle) / (middle - start):.2f} of untiled (tiles of 160 px)", flush=True)
+def picture(width: int, height: int) -> Any:
+    """RGB with soft and hard detail, the same for a size."""
+    rng = np.random.default_rng(0)
+    soft = rng.integers(0, 256, (height // 8 + 1, width // 8 + 1, 3), np.uint8)
+    hard = rng.integers(0, 2, (height // 40 + 1, width // 40 + 1, 3), np.uint8) * np.uint8(60)
+    return cv2.add(cv2.resize(soft, (width, height), interpolation=cv2.INTER_CUBIC) // 2 + 20,
+                   cv2.resize(hard, (width, height), interpolation=cv2.INTER_NEAREST))
 
 
-@contextmanager
-def watched(processes: Any) -> Iterator[list[int]]:
-    """A list whose one value is the highest resident set of `processes()` together, bytes."""
-    peak, done = [0], threading.Event()
-
-    def watch() -> None:
-        while not done.wait(0.01):
-            peak[0] = max(peak[0], sum(map(_resident, processes())))
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    try:
-        yield peak
-    finally:
-        done.set()
-        watcher.join()
+def source(megapixels: int, scale: int) -> Any:
+    edge = round((megapixels * 1e6) ** 0.5 / scale)
+    return picture(edge, edge)
 
 
-def _resident(process: psutil.Process) -> int:
-    try:
-        return int(process.memory_info().rss)
-    except psutil.Error:
-        return 0
+def strips(link: Any, image: Any, tile: int, seconds: float) -> Iterator[Any]:
+    """RGB strips until the time is over."""
+    until, size = time.perf_counter() + seconds, (image.shape[1] * link.scale, image.shape[0] * link.scale)
+    for strip in enlarged(rgba(image), *size, [link], Silent(), tile):
+        yield strip[..., :3]
+        if time.perf_counter() > until:
+            return
 
 
-def measure(path: Path, megapixels: int, seconds: float) -> None:
-    """In a process of its own: peak memory beside input and output, time and the share that was made, as JSON."""
+# ---- in a process of its own
+
+def tiled(path: Path, folder: Path) -> None:
+    """Each size into a file, and as JSON how long it took, how much of it was made, and the peak of memory."""
+    link = prepared(path)
+    base = resident(psutil.Process())
+    for megapixels, tile in SIZES.items():
+        image = source(megapixels, link.scale)
+        start, rows = time.perf_counter(), 0
+        with watched(lambda: (psutil.Process(),)) as peak, (folder / f"{megapixels}").open("wb") as file:
+            for strip in strips(link, image, tile, TILED_S):
+                file.write(np.ascontiguousarray(strip).data)
+                rows += len(strip)
+            took = time.perf_counter() - start
+        print(json.dumps({"seconds": took, "done": rows / (len(image) * link.scale),
+                          "MiB": (peak[0] - base - image.nbytes * 7 / 3) / MIB}))  # the picture as RGB and as RGBA
+
+
+def whole(path: Path, folder: Path, spent: dict[int, float]) -> None:
+    """Each size without tiles, or in others, against those files. `spent` are the seconds of a whole tiled one."""
+    link = prepared(path)
+    base = resident(psutil.Process())
+    for megapixels in SIZES:
+        image = source(megapixels, link.scale)
+        shape = image.shape[0] * link.scale, image.shape[1] * link.scale, 3
+        file = folder / f"{megapixels}"
+        rows = file.stat().st_size // (shape[1] * 3)
+        made = np.memmap(file, np.uint8, "r", shape=(rows, *shape[1:]))
+        fits = link._measured[1] * image[..., 0].size < psutil.virtual_memory().available * 0.7
+        told: dict[str, float] = {}
+        if fits and spent[megapixels] < WHOLE_S:
+            with watched(lambda: (psutil.Process(),)) as peak:
+                start = time.perf_counter()
+                all_of_it = link(colours(image))
+                told["seconds"] = time.perf_counter() - start
+            told["MiB"] = (peak[0] - base - image.nbytes - 4 * math.prod(shape)) / MIB
+            parts = iter([np.clip(np.rint(all_of_it * 255), 0, 255).astype(np.uint8)])
+        else:
+            parts = strips(link, image, OTHER, OTHER_S)
+        difference = top = 0
+        for part in parts:
+            there = made[top:top + len(part)]
+            if len(there):
+                difference = max(difference, int(cv2.absdiff(np.ascontiguousarray(there), np.ascontiguousarray(
+                    part[:len(there)])).max()))
+            top = min(top + len(part), rows)
+        print(json.dumps({**told, "difference": difference, "compared": top / shape[0]}))
+
+
+def prepared(path: Path) -> Any:
     import torch
 
     torch.set_num_threads(2)
     link = loaded(path)
-    edge = round((megapixels * 1e6) ** 0.5 / link.scale)
-    image = np.random.default_rng(0).integers(0, 256, (edge, edge, 4), np.uint8)
-    image[..., 3] = 255
     assert link.most(512) > 0
-    process = psutil.Process()
-    before, report = process.memory_info().rss, Hurried(seconds)
-    start = time.perf_counter()
-    with watched(lambda: (process,)) as peak:
-        try:
-            enlarge(image, edge * link.scale, edge * link.scale, [link], report, 512)
-            report.done = 1.0
-        except OutOfTimeError:
-            pass
-        took = time.perf_counter() - start
-    written = (edge * link.scale) ** 2 * 4 * report.done  # pages of the result that nobody wrote take no memory
-    print(json.dumps({"MiB": (peak[0] - before - written) / MIB, "seconds": took, "done": report.done,
-                      "peak": peak[0] / MIB}))
+    link(colours(picture(64, 64)))
+    return link
 
 
-def told(path: Path, megapixels: int, seconds: float = MOST_S) -> dict[str, float]:
-    out = subprocess.run([sys.executable, "-m", "bench.upscale_tiles", str(path), str(megapixels), str(seconds)],
-                         cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True).stdout
-    return dict(json.loads(out.splitlines()[-1]))
+# ---- all together
+
+def lines(*arguments: str) -> list[dict[str, float]]:
+    out = subprocess.run([sys.executable, "-m", "bench.upscale_tiles", *arguments], cwd=ROOT,
+                         stdout=subprocess.PIPE, text=True, check=True).stdout
+    return [json.loads(line) for line in out.splitlines() if line.startswith("{")]
 
 
-def main(everything: bool = False) -> None:
-    photos = held_back()
-    for path, most in NETWORKS.items():
+def main(write: bool = False) -> None:
+    began = time.perf_counter()
+    rows = []
+    for name, path in NETWORKS.items():
         if not path.is_file():
             print(f"{path} is not there")
             continue
-        print(path.stem)
-        if photos:
-            compared(loaded(path), pair(photos[3], 4)[0])
-        for megapixels in MEGAPIXELS:
-            if megapixels <= most or everything:
-                found = told(path, megapixels)
-                part = "" if found["done"] == 1.0 else f" (the first {found['done']:.0%})"
-                print(f"  {megapixels:3} MP: {found['MiB']:6.0f} MiB beside input and output, "
-                      f"{found['seconds'] / megapixels / found['done']:.2f} s/MP{part}", flush=True)
+        with tempfile.TemporaryDirectory() as place:
+            made = lines("tiled", str(path), place)
+            spent = {size: one["seconds"] / one["done"] for size, one in zip(SIZES, made, strict=True)}
+            against = lines("whole", str(path), place, json.dumps(spent))
+        for megapixels, one, other in zip(SIZES, made, against, strict=True):
+            rows.append(_large_page.row(name, megapixels, SIZES[megapixels], OTHER, one, other))
+            print(rows[-1] if len(rows) > 1 else "\n".join([*_large_page.COLUMNS, rows[-1]]), flush=True)
+    print(f"{time.perf_counter() - began:.0f} s in all")
+    if write:
+        _large_page.write("tiles", rows)
 
 
-def large() -> None:
-    """200 megapixels, the whole way: by the engine's own call, and from a JPEG file to a TIFF file."""
-    for path in (OURS, OWN / "upscale-2x.safetensors"):
-        found = told(path, LARGE, 3600)
-        print(f"{path.stem}, {LARGE} MP: {found['seconds']:.1f} s, {found['MiB']:.0f} MiB beside input and output, "
-              f"{found['peak']:.0f} MiB in all (the result is {LARGE * 4e6 / MIB:.0f})", flush=True)
-    with tempfile.TemporaryDirectory() as place:
-        small, result = Path(place) / "small.jpg", Path(place) / "large.tif"
-        edge = round((LARGE * 1e6) ** 0.5 / 4)
-        noise = np.random.default_rng(0).integers(0, 256, (edge // 8, edge // 8, 3), np.uint8)
-        cv2.imwrite(str(small), cv2.resize(noise, (edge, edge), interpolation=cv2.INTER_CUBIC))
-        start = time.perf_counter()
-        run = subprocess.Popen([sys.executable, "main.py", "upscale", str(small), "-o", str(result), "--scale", "4"],
-                               cwd=ROOT, stdout=subprocess.DEVNULL)
-        first = psutil.Process(run.pid)
-        with watched(lambda: (first, *first.children(recursive=True))) as peak:
-            code = run.wait()
-        print(f"command line, {LARGE} MP from file to file: exit {code}, {time.perf_counter() - start:.1f} s, "
-              f"{peak[0] / MIB:.0f} MiB for both processes together, {result.stat().st_size / MIB:.0f} MiB written")
+def _family(first: psutil.Process) -> tuple[psutil.Process, ...]:
+    return first, *first.children(recursive=True)
+
+
+def large(write: bool = False) -> None:
+    """From a JPEG file to a TIFF file through the command line, by our 4x network and by our 2x network."""
+    rows = []
+    for scale in (4, 2):
+        with tempfile.TemporaryDirectory() as place:
+            small, result = Path(place) / "small.jpg", Path(place) / "large.tif"
+            edge = round((LARGE * 1e6) ** 0.5 / scale)
+            cv2.imwrite(str(small), picture(edge, edge))
+            start = time.perf_counter()
+            run = subprocess.Popen([sys.executable, "main.py", "upscale", str(small), "-o", str(result), "--scale",
+                                    str(scale), "--look", "faithful"], cwd=ROOT, stdout=subprocess.DEVNULL)
+            with watched(partial(_family, psutil.Process(run.pid))) as peak:
+                code = run.wait()
+            took = time.perf_counter() - start
+            assert code == 0, f"the command line ended with {code}"
+            rows.append(_large_page.large_row(scale, edge, took, peak[0] / MIB, result))
+            print(rows[-1], flush=True)
+    if write:
+        _large_page.write("large", rows)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) == 4:
-        measure(Path(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]))
-    elif str(LARGE) in sys.argv:
-        large()
+    if sys.argv[1:2] == ["tiled"]:
+        tiled(Path(sys.argv[2]), Path(sys.argv[3]))
+    elif sys.argv[1:2] == ["whole"]:
+        whole(Path(sys.argv[2]), Path(sys.argv[3]), {int(k): v for k, v in json.loads(sys.argv[4]).items()})
     else:
-        main("all" in sys.argv)
+        (large if str(LARGE) in sys.argv else main)("--write" in sys.argv)
