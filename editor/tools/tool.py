@@ -147,7 +147,8 @@ class Tool:
     starts when the tool is chosen, not at the first press (crop, transform). `own_alt`: Alt means something to
     the tool itself and does not bring up the colour picker. `resting(scene)` is what it shows between gestures,
     `entered(scene)` what the Return key in a text of its options asks for. `latest`: only where the pointer is
-    now matters, not its way there, so moves that come while an earlier one is computed may be left out.
+    now matters, not its way there, so moves that come while an earlier one is computed may be left out. `pulse`: while
+    the button is held still its last move comes again and again. `double_click`: that asks the gesture to finish.
     """
 
     id: str
@@ -166,3 +167,5 @@ class Tool:
     resting: Callable[[Scene], tuple[Shape, ...]] | None = None
     entered: Callable[[Scene], Search | None] | None = None
     latest: bool = False
+    pulse: bool = False
+    double_click: bool = True

@@ -100,7 +100,8 @@ class CanvasInput(QWidget):
             self.driver.release(self._pointer("release", event.position(), event.modifiers()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.driver.accept():
+        finishes = self.driver.running is None or self.driver.running.double_click
+        if event.button() == Qt.MouseButton.LeftButton and finishes and self.driver.accept():
             return
         self.mousePressEvent(event)
 

@@ -22,6 +22,7 @@ from editor.ui.stepping import Stepper
 from editor.workspace import Workspace
 from inference.api import UserError
 
+PULSE_MS = 30
 FRAME_S = 0.007  # previews are not shown faster than this; every point still reaches the tool
 
 
@@ -54,6 +55,9 @@ class GestureDriver(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._show_newest)
+        self._pulse = QTimer(self)
+        self._pulse.setInterval(PULSE_MS)
+        self._pulse.timeout.connect(self._pulsed)
         workspace.tool_changed.connect(self._tool_changed)
         workspace.options_changed.connect(self._options_changed)
         workspace.session_changed.connect(self._session_changed)
@@ -72,6 +76,13 @@ class GestureDriver(QObject):
                 return
             self._start(tool, dataclasses.replace(pointer, kind="hover"))
         self._send(pointer)
+        if self.running is not None and self.running.pulse:
+            self._pulse.start()
+
+    def _pulsed(self) -> None:
+        """The button is held: its last move again, for brushes that work on while they stand still."""
+        if self.pressed and self._gesture is not None:
+            self._send(dataclasses.replace(self._last, kind="move"))
 
     def move(self, pointer: Pointer) -> None:
         """A move with the button down, or a hover without."""
@@ -80,6 +91,7 @@ class GestureDriver(QObject):
 
     def release(self, pointer: Pointer) -> None:
         self.pressed = False
+        self._pulse.stop()
         if self._gesture is not None:
             self._send(pointer)
 
@@ -349,6 +361,7 @@ class GestureDriver(QObject):
 
     def _forget(self) -> None:
         self._timer.stop()
+        self._pulse.stop()
         self._gesture = self._session = self._document = self._unshown = self._newest = None
         self.running, self.pressed = None, False
 

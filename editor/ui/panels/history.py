@@ -45,7 +45,8 @@ ICONS = (
     ("generate", "sparkles"), ("inpaint", "sparkles"), ("remove", "sparkles"), ("extend", "sparkles"),
     ("outpaint", "sparkles"), ("style", "palette"), ("upscale", "maximize"), ("curves", "spline"),
     ("levels", "sliders-horizontal"), ("hue", "sliders-horizontal"), ("blur", "droplet"), ("dodge", "lollipop"),
-    ("burn", "flame"), ("saturate", "bubbles"), ("sharpen", "triangle"), ("smudge", "pointer"), ("layer", "layers"),
+    ("burn", "flame"), ("saturate", "bubbles"), ("sharpen", "triangle"), ("smudge", "pointer"), ("liquify", "waves"),
+    ("layer", "layers"),
 )
 
 
