@@ -424,6 +424,10 @@
    <translation>Also takes this much around the selection: outlines and soft shadows.</translation>
   </message>
   <message>
+   <source>Alt twirls the other way, and pinches instead of bloating.</source>
+   <translation>Alt twirls the other way, and pinches instead of bloating.</translation>
+  </message>
+  <message>
    <source>Alt-click good texture, then paint it over the damage.</source>
    <translation>Alt-click good texture, then paint it over the damage.</translation>
   </message>
@@ -698,6 +702,10 @@
   <message>
    <source>Blended over {n} px on the way back</source>
    <translation>Blended over {n} px on the way back</translation>
+  </message>
+  <message>
+   <source>Bloat</source>
+   <translation>Bloat</translation>
   </message>
   <message>
    <source>Blue</source>
@@ -1734,6 +1742,10 @@
   <message>
    <source>Drag to paint. Alt picks a colour; Shift-click draws a line from the last stroke.</source>
    <translation>Drag to paint. Alt picks a colour; Shift-click draws a line from the last stroke.</translation>
+  </message>
+  <message>
+   <source>Drag to push the picture about; only what is selected moves. Enter applies.</source>
+   <translation>Drag to push the picture about; only what is selected moves. Enter applies.</translation>
   </message>
   <message>
    <source>Drag to select. Shift adds, Alt subtracts, both intersect; pressed while dragging: square, from the centre.</source>
@@ -3148,6 +3160,10 @@
    <translation>Linear light</translation>
   </message>
   <message>
+   <source>Liquify</source>
+   <translation>Liquify</translation>
+  </message>
+  <message>
    <source>LoRA</source>
    <translation>LoRA</translation>
   </message>
@@ -4128,6 +4144,10 @@
    <translation>Pin light</translation>
   </message>
   <message>
+   <source>Pinch</source>
+   <translation>Pinch</translation>
+  </message>
+  <message>
    <source>Pixel grid</source>
    <translation>Pixel grid</translation>
   </message>
@@ -4216,6 +4236,10 @@
    <translation>Pressure changes size</translation>
   </message>
   <message>
+   <source>Pressure changes strength</source>
+   <translation>Pressure changes strength</translation>
+  </message>
+  <message>
    <source>Preview</source>
    <translation>Preview</translation>
   </message>
@@ -4262,6 +4286,10 @@
   <message>
    <source>Pull each corner by itself.</source>
    <translation>Pull each corner by itself.</translation>
+  </message>
+  <message>
+   <source>Push</source>
+   <translation>Push</translation>
   </message>
   <message>
    <source>Put a diffusers folder of the same family beside it.</source>
@@ -4654,6 +4682,10 @@
   <message>
    <source>Resolution…</source>
    <translation>Resolution…</translation>
+  </message>
+  <message>
+   <source>Restore</source>
+   <translation>Restore</translation>
   </message>
   <message>
    <source>Restyle picture</source>
@@ -6334,6 +6366,10 @@
   <message>
    <source>Turns the numbers of Qwen-Image into pictures.</source>
    <translation>Turns the numbers of Qwen-Image into pictures.</translation>
+  </message>
+  <message>
+   <source>Twirl</source>
+   <translation>Twirl</translation>
   </message>
   <message>
    <source>Two results would be called {name}.</source>

@@ -424,6 +424,10 @@
    <translation>同时包含选区周围这么多像素：轮廓和柔和的阴影。</translation>
   </message>
   <message>
+   <source>Alt twirls the other way, and pinches instead of bloating.</source>
+   <translation>按住 Alt 则反向旋转，并以收缩代替膨胀。</translation>
+  </message>
+  <message>
    <source>Alt-click good texture, then paint it over the damage.</source>
    <translation>按住 Alt 单击完好的纹理，然后涂抹到受损处。</translation>
   </message>
@@ -698,6 +702,10 @@
   <message>
    <source>Blended over {n} px on the way back</source>
    <translation>贴回时在 {n} 像素内混合</translation>
+  </message>
+  <message>
+   <source>Bloat</source>
+   <translation>膨胀</translation>
   </message>
   <message>
    <source>Blue</source>
@@ -1734,6 +1742,10 @@
   <message>
    <source>Drag to paint. Alt picks a colour; Shift-click draws a line from the last stroke.</source>
    <translation>拖动以绘画。Alt 取色；按住 Shift 单击从上一笔末端画直线。</translation>
+  </message>
+  <message>
+   <source>Drag to push the picture about; only what is selected moves. Enter applies.</source>
+   <translation>拖动以推动画面；只有选中的部分会移动。按 Enter 应用。</translation>
   </message>
   <message>
    <source>Drag to select. Shift adds, Alt subtracts, both intersect; pressed while dragging: square, from the centre.</source>
@@ -3148,6 +3160,10 @@
    <translation>线性光</translation>
   </message>
   <message>
+   <source>Liquify</source>
+   <translation>液化</translation>
+  </message>
+  <message>
    <source>LoRA</source>
    <translation>LoRA</translation>
   </message>
@@ -4128,6 +4144,10 @@
    <translation>点光</translation>
   </message>
   <message>
+   <source>Pinch</source>
+   <translation>收缩</translation>
+  </message>
+  <message>
    <source>Pixel grid</source>
    <translation>像素网格</translation>
   </message>
@@ -4216,6 +4236,10 @@
    <translation>压力改变大小</translation>
   </message>
   <message>
+   <source>Pressure changes strength</source>
+   <translation>压力改变强度</translation>
+  </message>
+  <message>
    <source>Preview</source>
    <translation>预览</translation>
   </message>
@@ -4262,6 +4286,10 @@
   <message>
    <source>Pull each corner by itself.</source>
    <translation>单独拉动每个角。</translation>
+  </message>
+  <message>
+   <source>Push</source>
+   <translation>推动</translation>
   </message>
   <message>
    <source>Put a diffusers folder of the same family beside it.</source>
@@ -4654,6 +4682,10 @@
   <message>
    <source>Resolution…</source>
    <translation>分辨率…</translation>
+  </message>
+  <message>
+   <source>Restore</source>
+   <translation>恢复</translation>
   </message>
   <message>
    <source>Restyle picture</source>
@@ -6334,6 +6366,10 @@
   <message>
    <source>Turns the numbers of Qwen-Image into pictures.</source>
    <translation>将 Qwen-Image 的数值变成图片。</translation>
+  </message>
+  <message>
+   <source>Twirl</source>
+   <translation>旋转扭曲</translation>
   </message>
   <message>
    <source>Two results would be called {name}.</source>
