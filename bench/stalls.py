@@ -17,7 +17,6 @@ import os
 import pstats
 import sys
 import tempfile
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from math import cos, pi, sin
@@ -438,7 +437,7 @@ def begun(stage: Stage, flat: Path, layered: Path) -> tuple[Case, ...]:
 
     def second(stage: Stage) -> None:
         stage.opened(layered)
-        stage.hand.until(lambda: not any(t.name == "limner-pool-warm" for t in threading.enumerate()), "kernels load")
+        stage.hand.until(lambda: not stage.window.workspace.warming.is_under_way, "kernels load")
         stage.hand.wait(1.0)
 
     return Case("start with a file", start), Case("second file while kernels load", second)

@@ -93,8 +93,8 @@ def after_first_paint(window: Window, paths: list[Path]) -> None:
     if window.recovery.begin():
         window.notices.show_notice(tr("Limner was not closed properly. Your unsaved work is open again."),
                                    tr("Save what you want to keep."))
+    workspace.warming.start()  # before a file is there that waits for it
     window.open(paths)
-    threading.Thread(target=_warm_kernels, name="limner-pool-warm", daemon=True).start()
 
 
 def _about_models(settings: Settings) -> tuple[str, bool]:
@@ -157,13 +157,6 @@ def log_to(path: Path) -> None:
 
 def _qt_message(kind: QtMsgType, context: Any, message: str) -> None:
     logging.getLogger("qt").log(LEVELS.get(kind, logging.WARNING), "%s", message)
-
-
-def _warm_kernels() -> None:
-    """Load the compiled kernels before the first stroke needs them."""
-    from editor.document.kernelcache import warm
-
-    warm()
 
 
 def _tell_first_paint(application: QApplication) -> None:

@@ -84,7 +84,7 @@ def waited(function: Callable[[], T], held: bool = True) -> T:
     return awaited(future, held)
 
 
-def awaited(future: Future[T], held: bool = False, patience_s: float = 0.0) -> T:
+def awaited(future: Future[T], held: bool = True, patience_s: float = 0.0) -> T:
     """The same for what is under way already. For `patience_s` nothing at all is handled."""
     if not wait((future,), patience_s).done:
         _attend(future, held)

@@ -19,6 +19,7 @@ from editor.settings import Settings
 from editor.staging import Placement, Staged, new_document
 from editor.text import tr
 from editor.tools.tool import Colour, Errand, Scene, Search, Tool
+from editor.warming import Warming
 from inference.api import Picture, UserError, able, discover, operation_named
 
 _LARGE = 4 << 20  # samples of a picture
@@ -52,6 +53,7 @@ class Workspace(QObject):
         self.target = "pixels"
         self.aim: Aim | None = None  # what the AI panel is about to run
         self.retouching = Retouching(self)
+        self.warming = Warming(self)
         self._answers: tuple[Callable[[], None], ...] = ()
         self._holding = False
         self._background = Background(self)

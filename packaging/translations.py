@@ -24,7 +24,7 @@ CONTEXT = "limner"
 # function name -> positions and keywords of its arguments that are texts
 CALLS: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     "tr": ((0,), ("text",)),
-    "UserError": ((0, 1), ("message", "hint")),
+    "UserError": ((0, 1), ("message", "hint")), "told": ((0, 1), ("sentence", "hint")),
     "Fit": ((1,), ("sentence",)),
     "Failure": ((0, 1), ("message", "hint")),
     "Operation": ((1,), ("text", "help", "menu")),

@@ -13,28 +13,17 @@ from editor.repainting import runs
 from editor.requests import build
 from editor.text import tr
 from editor.workspace import Workspace
-from inference.api import Operation, able, operation_named, operations, parameters
+from inference.api import Operation, able, operation_named, operations
 
 MENU = "AI"
 SHORTCUTS = {"remove": "Shift+Backspace"}
+ONE_PRESS = ("remove", "background")  # nothing to be asked: the menu runs them with the settings of the panel
 
 
-def _submitted(operation: Operation) -> Callable[[Surroundings], None]:
-    """Asks for the parameters and hands the request to the engine."""
-
-    def run(surroundings: Surroundings) -> None:
-        values = surroundings.ask(tr(operation.text), _start(surroundings.workspace, operation))
-        if values is not None:
-            submit(surroundings.workspace, operation, values)
-
-    return run
-
-
-def _start(workspace: Workspace, operation: Operation) -> Any:
-    """The parameters as they were used last."""
-    stored = workspace.settings.state.get("last_parameters", {}).get(operation.id, {})
-    known = {item.name for item in parameters(operation.parameters) if item.kind != "image"}
-    return operation.parameters(**{name: value for name, value in stored.items() if name in known})
+def _shown(operation: Operation) -> Callable[[Surroundings], None]:
+    """Chooses the operation in the AI panel; one that asks for nothing is run there at once."""
+    command = "press" if operation.id in ONE_PRESS else "operation"
+    return lambda surroundings: surroundings.window_command(f"{command}:{operation.id}")
 
 
 def submit(workspace: Workspace, operation: Operation, values: Any) -> None:
@@ -47,9 +36,6 @@ def submit(workspace: Workspace, operation: Operation, values: Any) -> None:
     request, placement = build(session, operation, values, info.path if info else None, secrets.randbelow(2**31), 1,
                                info.native if info else 0, chosen=model.path if model and info is not model else None)
     workspace.engine.submit(request, tr(operation.text), (session, placement))
-    kept = {item.name: getattr(values, item.name) for item in parameters(values) if item.kind != "image"}
-    before = workspace.settings.state.get("last_parameters", {})
-    workspace.settings.remember("last_parameters", {**before, operation.id: kept})
 
 
 def use_recipe(surroundings: Surroundings) -> None:
@@ -79,7 +65,7 @@ def at_once(operation_id: str) -> Callable[[Surroundings], None]:
 
 def can_run(operation: Operation) -> Callable[[Workspace], bool]:
     if "mask" in operation.needs:
-        return has_selection
+        return has_selection if operation.id in ONE_PRESS else has_document  # the panel says what else is missing
     return has_document if "image" in operation.needs else (lambda workspace: True)
 
 
@@ -140,7 +126,8 @@ def is_comparing(workspace: Workspace) -> bool:
 
 
 def _action(operation: Operation) -> Action:
-    return Action(f"ai.{operation.id}", operation.text + "…", _submitted(operation), MENU,
+    more = "" if operation.id in ONE_PRESS else "…"
+    return Action(f"ai.{operation.id}", operation.text + more, _shown(operation), MENU,
                   SHORTCUTS.get(operation.id, operation.shortcut), operation.icon, operation.help,
                   enabled=can_run(operation))
 

@@ -169,9 +169,7 @@ def subject(surroundings: Surroundings) -> None:
 
 
 def by_words(surroundings: Surroundings) -> None:
-    from editor.actions.ai import ACTIONS as AI
-
-    next(action for action in AI if action.id == "ai.find").run(surroundings)
+    surroundings.window_command("operation:find")
 
 
 def refine(surroundings: Surroundings) -> None:

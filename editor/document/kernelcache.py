@@ -24,6 +24,7 @@ Kernel = Callable[..., Any]  # numba converts what it is given, so arguments are
 # Without nnan and ninf: results of 0/0 are selected away by ternaries, which those two flags would allow to vanish.
 FASTMATH = frozenset({"nsz", "contract", "arcp"})
 LOCATORS = "UserProvidedCacheLocator,InTreeCacheLocator,UserWideCacheLocator"  # numba's own, for other packages
+DRAWING = ("editor.document.kernels", "editor.document.pixels_kernels", "editor.ui.view_kernels")
 WARM_PACKAGES = ("editor.document", "editor.tools", "editor.filters", "editor.ui")
 
 
@@ -95,8 +96,9 @@ def njit(function: Any = None, **options: Any) -> Any:
     return decorate if function is None else decorate(function)
 
 
-def warm() -> None:
-    """Compile, or load from the cache, every kernel: calls `WARM` of each module named `*kernels*` that has one.
+def warm(drawable: Callable[[], None] = lambda: None) -> None:
+    """Compile, or load from the cache, every kernel: calls `WARM` of each module named `*kernels*` that has one, first
+    of those that draw documents, after which `drawable` is called.
 
     Compiling leaves a quarter of a million objects that stay. Python's full collections would walk them again and
     again, for 60-170 ms each, in the middle of a stroke: they are put aside for good (gc.freeze).
@@ -105,11 +107,14 @@ def warm() -> None:
     from pkgutil import iter_modules
 
     gc.disable()
+    others = [f"{package}.{module.name}" for package in WARM_PACKAGES
+              for module in iter_modules(import_module(package).__path__) if "kernels" in module.name]
     try:
-        for package in WARM_PACKAGES:
-            for module in iter_modules(import_module(package).__path__):
-                if "kernels" in module.name:
-                    getattr(import_module(f"{package}.{module.name}"), "WARM", lambda: None)()
+        for name in (*DRAWING, "", *(name for name in others if name not in DRAWING)):
+            if name:
+                getattr(import_module(name), "WARM", lambda: None)()
+            else:
+                drawable()
         gc.freeze()
     finally:
         gc.enable()

@@ -90,6 +90,8 @@ class Canvas(CanvasInput):
         workspace.target_changed.connect(self.update)
         workspace.settings.changed.connect(self.update)
         workspace.engine.job_changed.connect(self._job_changed)
+        workspace.warming.drawable.connect(self.update)
+        workspace.warming.drawable.connect(self._idle.start)
         self._context.changed.connect(self.update)
         driver.overlay_changed.connect(self._overlay_changed)
         driver.hint_changed.connect(self.hint_changed)
@@ -266,6 +268,9 @@ class Canvas(CanvasInput):
         """Bring up to date what is about to be drawn; the rest of a long job in the next frame. Whether it hides all
         that is under it."""
         assert self._pyramid is not None
+        if not self.workspace.warming.can_draw:
+            self._pyramid.sketch()
+            return False
         n, area = visible_level(self.view, self._pyramid)
         box = self.view.rect_to_document(exposed.x(), exposed.y(), exposed.width(), exposed.height())
         part = reduced(Rect.hull(*box), n).grown(1).intersect(area)
@@ -290,7 +295,7 @@ class Canvas(CanvasInput):
             self._context.draw(painter, view, palette)
         if self._job is not None:
             overlays.draw_job(painter, view, self._job, palette)
-        if self.workspace.target != "selection":
+        if self.workspace.target != "selection" and self.workspace.warming.can_draw:
             self._ants.update(document.selection, view)
             self._ants.draw(painter)
         if document.rect == session.document.rect:  # a staged result may have another size than what the tool is on
@@ -314,7 +319,7 @@ class Canvas(CanvasInput):
         """One band of the area-filtered picture, then the next when nothing else is to do."""
         if self._session is None or self._pyramid is None or not Refined.helps(self.view) or self.driver.pressed:
             return
-        if not self.isVisible() or self._refined.is_done(self.view):
+        if not self.isVisible() or self._refined.is_done(self.view) or not self.workspace.warming.can_draw:
             return
         n, area = visible_level(self.view, self._pyramid)
         if area.is_empty:
@@ -330,7 +335,7 @@ class Canvas(CanvasInput):
         """A brush is in hand, and a stroke may follow."""
         if self._pyramid is None or self.driver.pressed or self.workspace.tool.cursor != "brush":
             return
-        if self.isVisible() and self.workspace.target == "pixels":
+        if self.isVisible() and self.workspace.target == "pixels" and self.workspace.warming.can_draw:
             self._pyramid.prepare(*visible_level(self.view, self._pyramid))
 
     # ---- size

@@ -13,6 +13,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from editor.background import awaited
 from editor.document.document import Document
 from editor.session import Session
 from editor.text import tr
@@ -68,6 +69,7 @@ class GestureDriver(QObject):
 
     def press(self, pointer: Pointer) -> None:
         """Start a gesture, or give a running one its next press."""
+        self._await_kernels()
         self.pressed = True
         if self._gesture is None:
             tool = self.tool_for(pointer)
@@ -151,6 +153,14 @@ class GestureDriver(QObject):
         self.workspace.hold_answers(True)
         self.running_changed.emit()
         self._advance(None)
+
+    def _await_kernels(self) -> None:
+        """At the first start they are compiled for a while; what the user does waits, the window does not."""
+        warming = self.workspace.warming
+        if warming.work is not None and warming.is_under_way:
+            self.hint_changed.emit(tr("One moment: the program is getting ready…"))
+            awaited(warming.work)
+            self.hint_changed.emit("")
 
     def _scene(self, tool: Tool) -> Scene:
         scene = self.workspace.scene(self._zoom())

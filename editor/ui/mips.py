@@ -17,9 +17,11 @@ from PySide6.QtGui import QColorSpace, QImage
 from editor.document.document import Document
 from editor.document.geometry import TILE, Rect, tile_rect
 from editor.document.pixels import Array, Pixels, convert
+from editor.ui.rough import rough
 
 BLOCK = 256  # level px, edge of what is rendered at once
 COARSEST = 6  # 1/64, the smallest zoom
+SKETCH_PX = 1 << 19
 MERGED = 1 << 20  # px, the largest rectangle handed to the compositor in one call
 
 Block = tuple[int, int]
@@ -97,6 +99,7 @@ class Pyramid:
         self.active: int | None = None  # the layer being edited; the compositor keeps what lies below it
         self._renderer = renderer
         self._prepared: tuple[object, ...] = ()
+        self._sketched: Document | None = None
         self._convert = display_conversion(document.icc)
         count = min(COARSEST, max(0, max(document.width, document.height).bit_length() - 8))
         self.levels = [Level.of(*_size(document, n)) for n in range(count + 1)]
@@ -111,6 +114,17 @@ class Pyramid:
         self.document = document
         for n, level in enumerate(self.levels):
             level.touch(reduced(dirty, n))
+
+    def sketch(self) -> None:
+        """Fill a coarse level without the renderer, for as long as that cannot be had; it is stale at once."""
+        if self._sketched is self.document:
+            return
+        self._sketched = self.document
+        n = next((n for n, level in enumerate(self.levels) if level.rect.area <= SKETCH_PX), len(self.levels) - 1)
+        level, picture = self.levels[n], rough(self.document, 1 << n)
+        level.array[:] = picture if self._convert is None else self._convert(picture)
+        level.filled = set(blocks(level.rect))
+        level.stale = {block: block_rect(block).intersect(level.rect) for block in level.filled}
 
     def level_for(self, wanted: int) -> int:
         return min(wanted, len(self.levels) - 1)

@@ -65,7 +65,7 @@ class Stepper(QObject):
     def _awaited(self, future: Future[Step]) -> Step:
         self.is_waiting = True
         try:
-            return awaited(future, held=True, patience_s=PATIENCE_S)
+            return awaited(future, patience_s=PATIENCE_S)
         finally:
             self.is_waiting = False
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from editor.actions.action import Action, Surroundings
+from editor.ui.panels.ai import AIPanel
 from editor.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def window_command(window: Window, command: str) -> None:
         window.docks.toggle(argument)
     elif name == "show_panel":
         window.docks.toggle(argument, show=True)
+    elif name in ("operation", "press"):
+        _operation(window, argument, pressed=name == "press")
     elif name == "theme":
         settings = window.workspace.settings
         settings.update(dataclasses.replace(settings.values, theme=argument))
@@ -42,6 +45,17 @@ def window_command(window: Window, command: str) -> None:
         QDesktopServices.openUrl(QUrl(argument))
     else:
         raise ValueError(command)
+
+
+def _operation(window: Window, operation: str, pressed: bool) -> None:
+    """Bring the AI panel to the front with this operation; `pressed`: and press its button, if it can be."""
+    window.docks.toggle("ai", show=True)
+    panel = cast(AIPanel, window.docks.docks["ai"].body)
+    panel.choose_operation(operation)
+    if pressed and panel.button.isEnabled():
+        panel.submit()
+    else:
+        panel.begin()
 
 
 def _full_screen(window: Window) -> None:

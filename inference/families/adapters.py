@@ -11,7 +11,8 @@ from typing import Any
 
 from inference.api import Guide, UserError
 from inference.checkpoints import contents
-from inference.devices import Plan, out_of_memory, torch_dtype
+from inference.devices import Plan, torch_dtype
+from inference.failing import told
 from inference.families.calling import picture, takes
 from inference.weights.stored import state_of
 
@@ -93,17 +94,13 @@ class Adapters:
                             file=files[0].name)
         seeing, looking = vision(_encoder(files[0]), _is_sd3(self._pipe), self._plan)
         self._pipe.register_modules(image_encoder=seeing, feature_extractor=looking)
-        try:
+        with told("The IP-Adapter {file} could not be loaded: {cause}", "Choose one that fits the model.",
+                  files[0].name):
             states = [_split(file, torch_dtype(self._plan)) for file in files]
             if _is_sd3(self._pipe):
                 self._pipe.load_ip_adapter(states[0])
             else:
                 self._pipe.load_ip_adapter(states, [""] * len(files), [file.name for file in files])
-        except (OSError, ValueError, KeyError, RuntimeError, TypeError) as error:
-            if out_of_memory(error):
-                raise
-            raise UserError("The IP-Adapter {file} could not be loaded: {cause}", "Choose one that fits the model.",
-                            file=files[0].name, cause=" ".join(str(error).split())[:160]) from error
         self._on = paths
 
     # ---- Redux

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from inference.api import Guide, UserError
-from inference.devices import Plan, out_of_memory, torch_dtype
+from inference.devices import Plan, torch_dtype
+from inference.failing import told
 from inference.families.calling import accepted, picture, takes
 from inference.families.kit import Kit
 from inference.families.nets import CLASSES, read, way_of
@@ -63,13 +64,8 @@ class Controls:
         if not path.exists():
             raise UserError("The model {file} is not there any more.", "Choose another model.", file=path.name)
         kind = CLASSES.get(self._way(str(path)), self._kit.controlnet)
-        try:
+        with told("The ControlNet {file} could not be loaded: {cause}", "Choose one that fits the model.", path.name):
             return read(path, kind, torch_dtype(self._plan), self._family).to(self._plan.device)
-        except (OSError, ValueError, KeyError, RuntimeError, TypeError) as error:
-            if out_of_memory(error):
-                raise
-            raise UserError("The ControlNet {file} could not be loaded: {cause}", "Choose one that fits the model.",
-                            file=path.name, cause=" ".join(str(error).split())[:160]) from error
 
     # ---- T2I-Adapters know no time of their own
 

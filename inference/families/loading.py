@@ -13,7 +13,8 @@ from typing import Any
 
 from inference.api import Report, UserError
 from inference.checkpoints import Contents
-from inference.devices import Plan, out_of_memory, torch_dtype
+from inference.devices import Plan, torch_dtype
+from inference.failing import told
 from inference.families.assembling import (
     RESOURCES,
     assembled,
@@ -53,16 +54,11 @@ def loader(family: str, kit: Kit, config: str, classes: tuple[str, ...], parts: 
         logging.disable_progress_bar()
         of_encoders.set_verbosity_error()  # of how a pipeline of diffusers calls its processor: nobody here can mend it
         report.step(0.1, "Loading the model")
-        try:
+        with told("The model {file} could not be loaded: {cause}",
+                  "Download or copy it again, and check that it is complete.", found.path.name):
             pipe = _folder(found, plan) if found.index else _file(found, plan, config, classes, parts)
             if _bundled(found) and kit.schedule:
                 pipe.scheduler = type(pipe.scheduler).from_config(pipe.scheduler.config, **kit.schedule)
-        except (OSError, ValueError, KeyError, RuntimeError, ImportError, TypeError) as error:
-            if out_of_memory(error):
-                raise
-            raise UserError("The model {file} could not be loaded: {cause}",
-                            "Download or copy it again, and check that it is complete.", file=found.path.name,
-                            cause=" ".join(str(error).split())[:160]) from error
         report.step(0.9, "Loading the model")
         from inference.families.latent import LatentDiffusion
 

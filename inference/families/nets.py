@@ -54,27 +54,28 @@ def read(path: Path, kind: str, dtype: Any, family: str = "") -> Any:
             raise ValueError(reason)
     if kind == "T2IAdapter":
         state = t2i(state)
-    config = _beside(path, kind)
-    if config is None:
-        config = configuration(kind, state, family)
+    config = configuration(kind, state, family, _beside(path, kind))
     if config is None:
         raise UserError("The ControlNet {file} needs its config.json.", "Put it beside the file.", file=path.name)
-    if kind == "ControlNetUnionModel":
-        config = {**config, **_union(state)}
     return configured(cls, config, state, dtype)
 
 
-def configuration(kind: str, state: Mapping[str, Any], family: str = "") -> Config | None:
-    """The configuration that a file's tensors tell, None where they do not."""
+def configuration(
+    kind: str, state: Mapping[str, Any], family: str = "", beside: Config | None = None
+) -> Config | None:
+    """The configuration that a file's tensors tell, None where they do not. `beside`: one that was published with it;
+    of a Union it is completed by what the tensors say."""
+    if kind == "ControlNetUnionModel":
+        found = beside or _unet(state, family)
+        return {**found, **_union(state)} if found else None
+    if beside is not None:
+        return beside
     make: Callable[[Mapping[str, Any]], Config] | None = {
         "FluxControlNetModel": _flux, "SD3ControlNetModel": _sd3, "QwenImageControlNetModel": _qwen,
         "ZImageControlNetModel": _zimage, "T2IAdapter": _t2i}.get(kind)
     if make is not None:
         return make(state)
-    if kind == "ControlNetModel":
-        return _unet(state, family)
-    found = _unet(state, family) if kind == "ControlNetUnionModel" else None
-    return {**found, **_union(state)} if found else None
+    return _unet(state, family) if kind == "ControlNetModel" else None
 
 
 def _rooted(state: State) -> State:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from inference.api import Report, UserError
+from inference import failing
+from inference.api import Report
 from inference.checkpoints import Contents
-from inference.devices import Plan, out_of_memory
+from inference.devices import Plan
 
 _FILES = ("model.safetensors", "pytorch_model.bin")
 _WRAPPERS = ("module.", "_orig_mod.", "net.", "model.")  # of training programs, where every tensor has them
@@ -40,19 +41,10 @@ def _unfilled() -> AbstractContextManager[Any]:
     return unfilled
 
 
-@contextmanager
-def told(found: Contents) -> Iterator[None]:
+def told(found: Contents) -> AbstractContextManager[None]:
     """Raises UserError for files that are damaged, incomplete or of another network."""
-    try:
-        yield
-    except UserError:
-        raise
-    except (OSError, ValueError, KeyError, RuntimeError, ImportError, TypeError, AttributeError) as error:
-        if out_of_memory(error):
-            raise
-        raise UserError("The model {file} could not be loaded: {cause}",
-                        "Download or copy it again, and check that it is complete.", file=found.path.name,
-                        cause=" ".join(str(error).split())[:160]) from error
+    return failing.told("The model {file} could not be loaded: {cause}",
+                        "Download or copy it again, and check that it is complete.", found.path.name)
 
 
 def from_folder(kind: str, found: Contents, plan: Plan) -> Any:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from acting import ACTIONS, pixels, select
 
+from editor.actions.ai import at_once
 from editor.actions.image import CanvasSize, canvas_rect
 from editor.document.document import Document
 from editor.document.layer import GroupLayer
@@ -194,8 +195,7 @@ def test_select_from_layer_and_quick_mask(host):
 def test_a_cancelled_form_changes_nothing(host):
     select(host)
     before = host.document
-    for name in ("select.grow", "image.size", "image.canvas", "edit.fill", "layer.rename", "select.save", "file.new",
-                 "ai.generate"):
+    for name in ("select.grow", "image.size", "image.canvas", "edit.fill", "layer.rename", "select.save", "file.new"):
         host.answers = None
         ACTIONS[name].run(host)
     assert host.document is before
@@ -236,7 +236,7 @@ def test_repeated_values_are_those_of_the_last_time(host):
 def test_an_operation_is_handed_to_the_engine_and_its_result_accepted(host):
     select(host)
     before = pixels(host)
-    host.do("ai.inpaint")
+    at_once("inpaint")(host)
     assert host.engine.jobs[0].request.operation == "inpaint"
     assert host.session.front is not None
     host.do("ai.compare")
@@ -246,13 +246,21 @@ def test_an_operation_is_handed_to_the_engine_and_its_result_accepted(host):
     after = pixels(host)
     assert (after[7, 7] != before[7, 7]).any()
     np.testing.assert_array_equal(after[20:], before[20:])
-    assert "inpaint" in host.workspace.settings.state["last_parameters"]
+
+
+def test_the_menu_leads_to_the_panel(host):
+    select(host)
+    host.do("ai.inpaint")
+    host.do("ai.remove")
+    host.do("select.words")
+    assert host.commands == ["operation:inpaint", "press:remove", "operation:find"]
+    assert not host.engine.jobs
 
 
 def test_results_are_stepped_through_and_discarded(host):
     select(host)
-    host.do("ai.remove")
-    host.do("ai.remove")
+    at_once("remove")(host)
+    at_once("remove")(host)
     assert len(host.session.staged) == 2
     host.do("ai.next")
     host.do("ai.previous")
@@ -266,7 +274,7 @@ def test_jobs_are_stopped(host):
     host.engine.outcome = "wait"
     select(host)
     for _ in range(2):
-        host.do("ai.inpaint")
+        at_once("inpaint")(host)
     host.do("ai.cancel")
     assert [j.state for j in host.engine.jobs] == ["cancelled", "queued"]
     host.do("ai.cancel_all")

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import pytest
-from fakes import FakeEngine
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from editor.app import build
 from editor.document.document import Document
 from editor.document.geometry import Rect
 from editor.document.layer import PixelLayer
@@ -22,8 +19,6 @@ from editor.foresight import BLEND, FEATHER, GROW, SELECTION, Aim, scope, tinted
 from editor.guides import GuideSource
 from editor.jobs import Job
 from editor.session import Session
-from editor.settings import Settings
-from editor.ui import theme
 from editor.ui.context_overlay import ContextOverlay
 from editor.ui.context_paint import box_text
 from editor.ui.panels.ai import AIPanel
@@ -38,27 +33,20 @@ MODEL = ModelInfo("/m/a", "A model", "checkpoint", "sdxl", ("generate", "inpaint
 
 
 @pytest.fixture
-def window(qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
-    theme.apply(qapp, "dark")
-    engine = FakeEngine()
-    engine.models = (MODEL,)
-    made = build(Settings(tmp_path / "settings.json"), engine)  # type: ignore[arg-type]
-    made.resize(1200, 800)
-    made.show()
+def window(window: Window, qapp: QApplication) -> Iterator[Window]:
+    """With a model, two layers and the operation that the overlay is about."""
+    window.workspace.engine.models = (MODEL,)
+    window.workspace.engine.models_changed.emit()
+    window.resize(1200, 800)
     pixels = np.random.default_rng(0).integers(0, 256, (700, 900, 4)).astype(np.uint8)
     pixels[..., 3] = 255
     layers = (PixelLayer(name="Ground", pixels=Pixels.of(pixels)),
               PixelLayer(name="Hat", x=500, y=500, pixels=Pixels.of(pixels[:40, :50])))
-    made.workspace.add(Session(Document(width=900, height=700, layers=layers), "New"))
-    panel = panel_of(made)
-    panel.choose_operation("inpaint")
+    window.workspace.add(Session(Document(width=900, height=700, layers=layers), "New"))
+    panel_of(window).choose_operation("inpaint")
     qapp.processEvents()
-    yield made
-    made.canvas._context._work.wait()
-    made.files.finish()
-    made.hide()
-    made.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    yield window
+    window.canvas._context._work.wait()
 
 
 def panel_of(window: Window) -> AIPanel:

@@ -72,7 +72,8 @@ class AIPanel(QWidget):
         self.forms: dict[int, OperationForm] = {}
         self.galleries: list[StyleGallery] = []
         self.index = 0
-        self._formed: ModelInfo | None = None  # the model that the form shows the settings of
+        self._formed: ModelInfo | None = None  # the model that the form shows the settings of,
+        self._is_formed = False  # once it does
         self.model = ScrollableCombo()
         self.trained = RepaintTick(self.workspace.settings)
         self.guides = GuidesBox(self.workspace)
@@ -115,7 +116,7 @@ class AIPanel(QWidget):
         column.addWidget(self.guides)
         column.addWidget(self.seeded)
         column.addStretch(1)
-        area = QScrollArea()
+        self.area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(top)
@@ -190,8 +191,11 @@ class AIPanel(QWidget):
     @property
     def running(self) -> ModelInfo | None:
         """The model that the next press runs: the chosen one, or its sibling that was trained for masks."""
+        return self._runs(self.values())
+
+    def _runs(self, values: Any) -> ModelInfo | None:
         document = self.session.document if self.session is not None else None
-        return runs(self.operation, self.values(), self.model_info, self.workspace.engine.models, document,
+        return runs(self.operation, values, self.model_info, self.workspace.engine.models, document,
                     self.guides.active(), self.workspace.settings.values.inpaint_models)
 
     def values(self) -> Any:
@@ -212,6 +216,14 @@ class AIPanel(QWidget):
         """For actions and the command palette."""
         self.choose(next(i for i, o in enumerate(self.operations) if o.id == operation_id))
 
+    def begin(self) -> None:
+        """Put the keyboard where the present operation begins: its words, else its first setting, else the button."""
+        fields = (field for field in self.form.fields.values() if field.isVisibleTo(self.form))
+        wanted = self.form.prompt if self.form.prompt is not None and self.form.prompt.isVisibleTo(self.form) else next(
+            fields, self.button)
+        wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.area.ensureWidgetVisible(wanted)
+
     def _another_session(self) -> None:
         old, self.session = self.session, self.workspace.session
         if old is not None:
@@ -229,8 +241,8 @@ class AIPanel(QWidget):
     def set_context(self) -> None:
         """Show what matters for this document and model."""
         if self.operations:
-            self._form_for(self.running)
             self.guides.show_for(self.operation, self.model_info)
+        self._is_formed = False
         self.refresh()
 
     def _show_guides(self) -> None:
@@ -241,6 +253,10 @@ class AIPanel(QWidget):
         if not self.operations:
             return
         values = self.values()
+        running = self._runs(values)
+        if not self._is_formed or self._formed is not running:
+            self._form_for(running)
+            values = self.values()
         lack = missing(self.operation, values, self.session, self.model.currentData())
         model = self.model.currentData()
         self.button.setText(button_text(self.operation, values, self.session, model))
@@ -249,13 +265,12 @@ class AIPanel(QWidget):
         self.button.setIcon(icon(self.operation.icon or "sparkles", "accent_on" if lack is None else "faint"))
         self.button.setEnabled(lack is None)
         self.trained.show_for(self.operation, values, self.session, self.model_info, self.workspace.engine.models)
-        self._show_cost(values, lack is None)
+        self._show_cost(values, running, lack is None)
         self.lack.show_lack(lack)
-        self.aiming.refresh()
+        self.aiming.refresh((values, running))
 
-    def _show_cost(self, values: Any, ready: bool) -> None:
+    def _show_cost(self, values: Any, info: ModelInfo | None, ready: bool) -> None:
         """And which model runs, where it is not the chosen one."""
-        info = self.running
         model = info.path if info is not None else None
         count = self.count.value() if seeded(self.operation.id) else 1
         found = estimate(self.workspace.settings, self.operation, values, self.session, model, count) if ready else None
@@ -265,12 +280,10 @@ class AIPanel(QWidget):
         self.cost.setText(" · ".join(told))
         self.cost.setVisible(bool(told))
         self.button.setToolTip("\n".join([*told[:1 if other else 0], tr("Ctrl+Enter")]))
-        if self._formed is not info:
-            self._form_for(info)
 
     def _form_for(self, info: ModelInfo | None) -> None:
         """What can be set for the model that runs."""
-        self._formed = info
+        self._formed, self._is_formed = info, True
         self.form.set_model(info, self.workspace.engine.models)
         self.form.set_context(self.session is not None, info is not None)
 

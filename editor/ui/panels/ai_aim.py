@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
@@ -11,6 +11,7 @@ from editor.foresight import Aim
 from editor.ui.panels.ai_context_field import ContextField
 from editor.ui.panels.ai_form import OperationForm
 from editor.ui.panels.ai_source_field import SourceField
+from inference.api import ModelInfo
 
 if TYPE_CHECKING:
     from editor.ui.panels.ai import AIPanel
@@ -33,7 +34,8 @@ class Aiming(QObject):
             field.eye.setChecked(self.kept)
             field.seen_toggled.connect(self._keep)
 
-    def refresh(self) -> None:
+    def refresh(self, known: tuple[Any, ModelInfo | None] | None = None) -> None:
+        """`known`: the panel's parameters and the model they run on, where they were just worked out."""
         panel = self.panel
         if not panel.isVisible() or panel.session is None or not panel.operations:
             panel.workspace.take_aim(None)
@@ -45,7 +47,8 @@ class Aiming(QObject):
                 source.show_areas(panel.session.document)
         panel.regions.show_for(panel.operation, panel.model_info is not None)
         seen = self.kept or (self.hovered and panel.button.isEnabled())
-        panel.workspace.take_aim(Aim(panel.operation, panel.values(), panel.running, panel.guides.active(),
+        values, running = known or (panel.values(), panel.running)
+        panel.workspace.take_aim(Aim(panel.operation, values, running, panel.guides.active(),
                                      panel.seed.value(), seen))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
