@@ -61,7 +61,7 @@ class StatusBar(QStatusBar):
     def refresh(self, *_: object) -> None:
         """Everything that does not change with the pointer."""
         session = self._workspace.session
-        self.zoom.setEnabled(session is not None)
+        self.zoom.setVisible(session is not None)
         self.extent.setVisible(session is not None)
         if session is None:
             self.place.clear()

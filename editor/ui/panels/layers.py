@@ -134,8 +134,8 @@ class LayersPanel(QWidget):
         for button in (self.buttons["layer.new"], self.adjust):
             button.setEnabled(session is not None)
         self.percent.setText(f"{round(layer.opacity * 100)} %" if layer else "")
-        if layer is not None:
-            self._show_looks(layer)
+        self._show_looks(layer if layer is not None else Layer())
+        self.lock_alpha.setEnabled(layer is not None and not isinstance(layer, GroupLayer | AdjustmentLayer))
 
     def _show_looks(self, layer: Layer) -> None:
         self.opacity.blockSignals(True)
@@ -145,7 +145,6 @@ class LayersPanel(QWidget):
         self.lock.setChecked(layer.locked)
         self.lock_alpha.setChecked(layer.lock_alpha)
         self.clip.setChecked(layer.clipping)
-        self.lock_alpha.setEnabled(not isinstance(layer, GroupLayer | AdjustmentLayer))
 
     def _show_target(self) -> None:
         self.tree.set_target(self.workspace.target)
