@@ -110,9 +110,11 @@ class DropPlace(QAbstractButton):
         colours, painter = theme.current(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         hot = self._is_lit or self.underMouse()
-        fill = QColor(colours.colour("accent_soft" if self._is_lit else "window"))
+        surface = "accent_soft" if self._is_lit else "window"
+        fill = QColor(colours.colour(surface))
         fill.setAlpha(255 if self._is_lit else 110)
-        pen = QPen(colours.colour("accent_text" if hot else "faint"), 1.4)
+        edge = "accent_text" if hot else "faint"
+        pen = QPen(colours.colour(edge), 1.4)
         pen.setDashPattern((4.0, 3.5))
         painter.setPen(pen)
         painter.setBrush(fill)
