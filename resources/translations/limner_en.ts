@@ -1432,6 +1432,10 @@
    <translation>Ctrl+Enter: done</translation>
   </message>
   <message>
+   <source>Ctrl+K finds every command.</source>
+   <translation>Ctrl+K finds every command.</translation>
+  </message>
+  <message>
    <source>Cubic</source>
    <translation>Cubic</translation>
   </message>
@@ -1458,10 +1462,6 @@
   <message>
    <source>Cut out</source>
    <translation>Cut out</translation>
-  </message>
-  <message>
-   <source>Cut out…</source>
-   <translation>Cut out…</translation>
   </message>
   <message>
    <source>Cut-out</source>
@@ -1800,8 +1800,8 @@
    <translation>Drop a picture here, or click to choose one</translation>
   </message>
   <message>
-   <source>Drop pictures anywhere on this window. Ctrl+K finds every command.</source>
-   <translation>Drop pictures anywhere on this window. Ctrl+K finds every command.</translation>
+   <source>Drop pictures anywhere in the window</source>
+   <translation>Drop pictures anywhere in the window</translation>
   </message>
   <message>
    <source>Drying</source>
@@ -3872,6 +3872,10 @@
    <translation>One hue for the whole picture.</translation>
   </message>
   <message>
+   <source>One moment: the program is getting ready…</source>
+   <translation>One moment: the program is getting ready…</translation>
+  </message>
+  <message>
    <source>Only near the places that were clicked.</source>
    <translation>Only near the places that were clicked.</translation>
   </message>
@@ -4564,6 +4568,10 @@
    <translation>Remove background</translation>
   </message>
   <message>
+   <source>Remove from the list</source>
+   <translation>Remove from the list</translation>
+  </message>
+  <message>
    <source>Remove region</source>
    <translation>Remove region</translation>
   </message>
@@ -4618,10 +4626,6 @@
   <message>
    <source>Removes backgrounds, with hair and holes: the best that is free for any use.</source>
    <translation>Removes backgrounds, with hair and holes: the best that is free for any use.</translation>
-  </message>
-  <message>
-   <source>Remove…</source>
-   <translation>Remove…</translation>
   </message>
   <message>
    <source>Rename</source>

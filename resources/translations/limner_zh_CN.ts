@@ -1432,6 +1432,10 @@
    <translation>Ctrl+Enter：完成</translation>
   </message>
   <message>
+   <source>Ctrl+K finds every command.</source>
+   <translation>按 Ctrl+K 可查找所有命令。</translation>
+  </message>
+  <message>
    <source>Cubic</source>
    <translation>三次</translation>
   </message>
@@ -1458,10 +1462,6 @@
   <message>
    <source>Cut out</source>
    <translation>抠图</translation>
-  </message>
-  <message>
-   <source>Cut out…</source>
-   <translation>抠图…</translation>
   </message>
   <message>
    <source>Cut-out</source>
@@ -1800,8 +1800,8 @@
    <translation>将图片拖到此处，或单击选择</translation>
   </message>
   <message>
-   <source>Drop pictures anywhere on this window. Ctrl+K finds every command.</source>
-   <translation>可将图片拖到窗口任意位置。按 Ctrl+K 可查找所有命令。</translation>
+   <source>Drop pictures anywhere in the window</source>
+   <translation>把图片拖放到窗口任意位置</translation>
   </message>
   <message>
    <source>Drying</source>
@@ -3872,6 +3872,10 @@
    <translation>整张图片使用一种色相。</translation>
   </message>
   <message>
+   <source>One moment: the program is getting ready…</source>
+   <translation>请稍候，程序正在准备…</translation>
+  </message>
+  <message>
    <source>Only near the places that were clicked.</source>
    <translation>仅限于单击处附近。</translation>
   </message>
@@ -4564,6 +4568,10 @@
    <translation>去除背景</translation>
   </message>
   <message>
+   <source>Remove from the list</source>
+   <translation>从列表中移除</translation>
+  </message>
+  <message>
    <source>Remove region</source>
    <translation>移除区域</translation>
   </message>
@@ -4618,10 +4626,6 @@
   <message>
    <source>Removes backgrounds, with hair and holes: the best that is free for any use.</source>
    <translation>去除背景，可处理发丝和孔洞：可自由用于任何用途的最佳选择。</translation>
-  </message>
-  <message>
-   <source>Remove…</source>
-   <translation>移除…</translation>
   </message>
   <message>
    <source>Rename</source>
