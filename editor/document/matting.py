@@ -75,19 +75,24 @@ def _conjugate(times: Callable[[Array], Array], right: Array, start: Array, diag
     x, scale = start, 1 / np.maximum(diagonal, 1e-9)
     rest = right - times(x)
     z = scale * rest
-    way, slope = z, float(rest @ z)
+    way, slope = z, _dot(rest, z)
     first = max(slope, 1e-12)
     for _ in range(STEPS):
         if slope < STILL * first:
             break
         along = times(way)
-        step = slope / max(float(way @ along), 1e-20)
+        step = slope / max(_dot(way, along), 1e-20)
         x = x + step * way
         rest = rest - step * along
         z = scale * rest
-        newer = float(rest @ z)
+        newer = _dot(rest, z)
         way, slope = z + (newer / slope) * way, newer
     return x
+
+
+def _dot(a: Array, b: Array) -> float:
+    """Not by BLAS: its threads wait for each other on a busy machine, and cost more than the product."""
+    return float(np.einsum("i,i", a, b))
 
 
 def foreground(image: Array, alpha: Array, radii: tuple[int, ...] = (90, 6)) -> Array:
