@@ -67,7 +67,8 @@ def changed_regions(operation: Operation, regions: Sequence[Region]) -> tuple[Re
 
 def region_of(document: Document, layer: Layer) -> Region:
     """The place of a layer or group, as it is seen. Raises UserError where there is nothing to see."""
-    from editor.document.compose import alone, composite
+    from editor.document.compose import composite
+    from editor.document.layer import alone
 
     shown = composite((alone(layer),), document.rect, "uint8")[..., 3]
     if not shown.any():

@@ -9,10 +9,10 @@ from typing import Any, Literal
 
 import numpy as np
 
-from editor.document.compose import alone, compose, composite
+from editor.document.compose import compose, composite
 from editor.document.document import Document
 from editor.document.geometry import Rect
-from editor.document.layer import GenerativeLayer, Layer, new_id
+from editor.document.layer import GenerativeLayer, Layer, alone, new_id
 from editor.document.pixels import Array, convert
 from editor.document.resize import resampled
 from editor.document.thumbnail import thumbnail

@@ -22,7 +22,7 @@ PANEL = "show_panel:adjustments"
 def adjustments() -> tuple[Operation, ...]:
     """The filters that can be adjustment layers, in the order of their menus, Adjustments first."""
     found = [operation for operation in filters() if qualifies(operation)]
-    return tuple(sorted(found, key=lambda operation: operation.menu != "Adjustments"))
+    return tuple(sorted(found, key=lambda operation: (operation.menu != "Adjustments", operation.menu)))
 
 
 def add(surroundings: Surroundings, operation: Operation, params: Any = None) -> None:
@@ -54,8 +54,16 @@ def rasterise(surroundings: Surroundings) -> None:
         surroundings.workspace.set_target("pixels")
 
 
+def kinds() -> tuple[tuple[Operation, bool], ...]:
+    """Each of them, and whether another menu begins with it."""
+    found = adjustments()
+    return tuple((one, before is not None and one.menu != before.menu)
+                 for before, one in zip((None, *found), found, strict=False))
+
+
 NEW = tuple(Action(f"adjust.{operation.id}", operation.text, _added(operation), MENU, "", operation.icon,
-                   "Acts on all layers below it in its group.", enabled=has_document) for operation in adjustments())
+                   "Acts on all layers below it in its group.", enabled=has_document, separator=begins)
+            for operation, begins in kinds())
 OWN = (
     Action("layer.edit_adjustment", "Edit adjustment…", lambda surroundings: surroundings.window_command(PANEL),
            "Layer", "", "sliders-horizontal", enabled=is_adjustment),

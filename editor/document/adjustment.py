@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from editor.document import layers
-from editor.document.blend import PASS_THROUGH
-from editor.document.compose import alone, composite, reach
+from editor.document.compose import composite, reach
 from editor.document.document import Document
 from editor.document.layer import AdjustmentLayer, GroupLayer, Layer, Mask, PixelLayer
 from editor.document.pixels import Pixels
-from editor.document.plan import units
+from editor.document.plan import under, units
 from inference.api import Operation, UserError
 
 
 def qualifies(operation: Operation) -> bool:
-    """Whether a filter looks at no other pixels than its own."""
-    return operation.margin is None
+    """Whether a filter can be an adjustment layer: every instant one."""
+    return bool(operation.menu)
 
 
 def with_adjustment(document: Document, operation: Operation, params: Any, name: str, active: int | None,
@@ -47,23 +46,7 @@ def adjusted_by(document: Document, layer_id: int, params: Any) -> Document:
 
 def underneath(document: Document, layer_id: int) -> tuple[Layer, ...]:
     """What an adjustment layer acts on, as layers from bottom to top."""
-    return _under(document.layers, layer_id)[0]
-
-
-def _under(siblings: tuple[Layer, ...], layer_id: int) -> tuple[tuple[Layer, ...], bool, bool]:
-    """Also whether the layer is among these, and whether what lies below them belongs to it, too."""
-    for i, layer in enumerate(siblings):
-        if layer.id == layer_id:
-            unit = next(u for u in units(siblings) if any(one is layer for one in u))
-            if unit[0] is layer:
-                return siblings[:i], True, True
-            return (alone(unit[0]), *unit[1:unit.index(layer)]), True, False
-        if isinstance(layer, GroupLayer):
-            inside, here, goes_on = _under(layer.children, layer_id)
-            if here:
-                goes_on &= layer.blend == PASS_THROUGH and not layer.clipping
-                return ((*siblings[:i], *inside) if goes_on else inside), True, goes_on
-    return (), False, False
+    return under(document.layers, layer_id)[0]
 
 
 def unadjusted(document: Document, layer_id: int | None) -> Document:

@@ -18,7 +18,7 @@ from editor.document.diff import extent
 from editor.document.document import Document
 from editor.document.execute import BGRA8, PLANAR, RGBA, Task, drawn, drive, run
 from editor.document.geometry import EMPTY, TILE, Rect, hull_of
-from editor.document.layer import AdjustmentLayer, GroupLayer, Layer, PixelLayer
+from editor.document.layer import AdjustmentLayer, GroupLayer, Layer, PixelLayer, alone
 from editor.document.pixels import Array, Key, Pixels
 from editor.document.plan import DEPTHS, Canvas, Plan, TileFacts, plan, units
 from inference.api import UserError
@@ -265,10 +265,6 @@ def level_rect(rect: Rect, level: int) -> Rect:
 def layer_image(document: Document, layer_id: int, rect: Rect) -> Array:
     """One layer by itself with its mask, without its opacity and blend mode: straight RGBA in the document's dtype."""
     return composite((alone(document.layer(layer_id)),), rect, document.dtype)
-
-
-def alone(layer: Layer) -> Layer:
-    return layer.with_(visible=True, opacity=1.0, blend="normal", clipping=False)
 
 
 def reach(layers: tuple[Layer, ...], document: Document) -> Rect:

@@ -6,7 +6,7 @@ from dataclasses import fields
 
 from editor.document.document import Document
 from editor.document.geometry import EMPTY, Rect, hull_of
-from editor.document.layer import AdjustmentLayer, GroupLayer, Layer, PixelLayer
+from editor.document.layer import AdjustmentLayer, GroupLayer, Layer, PixelLayer, walk
 from editor.document.pixels import Pixels
 
 LOOK = ("visible", "opacity", "blend", "clipping", "x", "y")
@@ -18,7 +18,13 @@ def difference(old: Document, new: Document) -> Rect:
         return EMPTY
     if (old.width, old.height, old.dtype, old.icc) != (new.width, new.height, new.dtype, new.icc):
         return new.rect
-    return _siblings(old.layers, new.layers, new.rect).intersect(new.rect)
+    found = _siblings(old.layers, new.layers, new.rect)
+    return found if found.is_empty else found.grown(max(_spread(old), _spread(new))).intersect(new.rect)
+
+
+def _spread(document: Document) -> int:
+    """How far, in px, a change can be seen around its place: by filters of adjustment layers that look around."""
+    return sum(layer.margin for layer in walk(document.layers) if isinstance(layer, AdjustmentLayer))
 
 
 def selection_difference(old: Document, new: Document) -> Rect:

@@ -34,6 +34,7 @@ from editor.document.plan import (
 
 BGRA8, RGBA, PLANAR = 0, 1, 4  # outputs of the kernel; RGBA + 0, 1, 2 for the three depths
 NORMAL = 0  # the kernel's number of the mode
+GRID = 64  # px: filters that work on reduced pictures (see editor.filters.blurring) begin at multiples of it
 BATCH = 1 << 18  # px that wait for their filters before they are asked
 Row = tuple[int, ...]
 Place = tuple[float, float, float, float]  # where the pixels begin and the size of the picture, px of the document
@@ -137,6 +138,13 @@ def _kernel() -> Any:
     return composite_block
 
 
+@lru_cache(1)
+def _composite() -> Any:
+    from editor.document.compose import composite
+
+    return composite
+
+
 def address(array: Array) -> int:
     return int(array.__array_interface__["data"][0])
 
@@ -167,7 +175,10 @@ class Steps:
         planes, source = np.empty((4, edge, edge), np.float32), np.empty((area.h, area.w, 4), dtype)
         rows, shares = self._backdrop()
         _call(wanted, [*rows, _planes(KEEP, planes)], [*shares, 1.0], area, source, RGBA + depth)
-        result = yield self._ask(row[5], source)
+        if row[5] in wanted.below:
+            result = self._looked_around(row[5], source)
+        else:
+            result = yield self._ask(row[5], source)
         tile = np.empty((edge, edge, 4), dtype)
         inside = tile[area.y:area.y + area.h, area.x:area.x + area.w]
         inside[:] = result
@@ -178,6 +189,25 @@ class Steps:
         atop = REPLACE if row[1] == NORMAL else 1
         self.take((DRAW, row[1], atop, depth, row[4], address(tile), 0, 0, 0, 0, 0, *row[11:]), share)
         self.kept += planes, tile
+
+    def _looked_around(self, number: int, source: Array) -> Array:
+        """The filter's result on the area, from what lies around it, too; `source` beyond the canvas, at whose edge
+        the picture goes on as the filter sees fit."""
+        wanted, n = self.wanted, self.wanted.level
+        layer, canvas = wanted.adjustments[number], wanted.canvas.rect
+        here = self.area.moved(wanted.block.x >> n, wanted.block.y >> n)
+        limit = Rect(canvas.x >> n, canvas.y >> n, -(-canvas.w >> n), -(-canvas.h >> n))
+        inside = here if canvas.is_empty else here.intersect(limit)
+        if inside.is_empty:
+            return source
+        wide = inside.grown((layer.margin >> n) + 2)
+        wide = Rect(wide.x // GRID * GRID, wide.y // GRID * GRID, wide.w + GRID, wide.h + GRID)
+        wide = wide if canvas.is_empty else wide.intersect(limit)
+        around = _composite()(wanted.below[number], wide, source.dtype.name, n, wanted.step, wanted.facts, canvas)
+        place = Rect(wide.x << n, wide.y << n, wide.w << n, wide.h << n)
+        result = layer.operation.run(around, located(layer.params, place, canvas), 1 / (1 << n))
+        source[inside.slices(here)] = result[inside.slices(wide)]
+        return source
 
     def _ask(self, number: int, source: Array) -> Ask:
         wanted, area, n = self.wanted, self.area, self.wanted.level

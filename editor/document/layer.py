@@ -81,6 +81,16 @@ class AdjustmentLayer(Layer):
     operation: Operation
     params: Any
 
+    @property
+    def margin(self) -> int:
+        """Document px around a place that the filter looks at."""
+        return int(self.operation.margin(self.params)) if self.operation.margin is not None else 0
+
+
+def alone(layer: Layer) -> Layer:
+    """Shown by itself, as it is: without its opacity, blend mode and clipping."""
+    return layer.with_(visible=True, opacity=1.0, blend="normal", clipping=False)
+
 
 def walk(layers: tuple[Layer, ...]) -> Iterator[Layer]:
     """Every layer, groups before their children, from bottom to top."""

@@ -6,6 +6,7 @@ layer hides. The table names tiles by address, so it is also what tells whether 
 
 from __future__ import annotations
 
+import hashlib
 import weakref
 from dataclasses import dataclass, field
 from itertools import count
@@ -15,7 +16,7 @@ import numpy as np
 
 from editor.document.blend import PASS_THROUGH, kernel_number
 from editor.document.geometry import EMPTY, TILE, Rect, tile_rect
-from editor.document.layer import AdjustmentLayer, GroupLayer, Layer, PixelLayer, walk
+from editor.document.layer import AdjustmentLayer, GroupLayer, Layer, PixelLayer, alone, walk
 from editor.document.pixels import Array, Key, Pixels, white
 
 EMPTY_KIND, MIXED, OPAQUE = 0, 1, 2
@@ -92,12 +93,12 @@ class TileFacts:
             self._constant[key] = np.full(pixels.shape(TILE, TILE), pixels.fill, pixels.dtype)
         return self._constant[key]
 
-    def number(self, layer: AdjustmentLayer, canvas: Canvas) -> int:
+    def number(self, layer: AdjustmentLayer, canvas: Canvas, around: bytes) -> int:
         """Stands for a filter with these parameters in tables of operations, which tell by it whether a block that
         was kept is still right. A number is never given twice."""
         if len(self._numbers) > MOST_NUMBERS:
             self._numbers = {}
-        return self._numbers.setdefault((layer.operation.id, layer.params, canvas), next(self._count))
+        return self._numbers.setdefault((layer.operation.id, layer.params, canvas, around), next(self._count))
 
     def reduced(self, pixels: Pixels, area: Rect, tiles: tuple[Array, ...], level: int, step: int) -> Array:
         """`area`, the block in the layer's own px, at 1/2^level size; `tiles` are those it lies on."""
@@ -161,6 +162,10 @@ class Plan:
     split: int = 0
     nested: int = 0
     adjustments: dict[int, AdjustmentLayer] = field(default_factory=dict)  # by number
+    below: dict[int, tuple[Layer, ...]] = field(default_factory=dict)  # of those that look around a place
+    root: tuple[Layer, ...] = ()
+    # what was planned of places around, by layer and tile: several filters that look around ask for the same
+    around: dict[tuple[int, Key], Plan] = field(default_factory=dict)
 
     @property
     def tiles_below(self) -> list[Array]:
@@ -238,9 +243,26 @@ class Plan:
         """Nothing where there is nothing to adjust."""
         if not self.rows or self.rows[-1][0] == PUSH:
             return
-        number = self.facts.number(layer, self.canvas)
+        number = self.facts.number(layer, self.canvas, self._around(layer) if layer.margin else b"")
         self.adjustments[number] = layer
+        if layer.margin:
+            self.below[number] = under(self.root, layer.id)[0]
         self.add(ADJUST, mode, opacity, depth=DEPTHS[self.canvas.dtype], tiles=(number, 0, 0, 0, 0, 0), mask=mask)
+
+    def _around(self, layer: AdjustmentLayer) -> bytes:
+        """Stands for all that a filter sees which looks around a place."""
+        seen, below = hashlib.blake2b(), under(self.root, layer.id)[0]
+        for key in self.block.grown(layer.margin + (1 << self.level)).tiles():
+            part = self.around.get((layer.id, key))
+            if part is None:
+                part = Plan(self.facts, tile_rect(key), self.level, self.step, self.canvas, root=below,
+                            around=self.around)
+                part.stack(below, 0, 0)
+                self.around[layer.id, key] = part
+            self.tiles.extend(part.tiles)
+            for value in part.signature:
+                seen.update(value)
+        return seen.digest()
 
     def _group(self, group: GroupLayer, mode: str, opacity: float, mask: tuple[int, ...], scope: int, depth: int,
                atop: bool) -> None:
@@ -319,9 +341,26 @@ def units(layers: tuple[Layer, ...]) -> list[list[Layer]]:
     return result
 
 
+def under(siblings: tuple[Layer, ...], layer_id: int) -> tuple[tuple[Layer, ...], bool, bool]:
+    """What lies below a layer and is its backdrop, from bottom to top. Also whether the layer is among these, and
+    whether what lies below them belongs to it, too."""
+    for i, layer in enumerate(siblings):
+        if layer.id == layer_id:
+            unit = next(u for u in units(siblings) if any(one is layer for one in u))
+            if unit[0] is layer:
+                return siblings[:i], True, True
+            return (alone(unit[0]), *unit[1:unit.index(layer)]), True, False
+        if isinstance(layer, GroupLayer):
+            inside, here, goes_on = under(layer.children, layer_id)
+            if here:
+                goes_on &= layer.blend == PASS_THROUGH and not layer.clipping
+                return ((*siblings[:i], *inside) if goes_on else inside), True, goes_on
+    return (), False, False
+
+
 def plan(layers: tuple[Layer, ...], facts: TileFacts, key: Key, level: int = 0, step: int = 1,
          active: int | None = None, canvas: Canvas = NO_CANVAS) -> Plan:
     """The operations of the block at the place of tile `key`."""
-    result = Plan(facts, tile_rect(key), level, step, canvas)
+    result = Plan(facts, tile_rect(key), level, step, canvas, root=layers)
     result.stack(layers, 0, 0, active)
     return result

@@ -5,11 +5,11 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from editor.document.compose import alone, composite, level_rect
+from editor.document.compose import composite, level_rect
 from editor.document.diff import extent
 from editor.document.document import Document
 from editor.document.geometry import Rect
-from editor.document.layer import Layer, Mask
+from editor.document.layer import Layer, Mask, alone
 from editor.document.pixels import Array, Pixels, convert
 from editor.document.plan import TileFacts, shrunk
 

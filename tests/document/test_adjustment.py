@@ -24,6 +24,7 @@ from inference.api import UserError
 DTYPES = ("uint8", "uint16", "float32")
 POINTWISE = tuple(f.id for f in filters() if f.margin is None)
 # Values away from those that change nothing, so that every filter does something.
+AROUND = tuple(f.id for f in filters() if f.margin is not None)
 VALUES: dict[str, dict[str, Any]] = {
     "levels": {"black": 20, "gamma": 1.7, "white": 220}, "curves": {"rgb": ((0, 0.1), (0.4, 0.6), (1, 0.9))},
     "hue_saturation": {"hue": 40, "saturation": -30, "lightness": 10}, "vibrance": {"vibrance": 60},
@@ -285,3 +286,42 @@ def test_what_is_painted_under_one_is_not_adjusted_twice() -> None:
     assert np.array_equal(seen_of(asked.image), shown(based())[placement.rect.slices(document.rect)])
     asked, placement = request(document, Errand("remove", mask, top.id, "Remove", True))
     assert np.array_equal(seen_of(asked.image), shown(document)[placement.rect.slices(document.rect)])
+
+
+def opaque(dtype: str = "uint8", edge: int = 300) -> PixelLayer:
+    image = picture(dtype, edge)
+    image[..., 3] = white(image.dtype)
+    return PixelLayer(pixels=Pixels.of(image))
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("name", AROUND)
+def test_one_that_looks_around_is_what_the_filter_makes(name: str, dtype: str) -> None:
+    document = Document(width=300, height=300, dtype=dtype, layers=(opaque(dtype), adjustment(name)))
+    a, b = shown(document).astype(np.float64), filtered(document, name).astype(np.float64)
+    assert np.abs(a - b).max() <= (1 if dtype == "uint8" else 3 if dtype == "uint16" else 1e-4)
+    assert not np.array_equal(b, shown(document.with_(layers=document.layers[:1])))
+
+
+@pytest.mark.parametrize("level", [0, 1])
+def test_around_an_edit_everything_is_redrawn(level: int) -> None:
+    """Two blurs over each other, in a group that passes through: a change is seen as far as both reach, also in
+    blocks whose own layers stay as they are."""
+    blur = filter_named("gaussian_blur")
+    inner = GroupLayer(blend="pass through", opacity=0.9, children=(
+        AdjustmentLayer(operation=blur, params=blur.parameters(radius=5.0), mask=half_mask(700)),))
+    base = opaque(edge=700)
+    document = Document(width=700, height=700, layers=(base, inner, adjustment("levels"), adjustment("unsharp_mask")))
+    dab = np.full((30, 30, 4), 255, np.uint8)
+    new = document.with_layer(base.with_(pixels=base.pixels.write(130, 225, dab)))
+    area = difference(document, new)
+    compositor = Compositor(threads=1)
+    drawn = compositor.render(document, document.rect, level, active=base.id)
+    part = compositor.render(new, area, level, active=base.id)
+    x, y = area.x >> level, area.y >> level
+    drawn[y:y + part.shape[0], x:x + part.shape[1]] = part
+    again = compositor.render(new, new.rect, level, active=base.id)
+    fresh = Compositor(threads=1).render(new, new.rect, level)
+    assert np.abs(again.astype(int) - fresh).max() <= 1
+    assert np.abs(drawn.astype(int) - fresh).max() <= 1
+    compositor.close()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.actions.adjustments import adjustments
+from editor.actions.adjustments import kinds
 from editor.document.adjustment import adjusted_by
 from editor.document.layer import AdjustmentLayer
 from editor.session import Session
@@ -76,7 +76,9 @@ class AdjustmentsPanel(QWidget):
         column.addWidget(hint(tr("A new adjustment layer changes everything below it and can be changed, masked and "
                                  "removed at any time.")))
         self.choices: dict[str, QToolButton] = {}
-        for operation in adjustments():
+        for operation, begins in kinds():
+            if begins:
+                column.addSpacing(8)
             button = QToolButton()
             button.setIcon(icon(operation.icon))
             button.setIconSize(QSize(16, 16))
@@ -157,7 +159,7 @@ class AdjustmentsPanel(QWidget):
         self.pages.setCurrentIndex(0 if layer is None else 1)
         if layer is None:
             return
-        self.symbol.setPixmap(icon(layer.operation.icon or "sliders-horizontal").pixmap(16, 16))
+        self._draw_symbol()
         self.reset.setEnabled(bool(parameters(layer.params)))
         self._known = layer.params
         self.form = Form(layer.params, narrow=True)
@@ -169,6 +171,16 @@ class AdjustmentsPanel(QWidget):
             self.histogram = HistogramView(None)
             self.column.insertWidget(0, self.histogram)
             self._mark()
+
+    def _draw_symbol(self) -> None:
+        layer = self.layer()
+        if layer is not None:
+            self.symbol.setPixmap(icon(layer.operation.icon or "sliders-horizontal").pixmap(16, 16))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._draw_symbol()
 
     # ---- edits
 

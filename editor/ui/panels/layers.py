@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QComboBox, QMenu, QSlider, QToolButton, QVBoxLayout, QWidget
 
-from editor.actions.adjustments import adjustments
+from editor.actions.adjustments import kinds
 from editor.document.blend import MODES
 from editor.document.layer import AdjustmentLayer, GenerativeLayer, GroupLayer, Layer
 from editor.document.words import TextLayer
@@ -79,7 +79,9 @@ class LayersPanel(QWidget):
 
     def _adjustments(self) -> QMenu:
         menu = QMenu(self)
-        for operation in adjustments():
+        for operation, begins in kinds():
+            if begins:
+                menu.addSeparator()
             menu.addAction(icon(operation.icon), tr(operation.text), partial(self._act, f"adjust.{operation.id}"))
         return menu
 
