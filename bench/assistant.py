@@ -1,7 +1,9 @@
 """Which share of our own sentences the grammar of the command bar understands.
 
 bench/sentences/*.tsv were written before the grammar. It was tuned on the lines with even numbers (the first half);
-those with odd ones are held out. A sentence counts as understood when exactly the steps expected come out, with the
+those with odd ones are held out. *_second.tsv came after the first grammar, to see what it makes of fresh sentences: it
+understood 79 % (English) and 85 % (Chinese) of them before its words were added to; every other one was looked at for
+that. A sentence counts as understood when exactly the steps expected come out, with the
 values expected, and nothing else is reported as missed.
 """
 
@@ -17,6 +19,7 @@ from editor.assistant.step import Step
 
 PLACE = Path(__file__).parent / "sentences"
 LANGUAGES = ("english", "chinese")
+SECOND = ("english_second", "chinese_second")
 _AROUND = {"@background": ("select.subject", "select.invert"), "@subject": ("select.subject",),
            "@damage": ("select.damage",)}
 _NAMES = {"selection.background": "select.subject", "selection.find": "select.words"}
@@ -92,11 +95,11 @@ def accuracy(chosen: list[Sentence]) -> tuple[float, list[Sentence]]:
 
 def main(arguments: list[str]) -> int:
     show = "--wrong" in arguments
-    for language in LANGUAGES:
+    for language in (*LANGUAGES, *SECOND):
         tuned, held_out = halves(language)
         for name, chosen in (("tuned on", tuned), ("held out", held_out)):
             share, wrong = accuracy(chosen)
-            print(f"{language:8} {name:9} {len(chosen) - len(wrong):3} of {len(chosen):3}  {share:.1%}")
+            print(f"{language:14} {name:9} {len(chosen) - len(wrong):3} of {len(chosen):3}  {share:.1%}")
             for sentence in wrong if show and name == "tuned on" else ():
                 found = understood(sentence.text)
                 got = " ; ".join(f"{name_of(s)} {s.params}" for s in found.plan)

@@ -15,7 +15,13 @@ from editor.assistant.step import KINDS, Plan, Step, changed, declarations, make
 from inference.api import ModelInfo, Parameter, Request, UserError, able, operation_named
 
 _SAYABLE = ("number", "integer", "choice", "text", "flag")
-_LEFT_OUT = ("operation.detail", "filter.curves", "filter.levels", "selection.grow")
+_LEFT_OUT = ("operation.detail", "operation.outpaint", "filter.curves", "filter.levels", "filter.median",
+             "filter.channel_mixer", "filter.black_white", "filter.colour_table", "selection.grow")
+_MOST_VALUES = 4  # of a step: the later ones are refinements that nobody says
+_ONLY = {"operation.inpaint": ("prompt",), "operation.remove": (), "operation.generate": ("prompt",),
+         "operation.edit": ("prompt",), "filter.grayscale": (), "filter.colour_balance": (
+             "midtones_red", "midtones_green", "midtones_blue"), "action.extend": (
+             "left", "right", "top", "bottom", "ratio"), "selection.find": ("words",)}
 _LONGEST = 40  # characters of what a model says it does not understand
 _EXAMPLES = (
     "turn my photo into a cartoon, then make it a bit warmer", "blur the background a lot",
@@ -49,7 +55,9 @@ def sayable() -> list[dict[str, Any]]:
 
 
 def _said(one: Step) -> list[Parameter]:
-    return [item for item in told(one) if item.kind in _SAYABLE]
+    found = [item for item in told(one) if item.kind in _SAYABLE]
+    only = _ONLY.get(f"{one.kind}.{one.id}")
+    return found[:_MOST_VALUES] if only is None else [item for item in found if item.name in only]
 
 
 def _plain(item: Parameter) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from editor.assistant.marks import Mark, is_chinese
 
 EFFECTS = ("look", "tone", "attr")
+_SIDES = {"horizontal": ("left", "right"), "vertical": ("top", "bottom"), "all": ("left", "right", "top", "bottom")}
 FILTERS = ("grayscale", "sepia", "motion_blur", "invert", "posterize", "threshold", "auto")
 _EDGES = ("fill", "prep", "det", "art", "place", "deg")  # not part of a thing's name where they stand at its ends
 _STOPS = ("tone", "do", "look", "deg", "num", "mod", "quote")
@@ -44,6 +45,17 @@ class Clause:
         """Whether it says by itself what is to be done."""
         return any(m.kind in ("do", "verb", *EFFECTS) and (m.kind, m.value) not in (
             ("do", "says"), ("verb", "make")) for m in self.marks)
+
+    @property
+    def complains(self) -> bool:
+        """"It is too dark": the opposite is wanted."""
+        return any(m.kind == "tone" and self.marks[i - 1].kind == "too" for i, m in enumerate(self.marks) if i)
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The sides that it names: left, right, top, bottom."""
+        found = [m.value for m in self.marks if m.kind in ("place", "axis")]
+        return tuple(dict.fromkeys(side for name in found for side in _SIDES.get(name, (name,))))
 
     @property
     def degree(self) -> float | None:

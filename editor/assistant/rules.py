@@ -13,7 +13,7 @@ from editor.assistant.clause import EFFECTS, FILTERS, Clause
 from editor.assistant.grammar import Item, Reading, Target, inverse
 from editor.assistant.marks import Mark, is_chinese
 from editor.assistant.rules_frame import FRAME_RULES
-from editor.assistant.step import Step, make_step
+from editor.assistant.step import Step, changed, make_step
 
 Rule = Callable[[Clause, Reading], bool]
 _SIGNED = ("shadows", "highlights", "vignette")  # attributes that "brighter" and "darker" are said of
@@ -174,11 +174,19 @@ def effect(clause: Clause, reading: Reading) -> bool:
         return False
     if not target.kind and clause.joint == "and" and not clause.has("verb") and not clause.has("thing"):
         target = reading.target if reading.verb != "remove" else target
+    if reading.complained and reading.items and any(_alike(one, reading.items[-1].step) for one in made):
+        reading.items.pop()  # "it is too dark, brighten it": said twice
     for one in made:
         reading.add(one, target, "effect")
+    reading.complained = clause.complains
     reading.degree = _degree(clause, reading)
     reading.miss(*(mark.text for mark in rest.words))
     return True
+
+
+def _alike(one: Step, other: Step) -> bool:
+    """Whether two steps change the same values."""
+    return (one.kind, one.id) == (other.kind, other.id) and changed(one).keys() == changed(other).keys()
 
 
 def _degree(clause: Clause, reading: Reading) -> float | None:
@@ -209,7 +217,8 @@ def steps_of(clause: Clause, degree: float | None) -> list[Step]:
         elif mark.kind == "do" and mark.value in FILTERS:
             made.append(effects.filtered(mark.value, degree, amount))
         elif mark.kind == "tone" and not (signed and mark.value.startswith("brightness")):
-            made.append(effects.tone(mark.value[:-1], 1 if mark.value[-1] == "+" else -1, degree, amount))
+            sign = (1 if mark.value[-1] == "+" else -1) * (-1 if clause.complains else 1)
+            made.append(effects.tone(mark.value[:-1], sign, degree, amount))
         elif mark.kind == "attr" and not (_said(clause, mark)):
             made.append(effects.tone(mark.value, _sign(clause, mark), degree, amount))
     if not made and clause.has("colours"):

@@ -6,7 +6,7 @@ from __future__ import annotations
 from editor.assistant.clause import Clause
 from editor.assistant.grammar import Reading
 from editor.assistant.marks import is_chinese
-from editor.assistant.step import Step, make_step
+from editor.assistant.step import Step, changed, make_step
 
 _SCALES = ("2", "3", "4", "6", "8")  # of the operation upscale
 _EXTEND_PX = 256  # where no number is said
@@ -124,17 +124,19 @@ def cropping(clause: Clause, reading: Reading) -> bool:
 
 
 def extending(clause: Clause, reading: Reading) -> bool:
-    if not clause.has("do", "extend"):
+    goes_on = reading.verb == "extend" and clause.joint == "and" and not clause.acts and bool(clause.sides)
+    if not (clause.has("do", "extend") or goes_on):
         return False
-    values: dict[str, int | str] = {}
     by = round(clause.figure("px", "") or _EXTEND_PX)
-    for mark in clause.all("place"):
-        values |= dict.fromkeys(("left", "right", "top", "bottom") if mark.value == "all" else (mark.value,), by)
+    values: dict[str, int | str] = dict.fromkeys(clause.sides, by)
+    if goes_on:  # 100 px to the left and 200 px to the right
+        last = reading.items.pop().step
+        values |= {name: value for name, value in changed(last).items() if name not in values}
     if clause.has("ratio"):
         values["ratio"] = clause.value("ratio")
     if not values:
         return False
-    reading.add(make_step("action", "extend", **values))
+    reading.add(make_step("action", "extend", **values), verb="extend")
     reading.miss(*(mark.text for mark in clause.words))
     return True
 

@@ -12,11 +12,14 @@ about. For a part of the picture, select it first and end with selection.none. W
 Steps:"""
 
 
-def prompt_for(sentence: str, steps: Sequence[Mapping[str, Any]], examples: Sequence[Sequence[str]]) -> str:
+def prompt_for(
+    sentence: str, steps: Sequence[Mapping[str, Any]], examples: Sequence[Sequence[str]],
+) -> tuple[str, str]:
+    """What is the same for every sentence, and what follows it."""
     lines = [_TASK, *(_line(one) for one in steps), "", "Examples:"]
     for wish, answer in examples:
         lines += [f"Wish: {wish}", f"Answer: {answer}"]
-    return "\n".join((*lines, "", f"Wish: {sentence}", "Answer:"))
+    return "\n".join((*lines, "")), f"\nWish: {sentence}\nAnswer:"
 
 
 def _line(one: Mapping[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,6 +12,7 @@ from inference.language.automaton import ending, is_whole, machine, walked
 from inference.language.tokens import Vocabulary, token_bytes
 
 MOST_TOKENS = 320
+_PIECE = 256  # tokens that are read at once
 _RESERVE = 40  # tokens, in which any step can be closed that one more token may open
 
 
@@ -54,24 +56,45 @@ class Speaking:
     def __init__(self, model: Any, tokenizer: Any, device: str) -> None:
         self._model, self._tokenizer, self._device = model, tokenizer, device
         self._vocabulary = Vocabulary(token_bytes(tokenizer))
+        self._key: tuple[int, ...] = ()
+        self._cache: Any = None
 
-    def understand(self, prompt: str, steps: Sequence[Mapping[str, Any]], report: Report) -> str:
-        """A list of steps as JSON; the same for the same prompt (the most likely token each time)."""
+    def understand(self, head: str, wish: str, steps: Sequence[Mapping[str, Any]], report: Report) -> str:
+        """A list of steps as JSON, for a prompt of two parts; the same for the same prompt (the most likely token each
+        time). What was read of the `head` is kept: the next sentence begins there."""
         import torch
 
         report.step(0.0, "Reading the sentence")
-        asked = self._asked(prompt)
+        asked = self._asked(head + wish)
         ends = self._ends()
-        held = Held(self._vocabulary, steps, asked.shape[1], ends, report)
+        held = Held(self._vocabulary, steps, asked.shape[1], ends, report.part(0.4, 1.0))
         with torch.inference_mode():
+            begun = self._begun(self._asked(head), asked, report.part(0.0, 0.4))
             made = self._model.generate(
                 input_ids=asked, attention_mask=torch.ones_like(asked), logits_processor=[held], do_sample=False,
+                past_key_values=begun, use_cache=True,
                 num_beams=1, max_new_tokens=MOST_TOKENS + 1, eos_token_id=ends, pad_token_id=ends[0],
                 temperature=None, top_p=None, top_k=None, repetition_penalty=1.0)
         numbers = made[0, asked.shape[1]:].tolist()
         text = b"".join(self._vocabulary.texts.get(number, b"") for number in numbers).decode("utf-8", "replace")
         json.loads(text)
         return text
+
+    def _begun(self, head: Any, asked: Any, report: Report) -> Any:
+        """A copy of the cache of what `head` and `asked` begin with alike, read in pieces, between which it can be
+        stopped."""
+        same = min(head.shape[1], asked.shape[1])
+        differing = (head[0, :same] != asked[0, :same]).nonzero()
+        shared = head[:, :int(differing[0]) if len(differing) else same - 1]
+        key = tuple(shared[0].tolist())
+        if key != self._key:
+            self._key, cache = (), None
+            for at in range(0, len(key), _PIECE):
+                report.step(at / len(key), "Reading the sentence")
+                cache = self._model(input_ids=shared[:, at:at + _PIECE], past_key_values=cache,
+                                    use_cache=True).past_key_values
+            self._key, self._cache = key, cache
+        return copy.deepcopy(self._cache)
 
     def _asked(self, prompt: str) -> Any:
         """The prompt as a turn of a conversation where the model knows such, as plain text else."""

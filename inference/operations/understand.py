@@ -33,7 +33,7 @@ def run(request: Request, engine: Engine, report: Report) -> Result:
         raise UserError("There are no steps to choose from.")
     model = engine.model(request, report.part(0.0, 0.3))
     asked = prompt_for(params.sentence.strip(), steps, json.loads(params.examples))
-    answer = model.understand(asked, steps, report.part(0.3, 1.0))
+    answer = model.understand(*asked, steps, report.part(0.3, 1.0))
     return Result((Picture(np.zeros((1, 1, 4), np.uint8), request.seed, facts={"text": answer}),),
                   engine.recipe(request))
 

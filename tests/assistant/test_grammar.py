@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.assistant import LANGUAGES, accuracy, halves, sentences
+from bench.assistant import LANGUAGES, SECOND, accuracy, halves, sentences
 from editor.assistant import words_chinese, words_english
 from editor.assistant.grammar import understood
 from editor.assistant.marks import marks
@@ -20,7 +20,12 @@ def test_most_sentences_are_understood(language):
     assert accuracy(held_out)[0] >= 0.93
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", SECOND)
+def test_fresh_sentences_are_understood_as_well(language):
+    assert accuracy(sentences(language))[0] >= 0.88
+
+
+@pytest.mark.parametrize("language", (*LANGUAGES, *SECOND))
 def test_every_plan_is_valid(language):
     for sentence in sentences(language):
         plan = understood(sentence.text).plan
