@@ -27,6 +27,7 @@ from editor.jobs import Job
 from editor.text import error_text, tr
 from editor.ui.command_bar_row import StepRow
 from editor.ui.icons import icon
+from editor.ui.theme import repolish
 from editor.workspace import Workspace
 from inference.api import UserError
 
@@ -383,7 +384,7 @@ class CommandBar(QFrame):
         self.said.setVisible(bool(message))
         if self.said.property("role") != level:
             self.said.setProperty("role", level)
-            self.said.style().unpolish(self.said)
+            repolish(self.said)
 
     def _place(self) -> None:
         around = self._over.rect()

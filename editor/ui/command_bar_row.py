@@ -46,6 +46,9 @@ class StepRow(QFrame):
         self.warning.setProperty("role", "danger")
         self.warning.setWordWrap(True)
         self.open_button = self._button("chevron-down", tr("Change the values"), self.toggle)
+        policy = self.open_button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the other buttons stand below each other
+        self.open_button.setSizePolicy(policy)
         self.buttons = QWidget()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(8, 6, 6, 6)

@@ -25,7 +25,7 @@ def test_fresh_sentences_are_understood_as_well(language):
     assert accuracy(sentences(language))[0] >= 0.88
 
 
-@pytest.mark.parametrize("language", (*LANGUAGES, *SECOND))
+@pytest.mark.parametrize("language", [*LANGUAGES, *SECOND])
 def test_every_plan_is_valid(language):
     for sentence in sentences(language):
         plan = understood(sentence.text).plan
