@@ -3,7 +3,8 @@
 `python -m bench fill` or `python bench/fill.py --photos FOLDER --count 3`. One protocol: ten photographs, three holes
 each, every method in the same run, known pixels pasted back for all. PSNR and SSIM are taken inside the hole; both
 reward blur, so the texture (deviation of the Laplacian) and the seam (mean step over the outline) stand beside them,
-each as a share of the truth's: 1.0 is right. A method that fails on a hole is named, and left out of that hole alone.
+each as a share of the truth's: 1.0 is right. Hole by hole the texture of the ring around it is told too: what any
+method that copies could know. A method that fails on a hole is named, and left out of that hole alone.
 
 The holes have a truth: they lie where a scratch, a round spot or a person might have been. Their places follow from the
 photograph's name, not from choice.
@@ -40,11 +41,14 @@ FIRST = 5  # then as many others as these, by the order of their names' SHA-256
 ROUGH_FLOOR, STEP_FLOOR = 2.0, 1.0  # levels of 255: below, both are taken as this, or grain of a sky would be a ratio
 OURS = "Limner"
 NEAR_DB = 0.3
+RING_PX = 20
+CLOSE = (330, 275)  # px of a picture on the sheets, width and height
 
 
 @dataclass(frozen=True)
 class Measured:
-    """One method on one hole. `texture` and `seam` as shares of the truth's."""
+    """One method on one hole. `texture`, `seam` and `around`, the truth's own texture beside the hole, as shares of the
+    truth's in the hole. Far from 1.0, `around` says that what is missing is not like what is left."""
 
     photo: str
     kind: str
@@ -53,6 +57,7 @@ class Measured:
     ssim: float
     texture: float
     seam: float
+    around: float
     seconds: float
 
 
@@ -132,8 +137,16 @@ def ssim(out: Array, truth: Array, hole: Array) -> float:
 
 
 def texture(out: Array, truth: Array, hole: Array) -> float:
-    rough = [cv2.Laplacian(image.astype(np.float32).mean(2), cv2.CV_32F)[hole].std() for image in (out, truth)]
-    return float(max(rough[0], ROUGH_FLOOR) / max(rough[1], ROUGH_FLOOR))
+    return _rough(out, hole) / _rough(truth, hole)
+
+
+def around(truth: Array, hole: Array) -> float:
+    near, far = (cv2.dilate(hole.astype(np.uint8), np.ones((2 * n + 1,) * 2, np.uint8)) > 0 for n in (1, RING_PX))
+    return _rough(truth, far & ~near) / _rough(truth, hole)
+
+
+def _rough(image: Array, where: Array) -> float:
+    return max(float(cv2.Laplacian(image.astype(np.float32).mean(2), cv2.CV_32F)[where].std()), ROUGH_FLOOR)
 
 
 def seam(out: Array, truth: Array, hole: Array) -> float:
@@ -149,18 +162,21 @@ def seam(out: Array, truth: Array, hole: Array) -> float:
 
 
 def compare(photos: list[Path], pixels: float, target: Path, ways: dict[str, Method]) -> list[Measured]:
-    found, shown = [], []
+    found: list[Measured] = []
+    shown: dict[str, list[Array]] = {kind: [] for kind in KINDS}
     fill(np.zeros((64, 64, 3), np.uint8), np.pad(np.full((20, 20), 255, np.uint8), 22), _sheets.Quiet())  # compiles
     for path in photos:
         truth = _sheets.load(path, pixels)
         for kind, mask in masks(*truth.shape[:2], int(_order(path)[:8], 16)).items():
             hole = mask > 0
-            row = [("hole", np.where(hole[..., None], np.uint8([255, 0, 255]), truth))]
+            magenta = np.array([255, 0, 255], np.uint8)
+            row = [("hole", np.where(hole[..., None], magenta, truth)), ("truth", truth)]
             for measured, out in _answers(ways, path.name, kind, truth, mask):
                 found += [] if measured is None else [measured]
                 row.append((row_name(measured), out))
-            shown += [_sheets.labelled(_close(image, hole), name) for name, image in [*row, ("truth", truth)]]
-    _sheets.save(target, _sheets.sheet(shown, len(ways) + 2))
+            shown[kind] += [_sheets.labelled(_close(image, hole), name) for name, image in row]
+    for kind, pictures in shown.items():
+        _sheets.save(target.with_stem(f"{target.stem}-{kind}"), _sheets.sheet(pictures, len(ways) + 2))
     return found
 
 
@@ -182,12 +198,12 @@ def _answers(
             yield None, damaged
             continue
         out = np.where(hole[..., None], out, truth)
-        figures = [measure(out, truth, hole) for measure in (psnr, ssim, texture, seam)]
+        figures = [measure(out, truth, hole) for measure in (psnr, ssim, texture, seam)] + [around(truth, hole)]
         yield Measured(photo, kind, name, *figures, seconds), out
 
 
 def _close(image: Array, hole: Array) -> Array:
-    """What a viewer looks at: the hole with as much around it, 240 x 200 px."""
+    """What a viewer looks at: the hole with as much around it, of the size CLOSE."""
     ys, xs = np.nonzero(hole)
     height, width = hole.shape
     half = int(max(np.ptp(ys) * 0.75, np.ptp(xs) * 0.625, 24)) + 12
@@ -195,7 +211,7 @@ def _close(image: Array, hole: Array) -> Array:
     y = int(np.clip((ys.min() + ys.max()) // 2, half, height - half))
     x = int(np.clip((xs.min() + xs.max()) // 2, int(1.2 * half), width - int(1.2 * half)))
     crop = image[y - half:y + half, x - int(1.2 * half):x + int(1.2 * half)]
-    return cv2.resize(crop, (240, 200), interpolation=cv2.INTER_CUBIC)
+    return cv2.resize(crop, CLOSE, interpolation=cv2.INTER_CUBIC)
 
 
 def report(found: list[Measured]) -> None:
@@ -207,14 +223,19 @@ def report(found: list[Measured]) -> None:
             values = np.mean([(one.psnr, one.ssim, one.texture, one.seam, one.seconds) for one in of], 0)
             print(f"  {kind:10} {name:17} {values[0]:7.2f} {values[1]:6.3f} {values[2]:8.2f} {values[3]:6.2f} "
                   f"{values[4]:7.2f}  {len(of)}")
-    print(f"  {OURS}, hole by hole: PSNR against the best other method, texture, seam")
+    for kind in KINDS[1:]:
+        of = [one for one in found if (one.method, one.kind) == (OURS, kind)]
+        good = [sum(0.7 <= value <= 1.2 for value in values) for values in
+                ([one.texture for one in of], [one.around for one in of])]
+        print(f"  {kind}: texture 0.7-1.2 on {good[0]} of {len(of)}; that of the ring beside the hole on {good[1]}")
+    print(f"  {OURS}, hole by hole: PSNR against the best other method, texture (beside the hole), seam")
     for ours in (one for one in found if one.method == OURS):
         others = [one for one in found if (one.photo, one.kind) == (ours.photo, ours.kind) and one.method != OURS]
         best = max(others, key=lambda one: one.psnr, default=ours)
         behind = ours.kind == "scratches" and ours.psnr < best.psnr - NEAR_DB
         odd = ours.kind != "scratches" and not 0.7 <= ours.texture <= 1.2
         print(f"  {ours.photo[:28]:28} {ours.kind:10} {ours.psnr - best.psnr:+6.2f} dB ({best.method})".ljust(70)
-              + f"{ours.texture:5.2f} {ours.seam:5.2f}" + ("  <-" if behind or odd else ""))
+              + f"{ours.texture:5.2f} ({ours.around:.2f}) {ours.seam:5.2f}" + ("  <-" if behind or odd else ""))
 
 
 def quiet() -> float:
