@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 BEAT_MS = 2
 PACE_S = 0.008  # between two moves of a mouse that reports 125 times a second
-PATIENCE_S = 120.0
+PATIENCE_S = 600.0
 NONE = Qt.KeyboardModifier.NoModifier
 LEFT = Qt.MouseButton.LeftButton
 Point = tuple[float, float]
