@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from math import ceil, gcd
 
 import cv2
 import numpy as np
@@ -14,6 +15,8 @@ from editor.document.layer import GroupLayer, Layer, Mask, PixelLayer
 from editor.document.pixels import Array, Pixels, convert, white
 from editor.document.region import Region
 
+BAND = 256  # rows of the result that are enlarged at once
+REACH = 4  # px to each side that "lanczos" looks at, the widest of the filters
 FILTERS = {"nearest": cv2.INTER_NEAREST, "linear": cv2.INTER_LINEAR, "cubic": cv2.INTER_CUBIC,
            "lanczos": cv2.INTER_LANCZOS4, "area": cv2.INTER_AREA}
 
@@ -74,13 +77,30 @@ def scaled(document: Document, width: int, height: int, method: str = "lanczos")
 
 
 def scaled_pixels(pixels: Pixels, fx: float, fy: float, method: str) -> Pixels:
-    """Resampled about the origin of its own coordinates."""
+    """Resampled about the origin of its own coordinates; enlarged in bands, so that no second whole picture is held."""
     old = pixels.content_bounds()
     if old.is_empty:
         return Pixels(pixels.channels, pixels.dtype, fill=pixels.fill)
     new = Rect.hull(old.x * fx, old.y * fy, old.right * fx, old.bottom * fy)
-    array = resampled(pixels.read(old), max(new.w, 1), max(new.h, 1), method)
-    return Pixels(pixels.channels, pixels.dtype, fill=pixels.fill).write(new.x, new.y, array)
+    width, height = max(new.w, 1), max(new.h, 1)
+    made = Pixels(pixels.channels, pixels.dtype, fill=pixels.fill)
+    for low, high, first, last in _bands(old.h, height, whole=width < old.w):
+        part = pixels.read(Rect(old.x, old.y + low, old.w, high - low))
+        array = resampled(part, width, (high - low) * height // old.h, method)
+        above = first - low * height // old.h
+        made = made.write(new.x, new.y + first, array[above:above + last - first])
+    return made
+
+
+def _bands(source: int, target: int, whole: bool) -> Iterator[tuple[int, int, int, int]]:
+    """Rows to be read (from, to) and rows of the result (from, to). Bands begin where a row of the one lies exactly
+    on a row of the other; sizes that have no such places in common, and smaller ones, are one band."""
+    common = 1 if whole or target < source else gcd(source, target)
+    rows, steps = source // common, target // common
+    many, around = max(BAND // steps, 1), ceil(REACH / rows)
+    for first in range(0, common, many):
+        last = min(first + many, common)
+        yield max(first - around, 0) * rows, min(last + around, common) * rows, first * steps, last * steps
 
 
 def resampled(array: Array, width: int, height: int, method: str = "lanczos") -> Array:

@@ -8,7 +8,7 @@ from editor.document.document import Document, Guide
 from editor.document.geometry import Rect
 from editor.document.layer import GroupLayer, Mask, PixelLayer
 from editor.document.pixels import DTYPES, Pixels, white
-from editor.document.resize import FILTERS, extended, resampled, scaled
+from editor.document.resize import FILTERS, extended, resampled, scaled, scaled_pixels
 
 
 def picture() -> np.ndarray:
@@ -72,3 +72,16 @@ def test_scaled_document_looks_like_the_scaled_picture() -> None:
     average = shown.reshape(160, 2, 200, 2, 4).mean(axis=(1, 3))
     assert np.abs(average - small)[..., 3].mean() < 4
     assert new.guides == (Guide(True, 40), Guide(False, 60))
+
+
+@pytest.mark.parametrize(("width", "height"), [(300, 1400), (271, 1050), (171, 701), (300, 90), (60, 1400)])
+@pytest.mark.parametrize("method", ["lanczos", "cubic", "linear", "nearest"])
+@pytest.mark.parametrize("clear", [False, True])
+def test_bands_meet_the_whole(width: int, height: int, method: str, clear: bool) -> None:
+    array = np.random.default_rng(2).integers(1, 256, (350, 75, 4), np.uint8)
+    array[..., 3] = np.arange(350)[:, None] % 200 + 30 if clear else 255
+    made = scaled_pixels(Pixels.of(array, 3, 7), width / 75, height / 350, method)
+    at = Rect.hull(3 * width / 75, 7 * height / 350, 78 * width / 75, 357 * height / 350)
+    whole = resampled(array, at.w, at.h, method).astype(int)
+    assert np.abs(made.read(at).astype(int) - whole).max() <= 1
+    assert made.content_bounds() == at
