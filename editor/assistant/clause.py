@@ -142,6 +142,8 @@ def clauses(marks: Iterable[Mark], sentence: str) -> list[Clause]:
         held = []
 
     for mark in marks:
+        if mark.text == "再" and held and not any(m.kind in ("do", "tone", "look", "quote") for m in held):
+            continue  # 颜色再鲜艳一点: still more, and no next step
         if mark.kind == "sep":
             close(mark.value)
         else:

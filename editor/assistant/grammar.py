@@ -50,6 +50,7 @@ class Reading:
     target: Target = Target()
     degree: float | None = None
     opened: bool = False
+    kept: Target = Target()  # what was to stay before anything was said to be done
     complained: bool = False  # the last clause said what is wrong
 
     def add(self, made: Step, target: Target = Target(), verb: str = "") -> None:

@@ -76,7 +76,9 @@ def keep(clause: Clause, reading: Reading) -> bool:
         if not styles and rest.has("look"):
             reading.add(effects.look(rest.value("look"), rest.degree, None).with_(keep_colours=True))
             return True
-        return bool(styles)
+        return bool(styles) or (clause.has("thing", "subject", "background") and _kept(clause, reading))
+    if not reading.items and not any(m.kind in EFFECTS for m in clause.marks):
+        return _kept(clause, reading)
     found = clause.value("thing", "subject", "background")
     name, side = ("", "") if found else clause.name(clause.index("verb", "keep", "not") + 1)
     if not name and not found:
@@ -88,9 +90,20 @@ def keep(clause: Clause, reading: Reading) -> bool:
     return True
 
 
+def _kept(clause: Clause, reading: Reading) -> bool:
+    """A part that stays as it is, said before anything else."""
+    found = clause.value("thing", "subject", "background")
+    name, side = ("", "") if found else clause.name(clause.index("verb", "keep", "not") + 1)
+    if found or name:
+        reading.kept = inverse(Target(found) if found else Target("words", name, side))
+    return bool(found or name)
+
+
 def removing(clause: Clause, reading: Reading) -> bool:
     """Damage, the background, the selection, a thing by its name."""
     repairs, removes = clause.has("do", "repair", "fix"), clause.has("verb", "remove")
+    taken = clause.has("verb", "take") and any(m.text.lower() in ("out", "off", "away") for m in clause.marks)
+    removes = removes or taken  # take the trash can out
     goes_on = reading.verb == "remove" and clause.joint == "and" and not clause.acts and not clause.has("thing")
     if clause.has("damage") and (repairs or removes or goes_on):
         return _erased(reading, Target("damage"), clause, done=True)
@@ -109,7 +122,7 @@ def removing(clause: Clause, reading: Reading) -> bool:
         return _erased(reading, Target(), clause)
     if clause.has("thing", "subject"):
         return _erased(reading, Target("subject"), clause)
-    name, side = clause.name(0 if goes_on or is_chinese(clause.text(0)) else clause.index("verb", "remove") + 1)
+    name, side = clause.name(0 if goes_on or is_chinese(clause.text(0)) else clause.index("verb", "remove", "take") + 1)
     return bool(name) and _erased(reading, Target("words", name, side), clause, done=True)
 
 
@@ -174,6 +187,7 @@ def effect(clause: Clause, reading: Reading) -> bool:
         return False
     if not target.kind and clause.joint == "and" and not clause.has("verb") and not clause.has("thing"):
         target = reading.target if reading.verb != "remove" else target
+    target = target if target.kind else reading.kept
     if reading.complained and reading.items and any(_alike(one, reading.items[-1].step) for one in made):
         reading.items.pop()  # "it is too dark, brighten it": said twice
     for one in made:

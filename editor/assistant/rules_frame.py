@@ -111,7 +111,8 @@ def turning(clause: Clause, reading: Reading) -> bool:
 
 
 def cropping(clause: Clause, reading: Reading) -> bool:
-    if not clause.has("do", "crop"):
+    made = clause.has("verb", "make") and clause.has("ratio") and not clause.words and not clause.has("do", "extend")
+    if not (clause.has("do", "crop") or made):
         return False
     if clause.has("thing", "selection"):
         reading.add(make_step("action", "crop_selection"))
@@ -144,7 +145,8 @@ def extending(clause: Clause, reading: Reading) -> bool:
 def sizing(clause: Clause, reading: Reading) -> bool:
     """Larger by the networks, smaller or to a size by resampling."""
     bigger, smaller = clause.has("do", "upscale"), clause.has("do", "shrink")
-    if not (bigger or smaller or clause.has("do", "resize", "as_large")):
+    made_so = clause.has("verb", "make") and (clause.has("pixels") or (clause.has("size") and clause.has("num")))
+    if not (bigger or smaller or made_so or clause.has("do", "resize", "as_large")):
         return False
     made = _sized(clause, bigger, smaller)
     if made is None:

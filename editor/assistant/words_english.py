@@ -210,4 +210,5 @@ WORDS: dict[str, str] = {
         "actually; simply; bit more; out; off; away; sort of; kind of; type of; hi; hello; dear; limner; app; "
         "computer; my dear; ever; possible; if possible; being; having; between; together; along",
     "too:": "too; way too; a bit too; a little too; much too; far too; slightly too",
+    "verb:take": "take; taking",
 }
