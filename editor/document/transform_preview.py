@@ -15,6 +15,7 @@ from editor.document.pixels import Array, Key, Pixels, convert, white
 from editor.document.transform import Floating, Matrix, Piece, is_shift, put, warped
 from editor.document.warp import Map, place_of, straight, weighted
 
+BENT_PX = 4e6
 COARSEST = 16  # px of the document for one sample, which divides a tile
 
 
@@ -35,6 +36,15 @@ class Sketch:
         return Sketch(floating, step, tuple(_reduced(piece.array, step) for piece in floating.pieces))
 
     @cached_property
+    def bending(self) -> Sketch:
+        """Itself, or a coarser one where there is more than can be bent while a hand moves."""
+        step, area = self.step, sum(piece.rect.area for piece in self.floating.pieces)
+        while area > BENT_PX * step**2 and step < COARSEST:
+            step *= 2
+        return self if step == self.step else Sketch(
+            self.floating, step, tuple(_reduced(piece.array, step) for piece in self.floating.pieces))
+
+    @cached_property
     def soft(self) -> tuple[Array, ...]:
         """`small` with colour weighted by alpha, in its own depth, for maps that bend."""
         return tuple(_soft(small) for small in self.small)
@@ -43,8 +53,9 @@ class Sketch:
         """As `transform.placed` with the method "linear", at one sample for `step` px along each side."""
         document = self.floating.document
         if not isinstance(by, np.ndarray):
-            for piece, soft in zip(self.floating.pieces, self.soft, strict=True):
-                document = self._laid(document, piece, *_bent(piece, soft, self.step, by, clip))
+            coarse = self.bending
+            for piece, soft in zip(self.floating.pieces, coarse.soft, strict=True):
+                document = coarse._laid(document, piece, *_bent(piece, soft, coarse.step, by, clip))
             return document
         for piece, small in zip(self.floating.pieces, self.small, strict=True):
             if is_shift(by) and piece.kind == "pixels" and not piece.over:

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -71,6 +72,11 @@ class Mesh:
     nodes: Array
     matrix: Array
 
+    @cached_property
+    def _cuts(self) -> dict[int, tuple[Array, Array]]:
+        """Where the points of fine grids went, by their number of cells: asked for band by band."""
+        return {}
+
     def forward(self, points: Array) -> Array:
         at = (points - (self.rect.x, self.rect.y)) / (self.rect.w, self.rect.h)
         across, down = spline(len(self.nodes), at[:, 0]), spline(len(self.nodes), at[:, 1])
@@ -79,7 +85,7 @@ class Mesh:
     def grid(self, columns: Array, rows: Array) -> Array:
         """(rows, columns, 2): where the points of a grid go; both are parts of the rectangle, 0-1."""
         across, down = spline(len(self.nodes), columns), spline(len(self.nodes), rows)
-        bent = np.einsum("pi,qj,ijc->pqc", down, across, self.nodes)
+        bent = np.stack([down @ self.nodes[..., c] @ across.T for c in range(2)], axis=-1)
         return projected(self.matrix, bent.reshape(-1, 2)).reshape(bent.shape)
 
     def outline(self, rect: Rect) -> Array:
@@ -90,11 +96,12 @@ class Mesh:
         from editor.document.warp_kernels import unfolded
 
         cells = int(np.clip(np.ptp(self.outline(rect), axis=0).max() / (CELL_PX * step), 16, 400))
-        steps = np.arange(-1, cells + 2) / cells  # a cell more around, so that edges are smooth
-        points = self.grid(steps, steps)
+        if cells not in self._cuts:
+            steps = np.arange(-1, cells + 2) / cells  # a cell more around, so that edges are smooth
+            points = self.grid(steps, steps)
+            self._cuts[cells] = np.ascontiguousarray(points[..., 0]), np.ascontiguousarray(points[..., 1])
         out = np.full((-(-place.h // step), -(-place.w // step), 2), np.nan, np.float32)
-        unfolded(np.ascontiguousarray(points[..., 0]), np.ascontiguousarray(points[..., 1]), float(place.x),
-                 float(place.y), float(step), out)
+        unfolded(*self._cuts[cells], float(place.x), float(place.y), float(step), out)
         size = np.array((self.rect.w, self.rect.h), np.float32) / np.float32(cells)
         found: Array = (out - 1) * size + np.array((self.rect.x, self.rect.y), np.float32)
         return found

@@ -10,7 +10,7 @@ from editor.tools.tool import Gesture, Pointer, Scene, Step, Tool
 from inference.api import choice, flag, number
 
 MODES = {"push": "Push", "twirl": "Twirl", "pinch": "Pinch", "bloat": "Bloat", "restore": "Restore"}
-HINT = "Enter applies, Escape gives up, Backspace takes the last stroke back."
+HINT = "Enter applies, Escape gives up, Ctrl+Z takes the last stroke back."
 
 
 @dataclass(frozen=True)
@@ -47,4 +47,5 @@ def liquify(scene: Scene, event: Pointer) -> Gesture:
 
 TOOL = Tool("liquify", "Liquify", "waves", liquify, LiquifyOptions, "",
             "Drag to push the picture about; only what is selected moves. Enter applies.", "brush", "transform", 251,
-            keep_alive=True, targets=frozenset({"pixels", "mask"}), own_alt=True, pulse=True, double_click=False)
+            keep_alive=True, targets=frozenset({"pixels", "mask"}), own_alt=True, pulse=True, double_click=False,
+            undoes=True)

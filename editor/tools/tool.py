@@ -149,6 +149,7 @@ class Tool:
     `entered(scene)` what the Return key in a text of its options asks for. `latest`: only where the pointer is
     now matters, not its way there, so moves that come while an earlier one is computed may be left out. `pulse`: while
     the button is held still its last move comes again and again. `double_click`: that asks the gesture to finish.
+    `undoes`: while it runs it takes back its own parts, at the key "Undo".
     """
 
     id: str
@@ -169,3 +170,4 @@ class Tool:
     latest: bool = False
     pulse: bool = False
     double_click: bool = True
+    undoes: bool = False

@@ -48,6 +48,7 @@ def free(scene: Scene, event: Pointer) -> Gesture:
     begin = Pose.of(floating.rect)
     pose = dressed(begin, options)
     shown: Document | None = None
+    before: list[Pose] = []  # each change, to be taken back
 
     def preview(now: Pose) -> Document:
         return sketch.placed(now.map, scene.document.rect)
@@ -68,13 +69,19 @@ def free(scene: Scene, event: Pointer) -> Gesture:
                 if event.kind == "release":
                     break
                 event = yield step(grip.hot, event)
+            before += [start] if pose != start else []
+        elif event.kind == "key" and event.key == "Undo":
+            pose = dressed(before.pop() if before else pose, options)
+            shown = preview(pose)
         elif event.kind == "key":
+            before.append(pose)
             pose = nudged(pose, event)
             shown = preview(pose)
         elif event.kind == "options" and isinstance(event.options, TransformOptions):
             new = dressed(typed(pose, numbers(pose, options), event.options), event.options)
             options = event.options
             if new != pose:
+                before.append(pose)
                 pose, shown = new, preview(new)
         event = yield step(grip_at(pose, options, event, scene.zoom).hot)
     if _pose.flat(pose):
@@ -206,4 +213,4 @@ def overlay(pose: Pose, options: TransformOptions, hot: Hot) -> tuple[Shape, ...
 
 TOOL = Tool("transform", "Free transform", "scaling", free, TransformOptions, "",
             "Drag inside to move, handles to scale (Shift keeps the ratio), outside to rotate; Ctrl distorts. "
-            "Enter applies.", "arrow", "transform", 250, keep_alive=True, own_alt=True, latest=True)
+            "Enter applies.", "arrow", "transform", 250, keep_alive=True, own_alt=True, latest=True, undoes=True)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QNativeGestureEvent,
     QTabletEvent,
@@ -186,14 +187,20 @@ class CanvasInput(QWidget):
         if key == Qt.Key.Key_Space or (key == Qt.Key.Key_R and not event.modifiers()):
             return True
         return self.driver.running is not None and (
-            key == Qt.Key.Key_Escape or key in ACCEPT or (key in KEYS and not event.modifiers()))
+            key == Qt.Key.Key_Escape or key in ACCEPT or (key in KEYS and not event.modifiers()) or self._undoes(event))
+
+    def _undoes(self, event: QKeyEvent) -> bool:
+        """Undo, while a gesture runs that takes back its own parts."""
+        running = self.driver.running
+        return running is not None and running.undoes and event.matches(QKeySequence.StandardKey.Undo)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in HELD and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
             self._hold(event, True)
         elif (key == Qt.Key.Key_Escape and self.driver.cancel()) or (key in ACCEPT and self.driver.accept()) or (
-                key in KEYS and self.driver.key(KEYS[Qt.Key(key)])):
+                key in KEYS and self.driver.key(KEYS[Qt.Key(key)])) or (
+                self._undoes(event) and self.driver.key("Undo")):
             event.accept()
         else:
             self._modified(event)
