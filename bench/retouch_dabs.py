@@ -1,4 +1,4 @@
-"""Processor time a dab of the retouch brushes at 500 px, and its ratio to the ordinary brush on the same way, interleaved.
+"""Processor time a dab of the retouch brushes at 500 px, and its ratio to the ordinary brush on the same way.
 
 Run: python bench/retouch_dabs.py. A dab here is one event that lays one dab, without compositing.
 """
