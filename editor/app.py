@@ -20,6 +20,7 @@ from editor.jobs import EngineThread
 from editor.settings import Settings, config_folder
 from editor.text import tr
 from editor.ui import theme
+from editor.ui.garbage import MainThreadCollection
 from editor.ui.icons import application_icon
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def start(arguments: list[str]) -> int:
     window = build(settings, engine)
     hook = Hook(window)
     hook.install(config_folder() / "log" / "limner.log")
+    MainThreadCollection(window)
     if measure:
         window.painted.connect(lambda: _tell_first_paint(application))
     else:

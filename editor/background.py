@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from threading import Event
 from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QThread, QTimer, Signal, Slot
@@ -95,13 +96,19 @@ def _attend(future: Future[T], held: bool) -> None:
     """Handle events until it is done; after a while the pointer says that the user is being held."""
     loop, waker, busy = QEventLoop(), _Waker(), QTimer()
     shown: list[bool] = []
+    wakers, told = [waker], Event()
+
+    def wake(_: Future[T]) -> None:
+        """In the thread, which must not be the last to hold a Qt object."""
+        wakers.pop().woken.emit()
+        told.set()
 
     def show_busy() -> None:
         QGuiApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
         shown.append(True)
 
     waker.woken.connect(loop.quit, Qt.ConnectionType.QueuedConnection)  # also when it is done before the loop begins
-    future.add_done_callback(lambda _: waker.woken.emit())
+    future.add_done_callback(wake)
     busy.setSingleShot(True)
     busy.timeout.connect(show_busy)
     if held:
@@ -109,6 +116,7 @@ def _attend(future: Future[T], held: bool) -> None:
     flags = QEventLoop.ProcessEventsFlag
     loop.exec(flags.ExcludeUserInputEvents if held else flags.AllEvents)
     busy.stop()
+    told.wait()
     if shown:
         QGuiApplication.restoreOverrideCursor()
 

@@ -106,6 +106,7 @@ def warm(drawable: Callable[[], None] = lambda: None) -> None:
     from importlib import import_module
     from pkgutil import iter_modules
 
+    collecting = gc.isenabled()  # the window collects by itself (editor.ui.garbage)
     gc.disable()
     others = [f"{package}.{module.name}" for package in WARM_PACKAGES
               for module in iter_modules(import_module(package).__path__) if "kernels" in module.name]
@@ -117,4 +118,5 @@ def warm(drawable: Callable[[], None] = lambda: None) -> None:
                 drawable()
         gc.freeze()
     finally:
-        gc.enable()
+        if collecting:
+            gc.enable()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,17 @@ from editor.app import build
 from editor.settings import Settings
 from editor.ui import theme
 from editor.ui.window import Window
+
+
+@pytest.fixture(autouse=True)
+def _collected_in_the_main_thread() -> Iterator[None]:
+    """As in the program (editor.ui.garbage): no thread of a test collects a dead window."""
+    if gc.isenabled():
+        gc.disable()
+        gc.collect()
+        gc.freeze()  # modules: what is collected after each test is the test's own
+    yield
+    gc.collect()
 
 
 @pytest.fixture
