@@ -1,8 +1,8 @@
 """Cyclic garbage is collected in the main thread only.
 
-A closed window is a cycle of widgets. Python collects cycles in whatever thread happens to allocate, and Qt objects that
-die in a thread that is not theirs, or in the middle of an event, can take the program with them. The way of Calibre:
-automatic collection is off, a timer collects between events.
+A closed window is a cycle of widgets. Python collects cycles in whatever thread happens to allocate, and Qt objects
+that die in a thread that is not theirs, or in the middle of an event, can take the program with them. The way of
+Calibre: automatic collection is off, a timer collects between events.
 """
 
 from __future__ import annotations
