@@ -15,7 +15,7 @@ from editor.document.pixels import Array
 
 EPS = 1e-5  # of the Laplacian's windows, colours 0-1
 KNOWN = 100.0  # weight of what is known
-DATA = 0.04  # weight of the samples where they are sure
+DATA = 0.3  # weight of the samples where they are sure
 STEPS = 70  # of conjugate gradients, at most
 STILL = 1e-5  # of the first residual
 LONGEST = 120  # px that a ray looks
