@@ -34,7 +34,8 @@ from editor.document.plan import (
 
 BGRA8, RGBA, PLANAR = 0, 1, 4  # outputs of the kernel; RGBA + 0, 1, 2 for the three depths
 NORMAL = 0  # the kernel's number of the mode
-GRID = 64  # px: filters that work on reduced pictures (see editor.filters.blurring) begin at multiples of it
+GRID = 64  # px: filters that work on reduced pictures (see editor.filters.blurring) begin at multiples of it;
+NEAR = 40  # px: those that look no further do not
 BATCH = 1 << 18  # px that wait for their filters before they are asked
 Row = tuple[int, ...]
 Place = tuple[float, float, float, float]  # where the pixels begin and the size of the picture, px of the document
@@ -201,7 +202,8 @@ class Steps:
         if inside.is_empty:
             return source
         wide = inside.grown((layer.margin >> n) + 2)
-        wide = Rect(wide.x // GRID * GRID, wide.y // GRID * GRID, wide.w + GRID, wide.h + GRID)
+        if layer.margin >> n > NEAR:
+            wide = Rect(wide.x // GRID * GRID, wide.y // GRID * GRID, wide.w + GRID, wide.h + GRID)
         wide = wide if canvas.is_empty else wide.intersect(limit)
         around = _composite()(wanted.below[number], wide, source.dtype.name, n, wanted.step, wanted.facts, canvas)
         place = Rect(wide.x << n, wide.y << n, wide.w << n, wide.h << n)
