@@ -21,7 +21,7 @@ from inference.builtin.thin import fill_thin
 from inference.builtin.transport import carried
 
 Array = np.ndarray[Any, Any]
-THIN_HALF_WIDTH = 4.0  # px; below it a scratch, dust or text
+THIN_HALF_WIDTH = 6.0  # px; below it a scratch, dust or text; where two scratches cross they are as wide as this
 EXPECTED = 1.0  # weight of the colour to be expected from afar
 AFAR = 0.1  # of the hole's half-width: what is expected is blurred by this
 LOYAL = 0.3  # weight of the averaged fill when it is put together from whole pieces
