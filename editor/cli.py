@@ -31,7 +31,7 @@ def is_command(arguments: list[str]) -> bool:
     if not arguments:
         return False
     first = arguments[0]
-    if first in (*OWN, *GLOBAL) or first in {o.id for o in operations()}:
+    if first in (*OWN, *GLOBAL) or first in {o.id for o in offered()}:
         return True
     return first.replace("-", "").isalpha() and not first.startswith("-") and not Path(first).exists()
 
@@ -74,6 +74,11 @@ def version() -> str:
         return "0.1.0"
 
 
+def offered() -> tuple[Operation, ...]:
+    """The operations that are commands: all but the one that `do` asks, telling it which steps there are."""
+    return tuple(operation for operation in operations() if operation.id != "understand")
+
+
 def commands() -> click.Group:
     from editor.cli_batch import batch_group
     from editor.cli_do import do_command
@@ -83,9 +88,8 @@ def commands() -> click.Group:
                         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
     group.params.append(click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False,
                                      callback=_show_version, help="Show the version."))
-    for operation in operations():
-        if operation.id != "understand":  # `do` asks it, and tells it which steps there are
-            group.add_command(command(operation))
+    for operation in offered():
+        group.add_command(command(operation))
     for own in (batch_group(), _convert(), do_command(), _info, _filters(), _models, _formats, _warm, _demo,
                 _self_test):
         group.add_command(own)

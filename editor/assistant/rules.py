@@ -171,7 +171,8 @@ def adding(clause: Clause, reading: Reading) -> bool:
     at = clause.index("verb", "add")
     if at < 0 or not clause.words or clause.has("tone") or clause.has("do"):
         return False
-    reading.add(make_step("operation", "edit", prompt=clause.text(0)))
+    begins = next(i for i, mark in enumerate(clause.marks) if mark.kind not in ("fill", "det"))  # please
+    reading.add(make_step("operation", "edit", prompt=clause.text(begins)))
     reading.opened = True
     return True
 

@@ -11,10 +11,10 @@ import pytest
 from PIL import Image
 
 import editor.cli_engine
-from editor.cli import commands, is_command, run
+from editor.cli import commands, is_command, offered, run
 from editor.cli_options import Colour, Points, Size
 from editor.filters.apply import filters
-from inference.api import Cancelled, Picture, Result, choice, flag, number, operations, parameters, text
+from inference.api import Cancelled, Picture, Result, choice, flag, number, parameters, text
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def mask_file(tmp_path: Path, size=(80, 60), box=(20, 10, 50, 30)) -> Path:
 
 
 def test_what_is_a_command(tmp_path):
-    assert all(is_command([o.id]) for o in operations())
+    assert all(is_command([o.id]) for o in offered())
     assert is_command(["--version"])
     assert is_command(["selftset"])
     assert not is_command([])
@@ -73,7 +73,7 @@ def test_what_is_a_command(tmp_path):
     assert not is_command(["--measure-first-paint"])
 
 
-@pytest.mark.parametrize("operation", operations(), ids=lambda o: o.id)
+@pytest.mark.parametrize("operation", offered(), ids=lambda o: o.id)
 def test_every_operation_has_all_its_parameters(operation):
     command = commands().commands[operation.id]
     names = {p.name for p in command.params}
@@ -204,7 +204,7 @@ def test_version_help_and_formats(capsys):
     assert run(["--help"]) == 0
     told = capsys.readouterr().out
     assert told.startswith("Limner ")
-    assert all(o.id in told for o in operations())
+    assert all(o.id in told for o in offered())
     assert run(["formats", "--json"]) == 0
     assert {"png", "psd", "limn"} <= {f["id"] for f in json.loads(capsys.readouterr().out)}
 
