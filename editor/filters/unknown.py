@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from editor.document.pixels import Array
 from editor.filters.apply import filters
 from inference.api import Operation, UserError, parameters, validated
@@ -42,9 +44,17 @@ def params_of(operation: Operation, values: dict[str, Any]) -> Any:
     names = {item.name for item in parameters(operation.parameters)}
     made = operation.parameters(**{name: frozen(value) for name, value in values.items() if name in names})
     try:
-        return validated(made)
+        return tried(operation, validated(made))
     except UserError:
         return operation.parameters()
+
+
+def tried(operation: Operation, params: Any) -> Any:
+    """`params`, once the filter has run on a pixel with them: an adjustment layer must not fail while it is drawn.
+    Raises the filter's UserError, of a table of colours that cannot be read, say."""
+    if any(item.kind == "content" for item in parameters(params)):
+        operation.run(np.zeros((1, 1, 4), np.uint8), params, 1.0)
+    return params
 
 
 def frozen(value: Any) -> Any:

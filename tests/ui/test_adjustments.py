@@ -17,6 +17,7 @@ from editor.document.layer import AdjustmentLayer, PixelLayer
 from editor.document.pixels import Pixels
 from editor.filters.apply import filter_named
 from editor.session import Session
+from editor.ui.form_file import ContentField
 from editor.ui.panels.adjustments import AdjustmentsPanel
 from editor.ui.panels.layers import LayersPanel
 from inference.api import UserError, parameters
@@ -183,3 +184,25 @@ def test_the_row_opens_the_panel_and_chooses_the_mask(qtbot: QtBot, host: FakeHo
     assert host.workspace.target == "mask"
     panel.adjust.menu().actions()[0].trigger()
     assert host.triggered[-1].startswith("adjust.")
+
+
+def test_a_file_that_holds_no_table_is_refused_before_it_is_drawn(host: FakeHost, session: Session,
+                                                                  panel: AdjustmentsPanel, tmp_path: Path) -> None:
+    make(host, "colour_table")
+    bad, good = tmp_path / "bad.cube", tmp_path / "good.cube"
+    bad.write_text("LUT_3D_SIZE 2\nhello")
+    good.write_text("LUT_3D_SIZE 2\n" + "1 0 0\n" * 8)
+    told: list[str] = []
+    host.workspace.noticed.connect(lambda message, *_: told.append(message))
+    assert panel.form is not None
+    field = panel.form.fields["table"]
+    assert isinstance(field, ContentField)
+    field.take(bad)
+    assert told
+    assert active(session).params.table == panel.form.values().table == ""
+    field.take(good)
+    panel.flush()
+    assert len(told) == 1
+    assert tuple(compose(session.document, session.document.rect)[3, 3]) == (255, 0, 0, 255)
+    shown = compose(session.document.with_(layers=session.document.layers[:1]), session.document.rect)
+    assert tuple(shown[3, 3]) == (40, 90, 200, 255)

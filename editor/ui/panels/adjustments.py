@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from editor.actions.adjustments import kinds
 from editor.document.adjustment import adjusted_by
 from editor.document.layer import AdjustmentLayer
+from editor.filters.unknown import tried
 from editor.session import Session
 from editor.text import tr
 from editor.ui.filter_histogram import HistogramView, counted
@@ -29,7 +30,7 @@ from editor.ui.form_curve import CurveField
 from editor.ui.icons import icon
 from editor.ui.panels.panel import Host, Panel
 from editor.ui.panels.parts import caption, hint, let_go, row, tool_button
-from inference.api import parameters
+from inference.api import UserError, parameters
 
 COMMIT_MS = 250  # after the last change, the hand off the mouse: then it is a step of the history
 ONE_STEP_S = 1.0  # changes by keys within this time are one step
@@ -197,6 +198,15 @@ class AdjustmentsPanel(QWidget):
         held = QApplication.mouseButtons() != Qt.MouseButton.NoButton
         if not held and now - self._changed_at > ONE_STEP_S:
             self._step += 1
+        layer = self.layer()
+        try:
+            if layer is not None and self.form is not None:
+                tried(layer.operation, self.form.values())
+        except UserError as error:
+            self.workspace.notice(error)
+            if layer is not None and self.form is not None:
+                self.form.set_values(layer.params)
+            return
         self._changed_at, self._pending = now, True
         edited = self._edited()
         if self.session is not None and edited is not None:
