@@ -96,10 +96,11 @@ def membrane(values: Array, known: Array, wanted: Array) -> Array:
         return _relaxed(_pulled(sums, weight), values, known, wanted, SWEEPS)
     size = (width + 1) // 2, (height + 1) // 2
     share = cv2.resize(weight, size, interpolation=cv2.INTER_AREA)
-    means = cv2.resize(sums, size, interpolation=cv2.INTER_AREA) / np.maximum(share, 1e-6)[..., None]
+    means = cv2.resize(sums, size, interpolation=cv2.INTER_AREA).reshape(*share.shape, -1)  # it drops a single channel
+    means = means / np.maximum(share, 1e-6)[..., None]
     coarse = membrane(means, share > 0, np.ones_like(share, bool))
     field = np.asarray(cv2.resize(coarse, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
-    return _relaxed(field, values, known, wanted, FINER_SWEEPS)
+    return _relaxed(field.reshape(height, width, -1), values, known, wanted, FINER_SWEEPS)
 
 
 def _relaxed(field: Array, values: Array, known: Array, wanted: Array, sweeps: int) -> Array:
