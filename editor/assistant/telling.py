@@ -20,7 +20,8 @@ def summary(one: Step, tr: Translate = str) -> str:
     if one.id == "upscale" and not one.params.to_width:
         values = {"scale": one.params.scale, **values}
     if not values and one.kind != "operation":
-        values = {item.name: item.default for item in parameters(one.params)[:1] if item.kind in _MAIN}
+        values = {item.name: item.default for item in parameters(one.params)[:1]
+                  if item.kind in _MAIN and item.default}
     items = {item.name: item for item in parameters(one.params)}
     return ", ".join(_said(items[name], value, tr) for name, value in values.items()
                      if not (items[name].kind in ("colour", "curve") or name in ("mode",)))
