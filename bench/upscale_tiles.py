@@ -4,7 +4,7 @@ Four networks of convolutions alone (ours, the compact one of Real-ESRGAN, SPAN,
 load and `bench/_fmen.py` builds) must meet the whole within 1/255. The others of the shared folders cannot: CRAFT is a
 transformer that compares channels over all of a tile (8/255), IMDN, BSRN and SAFMN pool over the whole picture.
 
-    python -m bench.upscale_tiles [--write]        all sizes; 8 minutes at most on any machine
+    python -m bench.upscale_tiles [--write]        all sizes; under 8 minutes on two free cores
     python -m bench.upscale_tiles 200 [--write]    200 megapixels from file to file by the command line, 4x and 2x
 
 Tiles are made as the program makes them: in strips, which go into a file. Every way of a network is a process of its
