@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from editor.assistant.step import Plan, Step
 from editor.assisting import Chain
 from editor.jobs import Job
 from editor.text import error_text, tr
+from editor.ui.command_bar_parts import Examples, Foot, examples
 from editor.ui.command_bar_row import StepRow
 from editor.ui.icons import icon
 from editor.ui.theme import repolish
@@ -36,11 +36,6 @@ LIST_PX = 330  # at most, of the steps
 PAUSE_MS = 120  # after a key before the sentence is read
 STATE = "sentences"  # name in Settings.state: what was run, the newest last
 MOST = 60
-
-
-def examples() -> tuple[str, ...]:
-    return (tr("turn my photo into a cartoon, then make it warmer"), tr("blur the background a lot"),
-            tr("crop to square, upscale 2x and sharpen a bit"), tr("remove the scratches, then black and white"))
 
 
 class CommandBar(QFrame):
@@ -100,29 +95,22 @@ class CommandBar(QFrame):
         self._column.setContentsMargins(10, 8, 10, 10)
         self._column.setSpacing(8)
         self._column.addLayout(top)
-        self._column.addWidget(self._make_examples())
+        self.examples = Examples(self.say)
+        self._column.addWidget(self.examples)
         self._column.addWidget(self._make_list())
         self._column.addWidget(self.said)
         self._column.addWidget(self._make_foot())
 
-    def _make_examples(self) -> QWidget:
-        self.examples = QWidget()
-        column = QVBoxLayout(self.examples)
-        column.setContentsMargins(2, 0, 2, 0)
-        column.setSpacing(2)
-        told = QLabel(tr("Steps in order, “a bit” or “a lot”, the background, the sky, what not to change:"))
-        told.setProperty("role", "hint")
-        told.setWordWrap(True)
-        column.addWidget(told)
-        for example in examples():
-            button = QPushButton(example)
-            button.setProperty("role", "flat")
-            button.setProperty("example", True)
-            button.setCursor(Qt.CursorShape.PointingHandCursor)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(lambda _=False, text=example: self.say(text))
-            column.addWidget(button)
-        return self.examples
+    def _make_foot(self) -> QWidget:
+        self.foot = Foot()
+        self.foot.before.pressed.connect(lambda: self._show_before(True))
+        self.foot.before.released.connect(lambda: self._show_before(False))
+        self.foot.undo.clicked.connect(self.undo_all)
+        self.foot.models.clicked.connect(lambda: self._open_models())
+        self.foot.ask.clicked.connect(self.ask_model)
+        self.foot.one.clicked.connect(lambda: self.run(one=True))
+        self.foot.all.clicked.connect(self._all_clicked)
+        return self.foot
 
     def _make_list(self) -> QWidget:
         self.list = QWidget()
@@ -139,37 +127,6 @@ class CommandBar(QFrame):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(self.list)
         return self.area
-
-    def _make_foot(self) -> QWidget:
-        self.foot = QWidget()
-        row = QHBoxLayout(self.foot)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        self.before = QPushButton(tr("Before"))
-        self.before.setIcon(icon("eye"))
-        self.before.setToolTip(tr("Hold to see the picture as it was."))
-        self.before.pressed.connect(lambda: self._show_before(True))
-        self.before.released.connect(lambda: self._show_before(False))
-        self.undo = QPushButton(tr("Undo all"))
-        self.undo.setIcon(icon("undo-2"))
-        self.undo.clicked.connect(self.undo_all)
-        self.models = QPushButton(tr("Models…"))
-        self.models.setProperty("role", "flat")
-        self.models.clicked.connect(lambda: self._open_models())
-        self.ask = QPushButton()
-        self.ask.setIcon(icon("message-square-text"))
-        self.ask.clicked.connect(self.ask_model)
-        self.one = QPushButton(tr("Next step"))
-        self.one.clicked.connect(lambda: self.run(one=True))
-        self.all = QPushButton()
-        self.all.setProperty("role", "primary")
-        self.all.clicked.connect(self._all_clicked)
-        for widget in (self.before, self.undo, self.models, self.ask):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.one)
-        row.addWidget(self.all)
-        return self.foot
 
     # ---- what the window and tests ask
 
@@ -209,9 +166,8 @@ class CommandBar(QFrame):
     def show_steps(self, found: Understanding) -> None:
         self._drop_chain()
         self.missed = found.missed
-        kept = [row.step if i < len(self.rows) and row.original == one else one
-                for i, one in enumerate(found.plan) for row in (self.rows[min(i, len(self.rows) - 1)],)] if (
-            self.rows) else list(found.plan)
+        kept = [self.rows[at].step if at < len(self.rows) and self.rows[at].original == one else one
+                for at, one in enumerate(found.plan)]
         self._fill(list(zip(found.plan, kept, strict=True)))
 
     def ask_model(self) -> None:
@@ -306,7 +262,7 @@ class CommandBar(QFrame):
         elif at < 0:
             self.edit.setFocus()
         else:
-            self.all.setFocus()
+            self.foot.all.setFocus()
 
     def _edited(self) -> None:
         self._drop_chain()
@@ -355,19 +311,19 @@ class CommandBar(QFrame):
         self.area.setVisible(bool(self.rows))
         model = reader(self._workspace.engine.models) if self.missed else None
         self.foot.setVisible(bool(self.rows) or model is not None)
-        self.ask.setVisible(model is not None and not running and not begun)
-        self.ask.setEnabled(self._asked is None)
-        self.ask.setText(tr("Ask {model}", model=model.name if model is not None else ""))
-        self.all.setVisible(bool(self.rows))
-        self.before.setVisible(begun)
-        self.undo.setVisible(begun and not running)
-        self.models.setVisible(not ready and bool(self.rows) and not begun)
-        self.one.setVisible(len(self.rows) > 1 and not running and left > 0)
+        self.foot.ask.setVisible(model is not None and not running and not begun)
+        self.foot.ask.setEnabled(self._asked is None)
+        self.foot.ask.setText(tr("Ask {model}", model=model.name if model is not None else ""))
+        self.foot.all.setVisible(bool(self.rows))
+        self.foot.before.setVisible(begun)
+        self.foot.undo.setVisible(begun and not running)
+        self.foot.models.setVisible(not ready and bool(self.rows) and not begun)
+        self.foot.one.setVisible(len(self.rows) > 1 and not running and left > 0)
         at = chain.next_index if chain is not None else 0
-        self.one.setEnabled(at < len(self.rows) and self.rows[at].can_run)
+        self.foot.one.setEnabled(at < len(self.rows) and self.rows[at].can_run)
         again = tr("Run again") if begun and left == 0 else tr("Run the rest") if begun or self.missed else tr("Run")
-        self.all.setText(tr("Stop") if running else again)
-        self.all.setEnabled(running or ready or begun)
+        self.foot.all.setText(tr("Stop") if running else again)
+        self.foot.all.setEnabled(running or ready or begun)
         self._say()
         self._place()
 

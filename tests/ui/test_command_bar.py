@@ -52,9 +52,9 @@ def test_before_shows_the_picture_as_it_was(window, bar, qtbot):
     bar.say("invert")
     bar.run()
     ended(qtbot, bar)
-    bar.before.pressed.emit()
+    bar.foot.before.pressed.emit()
     assert session.shown is before
-    bar.before.released.emit()
+    bar.foot.before.released.emit()
     assert session.shown is session.document
 
 
@@ -94,22 +94,22 @@ def test_what_is_missed_is_named_and_nothing_runs_unasked(window, bar, qtbot):
     assert "zorgle" in bar.said.text()
     qtbot.keyClick(bar.edit, Qt.Key.Key_Return)
     assert labels(window) == ["Open"]
-    assert bar.all.text() == "Run the rest"
+    assert bar.foot.all.text() == "Run the rest"
 
 
 def test_a_step_without_its_model_says_which(bar):
     bar.say("remove the sign")
     assert "CLIPSeg" in bar.rows[0].warning.text()
-    assert not bar.all.isEnabled()
-    assert bar.models.isVisibleTo(bar)
+    assert not bar.foot.all.isEnabled()
+    assert bar.foot.models.isVisibleTo(bar)
 
 
 def test_one_step_after_the_other(window, bar, qtbot):
     bar.say("make it warmer, sharpen")
-    bar.one.click()
+    bar.foot.one.click()
     ended(qtbot, bar)
     assert labels(window) == ["Open", "White balance"]
-    bar.all.click()
+    bar.foot.all.click()
     ended(qtbot, bar)
     assert labels(window)[-1] == "Unsharp mask"
 
@@ -170,10 +170,10 @@ def answering(text):
 def test_what_the_grammar_does_not_know_a_language_model_reads(window, bar, qtbot):
     engine = window.workspace.engine
     bar.say("make it glow like amber")
-    assert not bar.ask.isVisibleTo(bar)
+    assert not bar.foot.ask.isVisibleTo(bar)
     engine.models = (LANGUAGE,)
     engine.models_changed.emit()
-    assert bar.ask.isVisibleTo(bar)
+    assert bar.foot.ask.isVisibleTo(bar)
     engine.answer = answering('{"steps":[{"step":"filter.white_balance","temperature":40}],"missed":[]}')
     qtbot.keyClick(bar.edit, Qt.Key.Key_Return)
     assert ids(bar) == ["white_balance"]
@@ -188,7 +188,7 @@ def test_an_answer_that_is_none_is_told(window, bar):
     window.workspace.engine.models = (LANGUAGE,)
     window.workspace.engine.answer = answering("no")
     bar.say("make it glow like amber")
-    bar.ask.click()
+    bar.foot.ask.click()
     assert "no list of steps" in bar.said.text()
 
 
@@ -196,7 +196,7 @@ def test_an_answer_to_an_older_sentence_is_dropped(window, bar):
     engine = window.workspace.engine
     engine.models, engine.outcome = (LANGUAGE,), "wait"
     bar.say("make it glow like amber")
-    bar.ask.click()
+    bar.foot.ask.click()
     bar.say("invert")
     engine.answer = answering('{"steps":[{"step":"filter.white_balance","temperature":40}],"missed":[]}')
     engine.finish(engine.jobs[-1].id)
