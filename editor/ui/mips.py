@@ -22,7 +22,7 @@ from editor.ui.rough import rough
 BLOCK = 256  # level px, edge of what is rendered at once
 COARSEST = 6  # 1/64, the smallest zoom
 SKETCH_PX = 1 << 19
-MERGED = 1 << 20  # px, the largest rectangle handed to the compositor in one call
+MERGED = 1 << 18  # px, the largest rectangle handed to the compositor in one call: between two the clock is looked at
 
 Block = tuple[int, int]
 
