@@ -15,7 +15,7 @@ from inference.api import Report, UserError
 from inference.builtin.pixelmath import from_unit, to_unit
 from inference.builtin.poisson import joined
 from inference.builtin.seam import rim_correction
-from inference.builtin.shiftmap import Distant, pieces, repeats, shifts_of
+from inference.builtin.shiftmap import Distant, pieces, repetition, shifts_of
 from inference.builtin.synthesis import RADIUS, Field, half_width, synthesise, texture_features
 from inference.builtin.thin import fill_thin
 from inference.builtin.transport import carried
@@ -169,7 +169,7 @@ def _fill_patches(
     given = np.dstack([np.linspace(0, rows, hole.shape[0], dtype=np.float32)[:, None].repeat(hole.shape[1], 1),
                        EXPECTED * afar[..., :-2]])
     with ThreadPoolExecutor(1) as beside:
-        own = beside.submit(repeats, lab, usable & ~hole, seed)
+        own = beside.submit(repetition, lab, usable & ~hole, seed)
         filled, voted, field = synthesise(stack, given, hole | unknown, usable, report.part(0.0, 0.7), seed)
     filled[..., :3] += rim_correction(stack[..., :3], voted[..., :3], hole, usable)
     if not fades:

@@ -24,7 +24,12 @@ RIM_WEIGHT = 2.0
 GRADIENT_WEIGHT = 2.0
 
 
-def repeats(lab: Array, known: Array, seed: int, count: int = REPEATS) -> tuple[Array, Array]:
+def repeats(lab: Array, known: Array, seed: int, count: int = REPEATS) -> Array:
+    """The (k, 2) shifts (y, x) at which most patches of the picture find their like."""
+    return repetition(lab, known, seed, count)[0]
+
+
+def repetition(lab: Array, known: Array, seed: int, count: int = REPEATS) -> tuple[Array, Array]:
     """The (k, 2) shifts (y, x) at which most patches of the picture find their like, in px of `lab` (h, w, 3), and how
     rare each place is, (h, w) float32: the difference to its like, in units of `lab`."""
     height, width = known.shape

@@ -8,7 +8,7 @@ import numpy as np
 
 from inference.builtin.graphcut import expand
 from inference.builtin.poisson import joined
-from inference.builtin.shiftmap import Distant, pieces, repeats
+from inference.builtin.shiftmap import Distant, pieces, repeats, repetition
 from inference.builtin.transport import carried
 
 
@@ -50,7 +50,7 @@ def test_a_lattice_is_continued_exactly() -> None:
     hole = np.zeros(truth.shape[:2], bool)
     hole[40:75, 45:80] = True
     broken = np.where(hole[..., None], np.float32(0), truth)
-    found, _ = repeats(broken, ~hole, 0)
+    found = repeats(broken, ~hole, 0)
     assert (found % 6 == 0).all(1).mean() > 0.7
     shift = pieces(broken, hole, ~hole, found)
     assert shift is not None
@@ -85,7 +85,7 @@ def test_what_stands_once_in_the_picture_is_rare_and_costs() -> None:
     picture = lattice(200)
     picture[140:156, 140:156] = (90, 60, -60)
     known = np.ones(picture.shape[:2], bool)
-    _, rare = repeats(picture, known, 0)
+    _, rare = repetition(picture, known, 0)
     assert rare[146, 146] > 10 * max(float(np.median(rare)), 0.1)
     hole = np.zeros_like(known)
     hole[60:90, 60:90] = True
