@@ -116,8 +116,7 @@ def candidates(atlas: Atlas, upright: bool, seed: int) -> Labels:
     height, own, width = atlas.lab.shape[0], atlas.own, atlas.width
     found = [(0, dy, dx) for dy, dx in _meeting(atlas, upright)]
     most = int((0.35 if upright else 0.12) * height) + 1
-    repeated, _ = repeats(np.ascontiguousarray(atlas.lab[:, :own]), np.ones((height, own), bool), seed, 30)
-    for dy, dx in repeated:
+    for dy, dx in repeats(np.ascontiguousarray(atlas.lab[:, :own]), np.ones((height, own), bool), seed, 30):
         if abs(dy) <= most and abs(dx) >= 4:
             found.append((0, int(np.sign(-dx) * dy), -abs(int(dx))))
     for dx in np.linspace(-own, -max(width, 6), 6).astype(int):
