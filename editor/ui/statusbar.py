@@ -129,6 +129,6 @@ class _ZoomBox(QComboBox):
         self.setLineEdit(self.edit)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.addItems(ZOOMS)
-        self.setFixedWidth(88)
+        self.setFixedWidth(100)
         self.setToolTip(tr("Zoom"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup, QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolBar, QToolButton, QVBoxLayout, QWidget
 
 from editor.text import tr
 from editor.tools.tool import Tool
 from editor.ui.form_colour import Colour, ColourPopup, paint_checker, to_qcolor
 from editor.ui.icons import icon
-from editor.ui.theme import current
+from editor.ui.theme import current, repolish
 from editor.ui.window_actions import key_sequences, shortcut_text
 from editor.workspace import Workspace
 
 ICON = QSize(20, 20)
+ROOMY_PX, AROUND_PX = 36, 36  # a button with the space after it; the separator and the margins
 
 
 class ToolBar(QToolBar):
@@ -39,6 +50,17 @@ class ToolBar(QToolBar):
         self.addWidget(self.colours)
         workspace.tool_changed.connect(self._show_tool)
         self._show_tool()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Buttons stand closer where the window is too low for them: no tool and no colour may be out of sight."""
+        super().resizeEvent(event)
+        needed = len(self.buttons) * ROOMY_PX + self.colours.sizeHint().height() + AROUND_PX
+        compact = self.height() < needed
+        for button in self.buttons.values():
+            if bool(button.property("compact")) != compact:
+                button.setProperty("compact", compact)
+                repolish(button)
+                button.updateGeometry()
 
     def _add_shortcut(self, tools: list[Tool]) -> None:
         by_keys: dict[str, list[Tool]] = {}
