@@ -79,17 +79,25 @@ def waited(function: Callable[[], T], held: bool = True) -> T:
     `held`: what the user does meanwhile is handled afterwards, in its order, so that a result may take the place of the
     document it was computed from.
     """
+    return awaited(_begun(function), held)
+
+
+def _begun(function: Callable[[], T]) -> Future[T]:
     pool = ThreadPoolExecutor(1, "limner-pool-waited")
-    future = pool.submit(function)
-    pool.shutdown(wait=False)
-    return awaited(future, held)
+    try:
+        return pool.submit(function)
+    finally:
+        pool.shutdown(wait=False)
 
 
 def awaited(future: Future[T], held: bool = True, patience_s: float = 0.0) -> T:
     """The same for what is under way already. For `patience_s` nothing at all is handled."""
     if not wait((future,), patience_s).done:
         _attend(future, held)
-    return future.result()
+    try:
+        return future.result()
+    finally:
+        del future  # its error's traceback holds this frame: a cycle that would keep documents alive
 
 
 def _attend(future: Future[T], held: bool) -> None:

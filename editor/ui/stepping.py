@@ -48,8 +48,7 @@ class Stepper(QObject):
 
     def fetch(self) -> Step | None:
         """The step asked for, waited for where it has not arrived; None when there is none. Raises like `run`."""
-        future, self._begun = self._begun, None
-        return None if future is None else self._awaited(future)
+        return None if self._begun is None else self._awaited(self._taken())
 
     def close(self, gesture: Gesture) -> None:
         """End a gesture, when its present step is over."""
@@ -62,12 +61,18 @@ class Stepper(QObject):
     def _submit(self, gesture: Gesture, pointer: Pointer | None) -> Future[Step]:
         return self._pool.submit(next, gesture) if pointer is None else self._pool.submit(gesture.send, pointer)
 
+    def _taken(self) -> Future[Step]:
+        begun, self._begun = self._begun, None
+        assert begun is not None
+        return begun
+
     def _awaited(self, future: Future[Step]) -> Step:
         self.is_waiting = True
         try:
             return awaited(future, patience_s=PATIENCE_S)
         finally:
             self.is_waiting = False
+            del future  # as in `awaited`: no cycle with what is raised, which holds the last document
 
     def _tell(self, _: Future[Step]) -> None:
         """In the thread."""

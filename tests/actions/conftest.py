@@ -11,6 +11,7 @@ from editor.document.document import Document
 from editor.document.layer import PixelLayer
 from editor.document.pixels import Pixels
 from editor.session import Session
+from editor.tools import transform
 from editor.tools.tool import Tool
 
 
@@ -20,7 +21,7 @@ def empty(qapp, tmp_path, monkeypatch) -> Host:
         return
         yield
 
-    tools = (Tool("move", "Move", "move", none), Tool("transform", "Transform", "scaling", none))
+    tools = (Tool("move", "Move", "move", none), transform.TOOL)
     monkeypatch.setattr(editor.workspace, "discover", lambda *a: tools)
     clipboard.QGuiApplication.clipboard().clear()
     return Host(tmp_path)

@@ -288,5 +288,7 @@ def test_view_and_window_commands(host):
 
 
 def test_transform_takes_the_tool(host):
-    host.do("edit.transform")
-    assert host.workspace.tool.id == "transform"
+    for name, mode in (("edit.warp", "warp"), ("edit.transform", "free")):
+        host.do(name)
+        assert host.workspace.tool.id == "transform"
+        assert host.workspace.options["transform"].mode == mode
