@@ -51,7 +51,7 @@ def free(scene: Scene, event: Pointer) -> Gesture:
     before: list[Pose] = []  # each change, to be taken back
 
     def preview(now: Pose) -> Document:
-        return sketch.placed(now.map, scene.document.rect)
+        return scene.document if now == begin else sketch.placed(now.map, scene.document.rect)
 
     def step(hot: Hot = None, at: Pointer | None = None) -> Step:
         told = numbers(pose, options)

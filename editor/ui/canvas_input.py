@@ -190,9 +190,10 @@ class CanvasInput(QWidget):
             key == Qt.Key.Key_Escape or key in ACCEPT or (key in KEYS and not event.modifiers()) or self._undoes(event))
 
     def _undoes(self, event: QKeyEvent) -> bool:
-        """Undo, while a gesture runs that takes back its own parts."""
+        """Undo, while a gesture runs that has parts of its own to take back."""
         running = self.driver.running
-        return running is not None and running.undoes and event.matches(QKeySequence.StandardKey.Undo)
+        return running is not None and running.undoes and self.driver.has_changed and (
+            event.matches(QKeySequence.StandardKey.Undo))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -102,6 +102,11 @@ class GestureDriver(QObject):
         """A step is being computed that the user's next action waits for."""
         return self._steps.is_waiting
 
+    @property
+    def has_changed(self) -> bool:
+        """The running gesture shows something else than the document."""
+        return self._document is not None and self._session is not None and self._document is not self._session.document
+
     def accept(self) -> bool:
         """Ask a running gesture to finish; whether there was one."""
         return self._extra("accept")

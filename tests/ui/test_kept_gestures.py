@@ -105,6 +105,21 @@ def test_undo_takes_a_stroke_of_liquify_back_and_escape_all(window: Window) -> N
     assert not undo(canvas), "elsewhere it is the history's"
 
 
+@pytest.mark.parametrize("tool", ["transform", "liquify"])
+def test_undo_is_the_history_s_while_nothing_was_changed(window: Window, tool: str) -> None:
+    window.workspace.choose_tool(tool)
+    assert window.canvas.driver.running is not None
+    assert not undo(window.canvas)
+
+
+def test_all_parts_of_a_transform_taken_back_leave_undo_to_the_history(window: Window) -> None:
+    window.workspace.choose_tool("transform")
+    middle = EDGE / 2
+    drag(window.canvas, (middle, middle), (middle + 30, middle))
+    assert undo(window.canvas)
+    assert not undo(window.canvas)
+
+
 def test_transform_distorts_says_its_numbers_and_takes_back(window: Window) -> None:
     workspace, canvas, session = window.workspace, window.canvas, front(window)
     workspace.choose_tool("move")
