@@ -91,6 +91,9 @@ class Hand:
 
     def key(self, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
         target = QApplication.activeModalWidget() or self.window
+        if QApplication.activeWindow() is None:  # without a window manager nobody activates it after a dialog
+            target.activateWindow()
+            self.wait(0.05)
         self._timed("key", lambda: QTest.keyClick(target.windowHandle(), key, held))
 
     def hold(self, key: Qt.Key, down: bool) -> None:
