@@ -30,13 +30,13 @@ demo: setup
 screenshots: setup
 	$(PYTHON_ENV) main.py demo --out build/demo --screenshots build/screenshots
 	for name in generate remove style; do cp build/screenshots/$$name-staged.png docs/screenshots/$$name.png; done
-	cd build/screenshots && cp light.png running.png overlay.png difference.png badge.png modes.png regions.png ../../docs/screenshots
+	cd build/screenshots && cp sentence.png adjustments.png light.png running.png overlay.png difference.png badge.png modes.png regions.png ../../docs/screenshots
 
 bench: dev
 	QT_QPA_PLATFORM=offscreen $(PYTHON_ENV) -m bench
 
 bench-builtin: dev
-	QT_QPA_PLATFORM=offscreen $(PYTHON_ENV) -m bench upscale upscale_speed fill damage style scene
+	QT_QPA_PLATFORM=offscreen $(PYTHON_ENV) -m bench upscale upscale_speed fill damage style outpaint scene
 	QT_QPA_PLATFORM=offscreen $(PYTHON_ENV) bench/fill.py --held-out
 
 gallery: dev

@@ -21,7 +21,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, QtMsgType, qInstallMessageHandle
 from PySide6.QtGui import QImage, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from editor import demo_masks
+from editor import demo_editing, demo_masks
 from editor.document.compose import compose
 from editor.document.document import Document
 from editor.document.resize import resampled
@@ -45,7 +45,8 @@ def play(out: Path, screenshots: Path | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="limner-demo-") as folder:
         stage = Stage(out, screenshots, Path(folder))
         try:
-            for step in (_generate, _remove, _inpaint, _style, _outpaint, _upscale, *demo_masks.STEPS):
+            for step in (_generate, _remove, _inpaint, _style, _outpaint, _upscale, *demo_editing.STEPS,
+                         *demo_masks.STEPS):
                 step(stage)
             _light_theme(stage)
         finally:
