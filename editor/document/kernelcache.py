@@ -11,7 +11,7 @@ import hashlib
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, overload
 
@@ -106,16 +106,18 @@ def warm(drawable: Callable[[], None] = lambda: None) -> None:
     from importlib import import_module
     from pkgutil import iter_modules
 
+    def load(names: Iterable[str]) -> None:
+        for name in names:
+            getattr(import_module(name), "WARM", lambda: None)()
+
     collecting = gc.isenabled()  # the window collects by itself (editor.ui.garbage)
     gc.disable()
-    others = [f"{package}.{module.name}" for package in WARM_PACKAGES
-              for module in iter_modules(import_module(package).__path__) if "kernels" in module.name]
+    found = (f"{package}.{module.name}" for package in WARM_PACKAGES
+             for module in iter_modules(import_module(package).__path__) if "kernels" in module.name)
     try:
-        for name in (*DRAWING, "", *(name for name in others if name not in DRAWING)):
-            if name:
-                getattr(import_module(name), "WARM", lambda: None)()
-            else:
-                drawable()
+        load(DRAWING)
+        drawable()
+        load(name for name in found if name not in DRAWING)
         gc.freeze()
     finally:
         if collecting:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QIcon, QKeyEvent, QShowEvent
@@ -20,7 +20,6 @@ from editor.session import Session
 from editor.text import tr
 from editor.ui import theme
 from editor.ui.canvas import Canvas
-from editor.ui.command_bar import CommandBar
 from editor.ui.dialogs import about, ask, choose_open, choose_save
 from editor.ui.dropping import drop_menu, dropped_at
 from editor.ui.filter_dialog import FilterDialog
@@ -49,6 +48,9 @@ from editor.ui.window_files import Files, RecentMenu
 from editor.ui.window_work import Latest
 from editor.workspace import Workspace
 from inference.api import UserError, discover
+
+if TYPE_CHECKING:
+    from editor.ui.command_bar import CommandBar
 
 P = TypeVar("P")
 SIZE = (1440, 900)
@@ -80,8 +82,6 @@ class Window(QMainWindow):
         self._make_actions()
         self.notices = Notices(self.centre)
         self.palette_box = CommandPalette(self)
-        self.command_bar = CommandBar(self.centre, workspace, self.open_models)
-        self.command_bar.closed.connect(self.canvas.setFocus)
         self._connect()
         restore_geometry(self, workspace.settings)
         self._needs_proportions = not self.docks.restore()
@@ -143,6 +143,15 @@ class Window(QMainWindow):
 
     def close_session(self, session: Session) -> bool:
         return self.files.close(session)
+
+    @cached_property
+    def command_bar(self) -> CommandBar:
+        """Made, with its grammar, when it is first asked for: no start waits for it."""
+        from editor.ui.command_bar import CommandBar
+
+        made = CommandBar(self.centre, self.workspace, self.open_models)
+        made.closed.connect(self.canvas.setFocus)
+        return made
 
     def open_palette(self) -> None:
         self.palette_box.open(self._commands(), self._spoken)
@@ -367,7 +376,7 @@ class Window(QMainWindow):
     def _spoken(self, text: str) -> Command:
         """What is typed into the palette and may be a sentence."""
         return Command(tr("Do: {sentence}", sentence=text), tr("Command bar"), "", icon("wand-sparkles"),
-                       partial(self.command_bar.open_bar, text))
+                       lambda: self.command_bar.open_bar(text))
 
     def _commands(self) -> list[Command]:
         made = []

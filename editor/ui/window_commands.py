@@ -20,7 +20,7 @@ def window_command(window: Window, command: str) -> None:
     """Names are of the form "name" or "name:argument". Unknown ones are an error of the program."""
     name, _, argument = command.partition(":")
     simple: dict[str, Any] = {
-        "palette": window.open_palette, "command_bar": window.command_bar.open_bar,
+        "palette": window.open_palette, "command_bar": lambda: window.command_bar.open_bar(),
         "preferences": window.open_preferences, "about": window.open_about,
         "shortcuts": window.open_shortcuts, "models": window.open_models, "full_screen": lambda: _full_screen(window),
         "toggle_panels": window.docks.toggle_all, "hide_panels": window.docks.toggle_all,
