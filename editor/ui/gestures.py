@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -255,7 +256,10 @@ class GestureDriver(QObject):
         if step is None or self._session is None:
             return
         if self._document is not None:
-            self._guarded(lambda session: session.preview(self._document))
+            try:
+                self._preview(self._session, self._document)
+            except Exception:
+                self._failed()
         self._shown_s = perf_counter()
         self._tell(step)
         self._show_overlay(step.overlay)
@@ -270,7 +274,8 @@ class GestureDriver(QObject):
             if step is not None and step.errand is not None:
                 self._preview(session, step.document)  # until the answer is there
             elif step is not None and step.document is not None and step.document is not session.document:
-                self._commit(session, step, step.label or tool.text)
+                with self._ours():
+                    session.commit(step.label or tool.text, step.document, step.key, step.layer_id)
                 if step.fills:
                     self.workspace.fill_margin(session, step.fills == "model")
             else:
@@ -288,32 +293,18 @@ class GestureDriver(QObject):
         self.workspace.hold_answers(False)
         self.running_changed.emit()
 
-    def _commit(self, session: Session, step: Step, label: str) -> None:
+    @contextmanager
+    def _ours(self) -> Iterator[None]:
+        """What changes the document meanwhile is the gesture itself."""
         self._inside = True
         try:
-            assert step.document is not None
-            session.commit(label, step.document, step.key, step.layer_id)
+            yield
         finally:
             self._inside = False
 
     def _preview(self, session: Session, document: Document | None) -> None:
-        self._inside = True
-        try:
+        with self._ours():
             session.preview(document)
-        finally:
-            self._inside = False
-
-    def _guarded(self, act: Callable[[Session], None]) -> None:
-        session = self._session
-        if session is None:
-            return
-        self._inside = True
-        try:
-            act(session)
-        except Exception:
-            self._failed()
-        finally:
-            self._inside = False
 
     def _apply_aside(self, step: Step) -> None:
         """Colours, the view and what a tool wants remembered, which are not part of the document."""
@@ -358,12 +349,8 @@ class GestureDriver(QObject):
 
     def _failed(self) -> None:
         """Called while an exception is handled: the gesture is over, the document as it was."""
-        kind, error, trace = sys.exc_info()
         self._end()
-        if isinstance(error, UserError):
-            self.workspace.notice(error)
-        elif kind is not None and error is not None:
-            sys.excepthook(kind, error, trace)
+        self._report(None)
 
     def _report(self, session: Session | None) -> None:
         kind, error, trace = sys.exc_info()
