@@ -27,7 +27,7 @@ from PySide6.QtGui import (
 )
 
 from editor.document.document import Document
-from editor.document.pixels import Array, Pixels, convert
+from editor.document.pixels import Array, Pixels, bounds_where, convert
 from editor.document.words import TextLayer, Type, Words
 from inference.api import UserError, validated
 
@@ -61,11 +61,11 @@ def typeset(words: Words) -> tuple[Array, int, int]:
     if width * height > MOST_PX:
         raise UserError("The text is too large to draw.", "Choose a smaller size.")
     array = _painted(layouts, words.type, left, top, width, height)
-    rows, columns = (np.flatnonzero(array[..., 3].any(axis=axis)) for axis in (1, 0))
-    if not rows.size:
+    drawn = bounds_where(array[..., 3] > 0)
+    if drawn.is_empty:
         return np.zeros((0, 0, 4), np.uint8), 0, 0
-    cut = array[rows[0]:rows[-1] + 1, columns[0]:columns[-1] + 1]
-    return np.ascontiguousarray(cut), left + int(columns[0]), top + int(rows[0])
+    cut = array[drawn.y:drawn.bottom, drawn.x:drawn.right]
+    return np.ascontiguousarray(cut), left + drawn.x, top + drawn.y
 
 
 def set_words(document: Document, layer_id: int, words: Words) -> Document:

@@ -11,7 +11,7 @@ from editor.document.geometry import Rect
 from editor.document.layer import PixelLayer
 from editor.document.layers import faded
 from editor.document.paint_target import editable, with_pixels
-from editor.document.pixels import Array, Pixels, convert, white
+from editor.document.pixels import Array, Pixels, bounds_where, convert, white
 from editor.document.selection_shape import as_array, blend_through, bounds
 from inference.api import UserError
 
@@ -67,13 +67,11 @@ def copied(document: Document, layer_id: int | None, merged: bool = False) -> tu
 
 
 def _trimmed(array: Array, area: Rect) -> tuple[Array, int, int]:
-    seen = array[..., 3] > 0
-    rows, columns = np.flatnonzero(seen.any(axis=1)), np.flatnonzero(seen.any(axis=0))
-    if not rows.size:
+    seen = bounds_where(array[..., 3] > 0)
+    if seen.is_empty:
         raise UserError("There is nothing to copy.", "The selected part of the layer is empty.")
-    top, left = int(rows[0]), int(columns[0])
-    cut = array[top:int(rows[-1]) + 1, left:int(columns[-1]) + 1]
-    return np.ascontiguousarray(cut), area.x + left, area.y + top
+    cut = array[seen.y:seen.bottom, seen.x:seen.right]
+    return np.ascontiguousarray(cut), area.x + seen.x, area.y + seen.y
 
 
 def pasted(document: Document, array: Array, name: str, at: tuple[int, int] | None, above: int | None,

@@ -16,9 +16,8 @@ import numpy as np
 from editor.document.document import Document
 from editor.document.geometry import Rect
 from editor.document.pixels import Array, convert
-from editor.document.selection_pick import picture
+from editor.document.selection_pick import picture, small_picture
 from editor.document.selection_regions import flattened
-from editor.document.thumbnail import thumbnail
 
 Point = tuple[float, float]
 EDGE_PX = 420  # edge of the copy around an anchor
@@ -28,7 +27,8 @@ CHUNK = 160  # points that are laid onto the full picture together
 
 
 class Wire:
-    """The ways from one anchor. `scale` is screen px per document px: the picture is looked at as it is shown.
+    """The ways from one anchor. `scale` is screen px per document px: the picture is looked at as it is shown; `anchor`
+    raises UserError where the layer has no pixels.
 
     `width` px of the screen around the pointer where an edge attracts it; `contrast` 0-1 of the strongest edge around,
     below which there is none.
@@ -37,12 +37,11 @@ class Wire:
     def __init__(self, document: Document, layer_id: int | None, scale: float, width: float, contrast: float) -> None:
         self._document, self._layer_id = document, layer_id
         self._scale, self._width, self._contrast = min(scale, 1.0), width / scale, contrast
-        if layer_id is not None:
-            picture(document, layer_id, Rect(0, 0, 1, 1))  # raises UserError for a layer without pixels
         self._rect = Rect(0, 0, 0, 0)
         self._k = (1.0, 1.0)
         self._strength: Array = np.zeros((1, 1), np.float32)
         self._scissors = cv2.segmentation.IntelligentScissorsMB()
+        self._scissors.setWeights(*WEIGHTS)
         self._anchor: Point = (0.0, 0.0)
 
     def anchor(self, x: float, y: float, snap: bool = True) -> Point:
@@ -91,8 +90,7 @@ class Wire:
         if self._rect.is_empty:
             self._rect = Rect(0, 0, 1, 1)
         edge = min(max(round(max(self._rect.w, self._rect.h) * self._scale), 8), MOST_PX)
-        source = self._document if self._layer_id is None else self._document.layer(self._layer_id)
-        image = flattened(thumbnail(source, edge, self._rect))
+        image = flattened(small_picture(self._document, self._layer_id, self._rect, edge))
         self._k = image.shape[1] / self._rect.w, image.shape[0] / self._rect.h
         across, down = gradients(image)
         size = np.hypot(across, down)
@@ -101,14 +99,13 @@ class Wire:
         direction = np.dstack((np.where(size > 1e-3, across / unit, 1), down / unit)).astype(np.float32)
         ridge = _thin(self._strength, direction) & (self._strength > self._contrast)
         cost = np.where(self._strength > self._contrast, 1 - self._strength, 1).astype(np.float32)
-        self._scissors.setWeights(*WEIGHTS)
         self._scissors.applyImageFeatures((~ridge).astype(np.uint8), direction, cost)
 
     def _holds(self, x: float, y: float) -> bool:
-        inside = self._rect.intersect(self._document.rect)
+        """Whether the copy reaches a little beyond a point, or the picture ends there."""
         x, y = self._inside(x, y)
-        room = self._rect.grown(-4)
-        return room.contains(x, y) or (inside.contains(x, y) and not self._document.rect.grown(-8).contains(x, y))
+        is_at_border = not self._document.rect.grown(-8).contains(x, y)
+        return self._rect.grown(-4).contains(x, y) or (is_at_border and self._rect.contains(x, y))
 
     def _inside(self, x: float, y: float) -> Point:
         w, h = self._document.width, self._document.height

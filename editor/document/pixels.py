@@ -190,17 +190,22 @@ class Pixels:
                 total = total.union(tile_rect(key))  # a full tile, most often
                 continue
             inside = tile[..., 3] > 0 if self.channels == 4 else tile != self.fill
-            rows, columns = np.flatnonzero(inside.any(axis=1)), np.flatnonzero(inside.any(axis=0))
-            if rows.size:
-                area = tile_rect(key)
-                total = total.union(Rect(area.x + int(columns[0]), area.y + int(rows[0]),
-                                         int(columns[-1] - columns[0]) + 1, int(rows[-1] - rows[0]) + 1))
+            area = tile_rect(key)
+            total = total.union(bounds_where(inside).moved(area.x, area.y))
         return total
 
     def at(self, x: int, y: int) -> Array:
         """The value of one pixel."""
         result: Array = self.read(Rect(x, y, 1, 1))[0, 0]
         return result
+
+
+def bounds_where(inside: Array) -> Rect:
+    """The tight rectangle of what is True in a bool (h, w), px of the array; empty where nothing is."""
+    rows, columns = np.flatnonzero(inside.any(axis=1)), np.flatnonzero(inside.any(axis=0))
+    if not rows.size:
+        return EMPTY
+    return Rect(int(columns[0]), int(rows[0]), int(columns[-1] - columns[0]) + 1, int(rows[-1] - rows[0]) + 1)
 
 
 def _difference(one: Array, other: Array) -> Rect:

@@ -10,12 +10,11 @@ import numpy as np
 
 from editor.document.document import Document
 from editor.document.geometry import Rect
-from editor.document.pixels import Array, Pixels, convert
+from editor.document.pixels import Array, Pixels, bounds_where, convert
 from editor.document.selection_edge import sharpened
-from editor.document.selection_pick import picture
+from editor.document.selection_pick import picture, small_picture
 from editor.document.selection_regions import Regions, regions_of
 from editor.document.selection_shape import Mode, from_array, tidy
-from editor.document.thumbnail import thumbnail
 
 EDGE_PX = 512  # longest edge of the copy that is looked at
 BRUSH_PX = 12.0  # least diameter of the brush in that copy
@@ -63,8 +62,8 @@ class Growing:
     def found(self) -> Pixels | None:
         """What the stroke grew to, its edge laid onto the picture's own at full resolution; None when it is nothing.
         For "subtract", what is to be taken away."""
-        inside = _bounds(self._mask > 0)
-        if inside is None:
+        inside = bounds_where(self._mask > 0)
+        if inside.is_empty:
             return None
         part, full = self._at_full_size(inside.grown(4))
         small = self._mask[part.slices(self._whole)] * np.uint8(255)
@@ -88,7 +87,7 @@ class Growing:
         xs, ys = [p[0] for p in self._points], [p[1] for p in self._points]
         drawn = Rect.hull(min(xs), min(ys), max(xs), max(ys)).grown(ceil(2 * MARGIN * EDGE_PX / k))
         work = _around(drawn.union(self._work or drawn), ceil(EDGE_PX / k), whole)
-        image = self._seen_in(work)
+        image = small_picture(self._start, self._layer_id, work, EDGE_PX)
         self._work, self._k = work, image.shape[1] / work.w
         self._regions = regions_of(image)
         self._mask = np.zeros(image.shape[:2], np.uint8)
@@ -97,12 +96,6 @@ class Growing:
         self._seen = frozenset()
         self.document = self._start if self._base is self._start.selection else self._start.with_(selection=self._base)
         self._paint(self._points)
-
-    def _seen_in(self, work: Rect) -> Array:
-        if self._layer_id is None:
-            return thumbnail(self._start, EDGE_PX, work)
-        picture(self._start, self._layer_id, Rect(0, 0, 1, 1))  # raises UserError for a layer without pixels
-        return thumbnail(self._start.layer(self._layer_id), EDGE_PX, work)
 
     def _limits(self, shape: tuple[int, ...]) -> Array:
         """Per region the share that the stroke has nothing to win in: selected already, or for a stroke that
@@ -140,11 +133,12 @@ class Growing:
         chosen = regions.grown(seeds.astype(np.int32), under[seeds].astype(np.float32), self._kept_out,
                                REACH * max(self._size * self._k, 6.0))
         mask = without_specks(chosen.astype(np.uint8)[regions.labels], 1 / 2000)
-        changed = _bounds(mask != self._mask)
+        changed = bounds_where(mask != self._mask)
         self._mask = mask
-        if changed is not None:
-            self._show(changed)
-        return changed is not None
+        if changed.is_empty:
+            return False
+        self._show(changed)
+        return True
 
     def _show(self, changed: Rect) -> None:
         """Write the part of the copy that changed into the selection, at the document's size."""
@@ -197,10 +191,3 @@ def without_specks(mask: Array, share: float) -> Array:
         if count > 1 and small.any() and not (value == 1 and small[1:].all()):
             mask = np.where(small[parts], np.uint8(1 - value), mask)
     return mask
-
-
-def _bounds(where: Array) -> Rect | None:
-    rows, columns = np.flatnonzero(where.any(axis=1)), np.flatnonzero(where.any(axis=0))
-    if not rows.size:
-        return None
-    return Rect(int(columns[0]), int(rows[0]), int(columns[-1] - columns[0]) + 1, int(rows[-1] - rows[0]) + 1)

@@ -32,9 +32,7 @@ def border(selection: Pixels, width: float, rect: Rect) -> Pixels | None:
     """A band of `width` px along the edge, half of it inside."""
     reach = width / 2
     area = selection.content_bounds().grown(ceil(reach) + 2).intersect(rect)
-    inside = selection.read(area) > 127
-    far = np.where(inside, _distance_to(~inside), _distance_to(inside)) - 0.5  # px to the edge itself
-    return from_array(_ramp(reach + 0.5 - far), area.x, area.y)
+    return from_array(_ramp(reach + 0.5 - distance_to_edge(selection.read(area) > 127)), area.x, area.y)
 
 
 def feather(selection: Pixels, radius: float, rect: Rect) -> Pixels | None:
@@ -64,6 +62,11 @@ def blurred(mask: Array, sigma: float) -> Array:
     small = cv2.resize(padded, (padded.shape[1] // factor, padded.shape[0] // factor), interpolation=cv2.INTER_AREA)
     small = cv2.GaussianBlur(small, (0, 0), sigma / factor, borderType=cv2.BORDER_REPLICATE)
     return cv2.resize(small, padded.shape[::-1], interpolation=cv2.INTER_LINEAR)[:h, :w]
+
+
+def distance_to_edge(inside: Array) -> Array:
+    """float32 (h, w): px from each pixel's centre to the edge of what is inside, a bool (h, w)."""
+    return np.where(inside, _distance_to(~inside), _distance_to(inside)) - 0.5
 
 
 def _distance_to(inside: Array) -> Array:

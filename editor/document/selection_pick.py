@@ -19,10 +19,25 @@ def picture(document: Document, layer_id: int | None, rect: Rect) -> Array:
         from editor.document.compose import compose
 
         return compose(document, rect)
+    layer = _with_pixels(document, layer_id)
+    return layer.pixels.read(rect.moved(-layer.x, -layer.y))
+
+
+def small_picture(document: Document, layer_id: int | None, rect: Rect, edge_px: int) -> Array:
+    """The same as uint8, reduced to a longer edge of `edge_px` where it is larger; a layer with its mask. Raises
+    UserError for a layer without pixels."""
+    from editor.document.thumbnail import thumbnail
+
+    if layer_id is None:
+        return thumbnail(document, edge_px, rect)
+    return thumbnail(_with_pixels(document, layer_id), edge_px, rect)
+
+
+def _with_pixels(document: Document, layer_id: int) -> PixelLayer:
     layer = document.layer(layer_id)
     if not isinstance(layer, PixelLayer):
         raise UserError("This layer has no pixels of its own.", "Choose a pixel layer, or sample all layers.")
-    return layer.pixels.read(rect.moved(-layer.x, -layer.y))
+    return layer
 
 
 def flood_mask(image: Array, x: int, y: int, tolerance: float, contiguous: bool = True,

@@ -11,11 +11,11 @@ import numpy as np
 from editor.document.document import Document
 from editor.document.geometry import Rect
 from editor.document.layer import Mask, PixelLayer, new_id
-from editor.document.layers import with_mask, without_mask
+from editor.document.layers import faded, with_mask, without_mask
 from editor.document.matting import foreground, solved
-from editor.document.pixels import Array, Pixels, convert, white
+from editor.document.pixels import Array, Pixels, bounds_where, convert
 from editor.document.selection_edge import linear_model
-from editor.document.selection_modify import blurred
+from editor.document.selection_modify import blurred, distance_to_edge
 from editor.document.selection_shape import from_array
 from inference.api import UserError, choice, flag, number
 
@@ -73,11 +73,10 @@ def refined(image: Array, mask: Array, how: Refinement, brush: Array | None = No
 
 def border_of(image: Array, mask: Array, how: Refinement, brush: Array | None = None) -> Array:
     """bool (h, w): where it is uncertain what belongs to the selection."""
-    inside = (mask > 127).astype(np.uint8)
+    inside = mask > 127
     if inside.min() == inside.max():
         return np.zeros(mask.shape, bool) if brush is None else brush > 127
-    far = np.where(inside > 0, cv2.distanceTransform(inside, cv2.DIST_L2, 5),
-                   cv2.distanceTransform(1 - inside, cv2.DIST_L2, 5)) - 0.5  # px to the border itself
+    far = distance_to_edge(inside)
     reach: Array | float = how.radius
     if how.smart and how.radius > HARD:
         reach = _smart(image, far, how.radius)
@@ -106,11 +105,11 @@ def _smart(image: Array, far: Array, radius: float) -> Array:
 
 def _matted(image: Array, mask: Array, band: Array) -> Array:
     """`mask` with what matting finds in the band."""
-    rows, columns = np.flatnonzero(band.any(axis=1)), np.flatnonzero(band.any(axis=0))
-    if not rows.size:
+    box, whole = bounds_where(band), Rect(0, 0, mask.shape[1], mask.shape[0])
+    if box.is_empty:
         return mask
-    around = 12 + round(0.1 * (rows[-1] - rows[0] + columns[-1] - columns[0]) / 2)
-    cut = np.s_[max(rows[0] - around, 0):rows[-1] + around + 1, max(columns[0] - around, 0):columns[-1] + around + 1]
+    around = 12 + round(0.1 * (box.h + box.w - 2) / 2)
+    cut = box.grown(around).intersect(whole).slices(whole)
     picture, known, unknown = image[cut][..., :3], mask[cut], band[cut]
     k = min(1.0, (MOST_UNKNOWN / max(int(unknown.sum()), 1)) ** 0.5, (MOST_PX / unknown.size) ** 0.5)
     state = np.where(unknown, np.uint8(2), (known > 127).astype(np.uint8))
@@ -196,10 +195,7 @@ def put_to_use(document: Document, layer_id: int | None, alpha: Array, how: Refi
         pixels = _decontaminated(pixels, alpha, how.amount / 100)
     made = layer.with_(id=new_id(), name=name, x=0, y=0, mask=None)
     if how.output == "layer":
-        pixels = pixels.copy()
-        top = white(pixels.dtype)
-        faded = pixels[..., 3].astype(np.float32) * (alpha.astype(np.float32) / 255)
-        pixels[..., 3] = faded if top == 1.0 else np.rint(faded)
+        pixels = faded(pixels, alpha.astype(np.float32) / 255)
     else:
         made = made.with_(mask=Mask(Pixels.of(alpha)))
     made = made.with_(pixels=Pixels.of(pixels).compact())
@@ -209,12 +205,10 @@ def put_to_use(document: Document, layer_id: int | None, alpha: Array, how: Refi
 def _decontaminated(pixels: Array, alpha: Array, amount: float) -> Array:
     """In the depth of the layer; px that are full or empty stay to the byte."""
     edge = (alpha > 0) & (alpha < 255)
-    rows, columns = np.flatnonzero(edge.any(axis=1)), np.flatnonzero(edge.any(axis=0))
+    box, whole = bounds_where(edge), Rect(0, 0, pixels.shape[1], pixels.shape[0])
     out = pixels.copy()
-    if rows.size:
-        whole = Rect(0, 0, pixels.shape[1], pixels.shape[0])
-        cut = Rect(int(columns[0]), int(rows[0]), int(columns[-1] - columns[0]) + 1, int(rows[-1] - rows[0]) + 1
-                   ).grown(100).intersect(whole).slices(whole)
+    if not box.is_empty:
+        cut = box.grown(100).intersect(whole).slices(whole)
         own = convert(cleaned(convert(pixels[cut], np.uint8), alpha[cut], amount), pixels.dtype)
         out[cut][..., :3] = np.where(edge[cut][..., None], own, pixels[cut][..., :3])
     return out

@@ -11,7 +11,7 @@ from editor.document.compose import compose
 from editor.document.document import Document, Guide
 from editor.document.geometry import EMPTY, Rect
 from editor.document.layer import GroupLayer, Layer, Mask, PixelLayer, walk
-from editor.document.pixels import Array, Pixels
+from editor.document.pixels import Array, Pixels, bounds_where
 from editor.document.resize import each_layer, each_region, extended
 from inference.api import UserError
 
@@ -141,8 +141,7 @@ def trimmed(document: Document) -> Document:
     seen = picture[..., 3] > 0
     if seen.all():
         seen = (picture != picture[0, 0]).any(axis=2)
-    rows, columns = np.flatnonzero(seen.any(axis=1)), np.flatnonzero(seen.any(axis=0))
-    if not rows.size:
+    kept = bounds_where(seen)
+    if kept.is_empty:
         raise UserError("There is nothing but one colour, so nothing is left after trimming.")
-    return cropped(document, Rect(int(columns[0]), int(rows[0]), int(columns[-1] - columns[0]) + 1,
-                                  int(rows[-1] - rows[0]) + 1))
+    return cropped(document, kept)
