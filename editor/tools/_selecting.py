@@ -39,6 +39,11 @@ def selected(scene: Scene, shape: Pixels | None, mode: Mode) -> Document:
     return document if result is document.selection else document.with_(selection=result)
 
 
+def sampled_layer(scene: Scene) -> int | None:
+    """The layer that is looked at; None for the merged picture."""
+    return None if scene.options.all_layers else scene.layer_id
+
+
 def is_inside(scene: Scene, event: Pointer) -> bool:
     """The press is one on the selection itself, which a plain drag moves."""
     selection = scene.document.selection

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from math import hypot
 
 from editor.document.livewire import Point, Wire, laid, length_of
-from editor.document.selection_shape import from_polygon
-from editor.tools._selecting import SelectOptions, mode_of, selected
+from editor.document.selection_shape import Mode, from_polygon
+from editor.tools._selecting import SelectOptions, mode_of, sampled_layer, selected
 from editor.tools.lasso import NEAR
 from editor.tools.overlay import Handle, Path, Shape
 from editor.tools.tool import Gesture, Pointer, Scene, Step, Tool
@@ -54,7 +54,7 @@ def magnetic(scene: Scene, event: Pointer) -> Gesture:
     """Each press sets an anchor; Enter, a double click or the first anchor closes; Backspace takes one back; with Alt
     the line is straight."""
     options, mode = scene.options, mode_of(scene, event)
-    layer_id = None if options.all_layers else scene.layer_id
+    layer_id = sampled_layer(scene)
     wire = Wire(scene.document, layer_id, scene.zoom, options.width, options.contrast / 100)
     line = Line(wire, [wire.anchor(event.x, event.y)])
     spacing = (SPACING[0] + (SPACING[1] - SPACING[0]) * (1 - options.frequency / 100)) / scene.zoom
@@ -83,14 +83,14 @@ def magnetic(scene: Scene, event: Pointer) -> Gesture:
     return _closed(scene, line, layer_id, mode)
 
 
-def _closed(scene: Scene, line: Line, layer_id: int | None, mode: str) -> Step | None:
+def _closed(scene: Scene, line: Line, layer_id: int | None, mode: Mode) -> Step | None:
     if len(line.ways) < 2:
         return None
     end = line.wire.to(*line.anchors[0], snap=False)
     reach = 1.5 / min(scene.zoom, 1.0)
     points = [p for run in _runs([*line.ways, end]) for p in laid(scene.document, layer_id, run, reach)]
     shape = from_polygon(points, scene.document.rect, scene.options.antialias)
-    return Step(document=selected(scene, shape, mode), label="Magnetic lasso")  # type: ignore[arg-type]
+    return Step(document=selected(scene, shape, mode), label="Magnetic lasso")
 
 
 def _runs(ways: list[list[Point]]) -> list[list[Point]]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from editor.document.selection_grow import Growing, spread
-from editor.document.selection_modify import feather
-from editor.document.selection_shape import Mode, combine
-from editor.tools._selecting import MODES
+from editor.document.selection_shape import Mode
+from editor.tools._selecting import MODES, sampled_layer, selected
 from editor.tools.tool import Gesture, Pointer, Scene, Search, Step, Tool
 from inference.api import choice, flag, number
 from inference.api.hints import Hints
@@ -39,7 +38,8 @@ def quick(scene: Scene, event: Pointer) -> Gesture:
     before = scene.document.selection
     if mode == "subtract" and before is None:
         return None
-    growing = Growing(scene.document, mode, options.size, None if options.all_layers else scene.layer_id)
+    layer_id = sampled_layer(scene)
+    growing = Growing(scene.document, mode, options.size, layer_id)
     growing.to(event.x, event.y)
     event = yield Step(document=growing.document)
     while event.kind != "release":
@@ -49,15 +49,12 @@ def quick(scene: Scene, event: Pointer) -> Gesture:
     found = growing.found()
     if found is None:
         return None
-    if options.feather > 0:
-        found = feather(found, options.feather, scene.document.rect)
-    made = scene.document.with_(selection=combine(None if mode == "replace" else before, found,
-                                                  "add" if mode == "replace" else mode))
+    made = selected(scene, found, mode)
     end = event.x, event.y
     if options.method == "edges":
         return Step(document=made, label=LABEL, anchor=end)
-    asked = Search(Hints(inside=spread(growing.points)), before, mode, options.feather,
-                   None if options.all_layers else scene.layer_id, options.method, LABEL, instead=made.selection)
+    asked = Search(Hints(inside=spread(growing.points)), before, mode, options.feather, layer_id, options.method, LABEL,
+                   instead=made.selection)
     return Step(document=made, label=LABEL, anchor=end, errand=asked, hint="Looking for the object")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import hypot
 
-from editor.tools._selecting import MODES, mode_of
+from editor.tools._selecting import MODES, mode_of, sampled_layer
 from editor.tools.marquee import CLICK
 from editor.tools.overlay import Dot, Path, Shape
 from editor.tools.tool import Gesture, Pointer, Scene, Search, Step, Tool
@@ -50,7 +50,7 @@ def clicked(scene: Scene, event: Pointer) -> Search | None:
     hints = before.hints
     added = replace(hints, outside=(*hints.outside, point)) if event.alt else replace(
         hints, inside=(*hints.inside, point))
-    return replace(before, hints=added, layer_id=_layer(scene), method=scene.options.method,
+    return replace(before, hints=added, layer_id=sampled_layer(scene), method=scene.options.method,
                    feather=scene.options.feather)
 
 
@@ -69,7 +69,7 @@ def named(scene: Scene) -> Search | None:
     options = scene.options
     if not options.words.strip():
         return None
-    return Search(Hints(), scene.document.selection, options.mode, options.feather, _layer(scene),
+    return Search(Hints(), scene.document.selection, options.mode, options.feather, sampled_layer(scene),
                   "quick" if options.method == "quick" else "auto", LABEL, options.words.strip())
 
 
@@ -88,12 +88,8 @@ def resting(scene: Scene) -> tuple[Shape, ...]:
 
 def _new(scene: Scene, event: Pointer, hints: Hints) -> Search:
     options = scene.options
-    return Search(hints, scene.document.selection, mode_of(scene, event), options.feather, _layer(scene),
+    return Search(hints, scene.document.selection, mode_of(scene, event), options.feather, sampled_layer(scene),
                   options.method, LABEL)
-
-
-def _layer(scene: Scene) -> int | None:
-    return None if scene.options.all_layers else scene.layer_id
 
 
 def _frame(start: Pointer, event: Pointer) -> Path:
