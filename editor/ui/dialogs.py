@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,6 +16,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMessageBox,
+    QProgressBar,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -85,6 +88,29 @@ def buttons(dialog: QDialog) -> QDialogButtonBox:
     box.accepted.connect(dialog.accept)
     box.rejected.connect(dialog.reject)
     return box
+
+
+def decisions(dialog: QDialog, reset: Callable[[], object]) -> tuple[QPushButton, QPushButton, QPushButton]:
+    """OK, Cancel and Reset of a dialog that stays open while it works: Return is OK wherever the focus is."""
+    ok, cancel, again = QPushButton(tr("OK")), QPushButton(tr("Cancel")), QPushButton(tr("Reset"))
+    ok.setDefault(True)
+    again.setProperty("role", "flat")
+    for button, pressed in ((ok, dialog.accept), (cancel, dialog.reject), (again, reset)):
+        button.clicked.connect(pressed)
+        button.setAutoDefault(button is ok)
+    return ok, cancel, again
+
+
+def endless_bar() -> QProgressBar:
+    """A thin bar for work whose length is not known. It begins hidden, and keeps its place then."""
+    bar = QProgressBar()
+    bar.setRange(0, 0)
+    bar.setFixedHeight(3)
+    policy = bar.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    bar.setSizePolicy(policy)
+    bar.hide()
+    return bar
 
 
 def ask(title: str, values: P, parent: QWidget | None = None) -> P | None:

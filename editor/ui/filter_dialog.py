@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from editor.document.document import Document
 from editor.document.geometry import Rect
 from editor.document.layer import PixelLayer
 from editor.session import Session
 from editor.text import tr
+from editor.ui.dialogs import decisions, endless_bar
 from editor.ui.filter_histogram import HistogramView, histogram
 from editor.ui.form import Form
 from editor.ui.form_curve import CurveField
@@ -55,8 +56,7 @@ class FilterDialog(QDialog):
         self._soon.timeout.connect(self._request)
         self.form = Form(params or operation.parameters())
         self.show_preview = QCheckBox(tr("Preview"))
-        self.progress = QProgressBar()
-        self.progress.setRange(0, 0)
+        self.progress = endless_bar()
         self._lay_out()
         self._show_histogram(layer)
         canvas.view_changed.connect(self._changed)
@@ -91,13 +91,7 @@ class FilterDialog(QDialog):
     # ---- inside
 
     def _lay_out(self) -> None:
-        ok, cancel, reset = QPushButton(tr("OK")), QPushButton(tr("Cancel")), QPushButton(tr("Reset"))
-        ok.setDefault(True)
-        for button, pressed in ((ok, self.accept), (cancel, self.reject), (reset, self.reset)):
-            button.clicked.connect(pressed)
-        for button in (cancel, reset):
-            button.setAutoDefault(False)
-        reset.setProperty("role", "flat")
+        ok, cancel, reset = decisions(self, self.reset)
         self.show_preview.setChecked(True)
         self.show_preview.toggled.connect(self._changed)
         self.form.changed.connect(self._changed)
@@ -107,11 +101,6 @@ class FilterDialog(QDialog):
         row.addStretch(1)
         for button in (reset, cancel, ok):
             row.addWidget(button)
-        policy = self.progress.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.progress.setSizePolicy(policy)
-        self.progress.setFixedHeight(3)
-        self.progress.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(14)

@@ -7,19 +7,19 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-import cv2
 import numpy as np
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from editor.document.document import Document
 from editor.document.geometry import Rect
 from editor.document.pixels import Array, convert
 from editor.session import Session
-from editor.text import tr
+from editor.ui.dialogs import decisions, endless_bar
 from editor.ui.form import Form
 from editor.ui.matte_view import VIEWS, MatteView
+from editor.ui.mips import halved
 from editor.ui.panels.parts import hint
 from editor.ui.window_work import Latest
 from inference.api import UserError
@@ -33,11 +33,9 @@ Shown = tuple[Array, Rect]
 class MatteDialog(QDialog):
     """`looking` is the form of how the picture is shown (with a field `view`), `form` of what is done.
 
-    `tell(error)` shows a UserError to the user; `advice` stands under the forms. `applied` comes with the values of
-    `form` once they are committed.
+    `tell(error)` shows a UserError to the user; `advice` stands under the forms.
     """
 
-    applied = Signal(object)
     LABEL = ""  # of the step of the history
 
     def __init__(self, session: Session, tell: Callable[[UserError], None], looking: Any, how: Any,
@@ -148,13 +146,7 @@ class MatteDialog(QDialog):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
-        self.progress = QProgressBar()
-        self.progress.setRange(0, 0)
-        self.progress.setFixedHeight(3)
-        policy = self.progress.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.progress.setSizePolicy(policy)
-        self.progress.hide()
+        self.progress = endless_bar()
         holder = QWidget()
         holder.setFixedWidth(FORM_PX)
         side = QVBoxLayout(holder)
@@ -171,12 +163,7 @@ class MatteDialog(QDialog):
         self.canvas.setFocus()
 
     def _buttons(self) -> QHBoxLayout:
-        ok, cancel, again = QPushButton(tr("OK")), QPushButton(tr("Cancel")), QPushButton(tr("Reset"))
-        ok.setDefault(True)
-        again.setProperty("role", "flat")
-        for button, pressed in ((ok, self.accept), (cancel, self.reject), (again, self._reset)):
-            button.clicked.connect(pressed)
-            button.setAutoDefault(button is ok)
+        ok, cancel, again = decisions(self, self._reset)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(again)
@@ -203,7 +190,6 @@ class MatteDialog(QDialog):
         self._leave()
         document, layer_id = made
         self._session.commit(self.LABEL, document, active=layer_id)
-        self.applied.emit(self.form.values())
         super().accept()
 
     def _fail(self, error: Exception) -> None:
@@ -229,18 +215,5 @@ def pictures(document: Document) -> list[Array]:
 
     levels = [convert(compose(document, document.rect), np.uint8)]
     while max(levels[-1].shape[:2]) > 512:
-        h, w = levels[-1].shape[:2]
-        levels.append(cv2.resize(levels[-1], ((w + 1) // 2, (h + 1) // 2), interpolation=cv2.INTER_AREA))
+        levels.append(halved(levels[-1]))
     return levels
-
-
-def part_of(image: Array, visible: Rect, level: int) -> Rect:
-    """`visible` (document px) in px of the picture reduced by 2**level."""
-    step = 1 << level
-    hull = Rect.hull(visible.x / step, visible.y / step, visible.right / step, visible.bottom / step)
-    return hull.intersect(Rect(0, 0, image.shape[1], image.shape[0]))
-
-
-def placed(part: Rect, level: int) -> Rect:
-    """The way back."""
-    return Rect(part.x << level, part.y << level, part.w << level, part.h << level)

@@ -17,8 +17,9 @@ from editor.document.selection_range import ColourRange, Sample, in_range
 from editor.document.selection_shape import from_array
 from editor.session import Session
 from editor.text import tr
-from editor.ui.matte_dialog import MatteDialog, Shown, part_of, placed
+from editor.ui.matte_dialog import MatteDialog, Shown
 from editor.ui.matte_view import VIEWS, composed
+from editor.ui.mips import enlarged, reduced
 from inference.api import UserError, choice
 
 AVERAGE = 1  # px around a click that are averaged
@@ -88,11 +89,11 @@ class RangeDialog(MatteDialog):
 def _shown(image: Array, how: ColourRange, samples: tuple[Sample, ...], view: str, visible: Rect, level: int,
            longest: int) -> Shown:
     """In the thread, like the next."""
-    part = part_of(image, visible, level)
-    pixels = image[part.slices(Rect(0, 0, image.shape[1], image.shape[0]))]
-    step = 1 << level
-    alpha = in_range(pixels, how, samples, (part.x * step, part.y * step), step, longest)
-    return composed(pixels, alpha, view), placed(part, level)
+    whole = Rect(0, 0, image.shape[1], image.shape[0])
+    part = reduced(visible, level).intersect(whole)
+    pixels, place = image[part.slices(whole)], enlarged(part, level)
+    alpha = in_range(pixels, how, samples, (place.x, place.y), 1 << level, longest)
+    return composed(pixels, alpha, view), place
 
 
 def _applied(document: Document, image: Array, how: ColourRange, samples: tuple[Sample, ...], layer: Any

@@ -20,8 +20,9 @@ from editor.document.selection_refine import Refinement
 from editor.document.selection_shape import as_array
 from editor.session import Session
 from editor.text import tr
-from editor.ui.matte_dialog import MatteDialog, Shown, part_of, placed
+from editor.ui.matte_dialog import MatteDialog, Shown
 from editor.ui.matte_view import VIEWS, composed
+from editor.ui.mips import enlarged, reduced
 from inference.api import UserError, choice, flag, number
 
 BRUSHES = {"hair": "Refine", "add": "Add", "subtract": "Subtract"}
@@ -40,8 +41,7 @@ class Looking:
 class RefineDialog(MatteDialog):
     LABEL = "Select and mask"
 
-    def __init__(self, session: Session, tell: Callable[[UserError], None], parent: QWidget | None = None,
-                 how: Refinement | None = None) -> None:
+    def __init__(self, session: Session, tell: Callable[[UserError], None], parent: QWidget | None = None) -> None:
         document = session.document
         self._layer_id = session.active_layer.id if session.active_layer else None
         self._mask = as_array(document, document.rect)
@@ -51,7 +51,7 @@ class RefineDialog(MatteDialog):
         self._contrary = False
         advice = tr("F: next view. P: original. [ and ]: size of the brush. Alt: the contrary. Space or the middle "
                     "button moves the picture.")
-        super().__init__(session, tell, Looking(), how or Refinement(), advice, parent)
+        super().__init__(session, tell, Looking(), Refinement(), advice, parent)
         self.setWindowTitle(tr("Select and mask"))
         self.looked()
 
@@ -125,23 +125,21 @@ def shown(image: Array, mask: Array, unsure: Array | None, how: Refinement, view
     """What the view shows of `visible` (document px), from the picture reduced by 2**level; and where it lies."""
     from editor.document.selection_refine import cleaned, refined
 
-    step, whole = 1 << level, Rect(0, 0, image.shape[1], image.shape[0])
-    part, small = part_of(image, visible, level), how.at(1 / step)
+    whole = Rect(0, 0, image.shape[1], image.shape[0])
+    part, small = reduced(visible, level).intersect(whole), how.at(1 / (1 << level))
     wide = part.grown(small.margin).intersect(whole)
     pixels = image[wide.slices(whole)]
-    alpha = refined(pixels, _reduced(mask, wide, step), small,
-                    None if unsure is None else _reduced(unsure, wide, step))
+    alpha = refined(pixels, _small(mask, wide, level), small, None if unsure is None else _small(unsure, wide, level))
     if how.decontaminate and view in ("black", "white", "layers"):
         pixels = cleaned(pixels, alpha, how.amount / 100)
     inner = part.slices(wide)
-    return composed(pixels[inner], alpha[inner], view), placed(part, level)
+    return composed(pixels[inner], alpha[inner], view), enlarged(part, level)
 
 
-def _reduced(mask: Array, part: Rect, step: int) -> Array:
+def _small(mask: Array, part: Rect, level: int) -> Array:
     whole = Rect(0, 0, mask.shape[1], mask.shape[0])
-    area = Rect(part.x * step, part.y * step, part.w * step, part.h * step).intersect(whole)
-    cut = mask[area.slices(whole)]
-    return cut.copy() if step == 1 else cv2.resize(cut, (part.w, part.h), interpolation=cv2.INTER_AREA)
+    cut = mask[enlarged(part, level).intersect(whole).slices(whole)]
+    return cut.copy() if level == 0 else cv2.resize(cut, (part.w, part.h), interpolation=cv2.INTER_AREA)
 
 
 def _applied(document: Document, layer_id: int | None, image: Array, mask: Array, unsure: Array, how: Refinement,

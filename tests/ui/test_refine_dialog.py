@@ -37,7 +37,7 @@ def opened(window: Window, qtbot: QtBot) -> tuple[RefineDialog, Session]:
 def test_the_border_is_refined_in_one_undo_step(window: Window, qtbot: QtBot) -> None:
     dialog, session = opened(window, qtbot)
     dialog.form.set_values(replace(dialog.form.values(), radius=8.0, smart=False))
-    with qtbot.waitSignal(dialog.applied, timeout=60_000):
+    with qtbot.waitSignal(dialog.accepted, timeout=60_000):
         dialog.accept()
     assert [state.label for state in session.history.states] == ["New", "Select and mask"]
     selection = session.document.selection
@@ -108,7 +108,7 @@ def test_a_colour_range_is_sampled_by_clicks(window: Window, qtbot: QtBot) -> No
         place = QPoint(*(round(v) for v in dialog.canvas.view.to_screen(x, 60.0)))
         qtbot.mouseClick(dialog.canvas, Qt.MouseButton.LeftButton, keys, place)
     assert len(dialog.samples) == 2
-    with qtbot.waitSignal(dialog.applied, timeout=60_000):
+    with qtbot.waitSignal(dialog.accepted, timeout=60_000):
         dialog.accept()
     assert session.history.states[-1].label == "Colour range"
     selection = session.document.selection
