@@ -200,7 +200,7 @@ def focus(surroundings: Surroundings) -> None:
     document = session_of(surroundings).document
     found = waited(lambda: in_focus(document))
     if found is None:
-        raise UserError("Nothing was found.", "Change the settings and try again.")
+        raise UserError("Nothing was found.")
     _commit(surroundings, "Focus area", found)
 
 

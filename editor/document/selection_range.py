@@ -9,12 +9,12 @@ from math import ceil
 import cv2
 import numpy as np
 
+from editor.document.compose import compose
 from editor.document.document import Document
 from editor.document.geometry import Rect
 from editor.document.pixels import Array, Pixels, convert
 from editor.document.selection_edge import sharpened
 from editor.document.selection_grow import without_specks
-from editor.document.selection_pick import picture
 from editor.document.selection_regions import flattened
 from editor.document.selection_shape import as_array, from_array
 from inference.api import UserError, choice, flag, number
@@ -117,14 +117,14 @@ def _between(values: Array, low: float, high: float, soft: float) -> Array:
 # ---- similar
 
 
-def similar(document: Document, tolerance: float, touching: bool, layer_id: int | None = None) -> Pixels | None:
+def similar(document: Document, tolerance: float, touching: bool) -> Pixels | None:
     """The selection with every px whose colour is within `tolerance` (0-255 a channel) of one in it; `touching`: only
     those that are joined to it. Raises UserError without a selection."""
     if document.selection is None:
         raise UserError("Nothing is selected.", "Select a part of the picture first.")
     rect = document.rect
     mask = as_array(document, rect)
-    rgb = flattened(convert(picture(document, layer_id, rect), np.uint8))
+    rgb = flattened(convert(compose(document, rect), np.uint8))
     bins = (rgb >> 2).astype(np.int32)
     keys = (bins[..., 0] * BINS + bins[..., 1]) * BINS + bins[..., 2]
     counts = np.bincount(keys[mask > 127], minlength=BINS**3)
@@ -149,10 +149,10 @@ def _widened(table: Array, by: int) -> Array:
 # ---- focus
 
 
-def in_focus(document: Document, layer_id: int | None = None) -> Pixels | None:
+def in_focus(document: Document) -> Pixels | None:
     """What is sharp: where there is fine contrast, by Otsu's threshold, its border on the picture's own."""
     rect = document.rect
-    rgb = flattened(convert(picture(document, layer_id, rect), np.uint8))
+    rgb = flattened(convert(compose(document, rect), np.uint8))
     grey = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY).astype(np.float32)
     k = min(1.0, FOCUS_PX / max(grey.shape))
     size = (max(round(rect.w * k), 1), max(round(rect.h * k), 1))

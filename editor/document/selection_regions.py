@@ -102,7 +102,7 @@ def regions_of(image: Array) -> Regions:
 
 
 def flattened(image: Array) -> Array:
-    """uint8 (h, w, 3): RGBA over a grey that no photograph has much of."""
+    """uint8 (h, w, 3): RGBA over a magenta that no photograph has much of."""
     alpha = image[..., 3:]
     if alpha.min() == 255:
         return np.ascontiguousarray(image[..., :3])
