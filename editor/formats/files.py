@@ -103,8 +103,8 @@ def save_document(document: Document, path: Path | str, options: Any = None) -> 
     path = Path(path)
     found = format_for_writing(path)
     assert found.write is not None
-    check_fits(found, document.width, document.height)
-    chosen = validated(options if isinstance(options, found.options) else found.options())
+    _check_fits(found, document)
+    chosen = _chosen(found, options)
     if not found.layers:
         document = dressed(document, getattr(chosen, "metadata", "none"))
     with replaced(path) as temporary:
@@ -119,12 +119,12 @@ def save_rows(rows: Rows, path: Path | str, options: Any = None) -> None:
     """
     path, about = Path(path), rows.about
     found = format_for_writing(path)
-    check_fits(found, about.width, about.height)
+    _check_fits(found, about)
     if found.write_rows is None:
         _check_memory(found, about)
         save_document(_collected(rows), path, options)
         return
-    chosen = validated(options if isinstance(options, found.options) else found.options())
+    chosen = _chosen(found, options)
     strips = iter(rows.strips)
     dressed_rows = Rows(dressed(about, getattr(chosen, "metadata", "none")), rows.opaque, strips)
     with replaced(path) as temporary:
@@ -133,9 +133,14 @@ def save_rows(rows: Rows, path: Path | str, options: Any = None) -> None:
             raise AssertionError("more rows than the picture has")
 
 
-def check_fits(found: Format, width: int, height: int) -> None:
+def _chosen(found: Format, options: Any) -> Any:
+    """The options, if they are of this format, else its defaults."""
+    return validated(options if isinstance(options, found.options) else found.options())
+
+
+def _check_fits(found: Format, about: Document) -> None:
     """Raises UserError where a format cannot hold pictures of this size."""
-    if found.longest and max(width, height) > found.longest:
+    if found.longest and max(about.width, about.height) > found.longest:
         raise UserError("{format} can hold at most {most} pixels on an edge.", "Save it as PNG or TIFF.",
                         format=found.text, most=found.longest)
 

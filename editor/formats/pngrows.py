@@ -16,7 +16,7 @@ from editor.document.pixels import Array
 from editor.formats.pngchunks import SIGNATURE, chunk
 
 _RGB, _RGBA = 2, 6  # colour types
-_NONE, _SUB, _UP = 0, 1, 2
+_SUB, _UP = 1, 2  # filters
 
 
 def written(file: BinaryIO, size: tuple[int, int], strips: Iterable[Array], extra: bytes, level: int,
@@ -26,7 +26,7 @@ def written(file: BinaryIO, size: tuple[int, int], strips: Iterable[Array], extr
     head = struct.pack(">IIBBBBB", *size, 16 if deep else 8, _RGB if opaque else _RGBA, 0, 0, 0)
     file.write(SIGNATURE + chunk(b"IHDR", head) + extra)
     packer = zlib.compressobj(level)
-    above = np.zeros(0, np.uint8)
+    above: Array | int = 0
     for strip in strips:
         rows = _bytes(strip)
         packed = packer.compress(_filtered(rows, above, rows.shape[1] // size[0]))
@@ -42,11 +42,11 @@ def _bytes(strip: Array) -> Array:
     return np.ascontiguousarray(ordered).reshape(len(strip), -1)
 
 
-def _filtered(rows: Array, above: Array, step: int) -> bytes:
+def _filtered(rows: Array, above: Array | int, step: int) -> bytes:
     """Each row as its differences from the left or from above, whichever are smaller (the usual choice, section 12.7),
     behind the number of the filter. `step` is the bytes of a pixel."""
     before = np.empty_like(rows)
-    before[0] = above if len(above) else 0
+    before[0] = above
     before[1:] = rows[:-1]
     up = rows - before
     sub = rows.copy()
