@@ -11,10 +11,10 @@ from editor.document.content import at_depth
 from editor.document.document import Document
 from editor.document.geometry import Rect
 from editor.document.resize import extended, scaled
-from editor.document.turning import Turn, cropped, trimmed, turned
+from editor.document.turning import Turn, cropped_to_selection, trimmed, turned
 from editor.text import tr
 from editor.workspace import Workspace
-from inference.api import UserError, choice, flag, integer
+from inference.api import choice, flag, integer
 
 METHODS = {"lanczos": "Lanczos (sharp)", "cubic": "Cubic", "linear": "Linear (soft)", "nearest": "Nearest (pixel art)"}
 ANCHORS = {"nw": "Top left", "n": "Top", "ne": "Top right", "w": "Left", "c": "Middle", "e": "Right",
@@ -86,11 +86,7 @@ def canvas_rect(document: Document, values: CanvasSize) -> Rect:
 
 def crop_to_selection(surroundings: Surroundings) -> None:
     session = session_of(surroundings)
-    document = session.document
-    if document.selection is None:
-        raise UserError("Nothing is selected.", "Draw around the part to keep.")
-    bounds = document.selection.content_bounds().intersect(document.rect)
-    session.commit("Crop", cropped(document, bounds).with_(selection=None))
+    session.commit("Crop", cropped_to_selection(session.document))
 
 
 def trim(surroundings: Surroundings) -> None:

@@ -6,15 +6,13 @@ import math
 import re
 from dataclasses import dataclass
 
-from editor.document.compose import compose
+from editor.document import compose
 from editor.document.document import Document
 from editor.document.geometry import Rect
-from editor.document.layer import PixelLayer
-from editor.document.pixels import Pixels
+from editor.document.pixels import white
 from editor.document.resize import scaled
-from editor.document.turning import cropped, turned
-from editor.document.words import Type
-from inference.api import Operation, UserError, choice, integer, text, validated
+from editor.document.turning import cropped, cropped_to_selection, turned
+from inference.api import Operation, UserError, choice, integer, text
 
 TURNS = {"left": "Left", "right": "Right", "half": "By 180°", "horizontal": "Flip horizontally",
          "vertical": "Flip vertically"}
@@ -87,9 +85,7 @@ def crop(document: Document, params: Crop) -> Document:
 
 
 def crop_selection(document: Document, params: Nothing) -> Document:
-    if document.selection is None:
-        raise UserError("Nothing is selected.", "Draw around the part to keep.")
-    return cropped(document, document.selection.content_bounds().intersect(document.rect)).with_(selection=None)
+    return cropped_to_selection(document)
 
 
 def size(document: Document, params: Size) -> Document:
@@ -131,13 +127,11 @@ def lettered(document: Document, params: Lettered) -> Document:
     high = min(high, document.width * 1.5 / max(len(params.words), 1))
     y = {"top": 0.14, "middle": 0.52, "bottom": 0.92}[params.place] * document.height
     band = Rect(0, max(round(y - high), 0), document.width, max(round(high), 1)).intersect(document.rect)
-    light = compose(document, band)[..., :3].mean()
-    top = {"uint8": 255, "uint16": 65535}.get(document.dtype, 1)
-    shade = 0.0 if light > 0.55 * top else 1.0
-    kind = validated(Type(size=high, weight="600", align="centre", colour=(shade, shade, shade, 1.0)))
-    entry = {**{name: getattr(kind, name) for name in kind.__dataclass_fields__}, "text": params.words,
-             "x": document.width / 2, "y": y}
-    made = with_words(document, [entry])
+    light = compose.compose(document, band)[..., :3].mean()
+    shade = 0.0 if light > 0.55 * white(document.dtype) else 1.0
+    made = with_words(document, [{
+        "text": params.words, "x": document.width / 2, "y": y, "size": high, "weight": "600", "align": "centre",
+        "colour": (shade, shade, shade, 1.0)}])
     del running  # kept until here: fonts go with it
     return made
 
@@ -150,8 +144,7 @@ def levels(document: Document, params: Nothing) -> Document:
 
 
 def flatten(document: Document, params: Nothing) -> Document:
-    merged = Pixels(4, document.dtype).write(0, 0, compose(document, document.rect))
-    return document.with_(layers=(PixelLayer(name="Background", pixels=merged),))
+    return compose.flatten(document)
 
 
 def only_in_history(document: Document, params: Times) -> Document:

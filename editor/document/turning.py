@@ -135,6 +135,13 @@ def cropped(document: Document, rect: Rect) -> Document:
     return result.with_(layers=each_layer(result, cut))
 
 
+def cropped_to_selection(document: Document) -> Document:
+    """The canvas cut to what is selected; nothing is selected then. Raises UserError where nothing was."""
+    if document.selection is None:
+        raise UserError("Nothing is selected.", "Draw around the part to keep.")
+    return cropped(document, document.selection.content_bounds().intersect(document.rect)).with_(selection=None)
+
+
 def trimmed(document: Document) -> Document:
     """Without the transparent edges, or edges of the colour of the top left corner where all is opaque."""
     picture = compose(document, document.rect)
