@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.assistant.carrying import answered, asked, carried, is_for_engine, moves_history
+from editor.assistant.carrying import answered, asked, carried, is_for_engine, moved, moves_history
 from editor.assistant.step import Plan, Step
 from editor.background import Background
 from editor.document.document import Document
@@ -118,9 +118,7 @@ class Chain(QObject):
 
     def _travel(self, session: Session, one: Step) -> None:
         for _ in range(one.params.times):
-            if not (session.history.can_undo if one.id == "undo" else session.history.can_redo):
-                raise UserError("There is nothing to undo." if one.id == "undo" else "There is nothing to redo.")
-            session.undo() if one.id == "undo" else session.redo()
+            session.go_to(moved(session.history, one).index)
         self._done()
 
     def _submit(self, one: Step, request: Any) -> None:

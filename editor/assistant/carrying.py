@@ -140,12 +140,14 @@ def _cut_out(document: Document, picture: Picture, placement: Placement) -> Docu
 
 
 def moved(history: History, one: Step) -> History:
-    """Undo and redo. Raises UserError at either end."""
-    for _ in range(one.params.times):
-        if not (history.can_undo if one.id == "undo" else history.can_redo):
-            raise UserError("There is nothing to undo." if one.id == "undo" else "There is nothing to redo.")
-        history = history.undo() if one.id == "undo" else history.redo()
-    return history
+    """Undo or redo, once. Raises UserError at either end."""
+    if one.id == "undo":
+        if not history.can_undo:
+            raise UserError("There is nothing to undo.")
+        return history.undo()
+    if not history.can_redo:
+        raise UserError("There is nothing to redo.")
+    return history.redo()
 
 
 def carry_out(
@@ -164,7 +166,9 @@ def carry_out(
 
 def _one(history: History | None, one: Step, models: tuple[ModelInfo, ...], run: Run, seed: int) -> History:
     if history is not None and moves_history(one):
-        return moved(history, one)
+        for _ in range(one.params.times):
+            history = moved(history, one)
+        return history
     document = None if history is None else history.current
     if is_for_engine(one):
         request, placement = asked(document, one, models, seed)
