@@ -37,7 +37,7 @@ def _shadows(sign: int, factor: float, amount: float | None) -> Step:
 def _highlights(sign: int, factor: float, amount: float | None) -> Step:
     """The filter darkens light places to the right."""
     return make_step("filter", "shadows_highlights", shadows=0,
-                highlights=-sign * round(amount if amount is not None else 35 * factor))
+                     highlights=-sign * round(amount if amount is not None else 35 * factor))
 
 
 def _sharp(sign: int, factor: float, amount: float | None) -> Step:

@@ -103,7 +103,7 @@ def planned(items: list[Item]) -> Plan:
         if item.target != before:
             if before.kind:
                 made.append(make_step("selection", "none"))
-            made += _selecting(item.target)
+            made += selection_of(item.target)
         made.append(item.step)
         before = item.target
     if before.kind:
@@ -111,7 +111,8 @@ def planned(items: list[Item]) -> Plan:
     return tuple(made)
 
 
-def _selecting(target: Target) -> list[Step]:
+def selection_of(target: Target) -> list[Step]:
+    """The steps that select a target, none for the whole picture."""
     if not target.kind:
         return []
     made = {

@@ -22,8 +22,10 @@ _SIGNED = ("shadows", "highlights", "vignette")  # attributes that "brighter" an
 def target_of(clause: Clause) -> tuple[Target, Clause]:
     """What the clause is about, and the clause without its name."""
     exception = clause.index("verb", "except")
-    if exception >= 0:
-        return inverse(_excepted(clause, exception)), clause.only(
+    if exception >= 0:  # named behind "except", in Chinese before the effect
+        end = next((i for i in range(exception + 1, len(clause.marks))
+                    if clause.marks[i].kind in ("tone", "do", "look", "deg")), len(clause.marks))
+        return inverse(_part(clause, exception + 1, end)), clause.only(
             lambda m: m.kind not in ("word", "thing") and m.value != "except")
     if (half := clause.value("half")):
         return Target("side", half), clause
@@ -38,14 +40,12 @@ def target_of(clause: Clause) -> tuple[Target, Clause]:
     return Target("words", name, side), clause.without(span)
 
 
-def _excepted(clause: Clause, at: int) -> Target:
-    """What is left out: in English behind "except", in Chinese before the effect."""
+def _part(clause: Clause, start: int, end: int | None = None) -> Target:
+    """The subject, the background, or what is named between two marks; the whole picture where nothing is."""
     thing = clause.value("thing", "subject", "background")
     if thing:
         return Target(thing)
-    end = next((i for i in range(at + 1, len(clause.marks)) if clause.marks[i].kind in ("tone", "do", "look", "deg")),
-               len(clause.marks))
-    name, side = clause.name(at + 1, end)
+    name, side = clause.name(start, end)
     return Target("words", name, side) if name else Target()
 
 
@@ -79,24 +79,20 @@ def keep(clause: Clause, reading: Reading) -> bool:
         return bool(styles) or (clause.has("thing", "subject", "background") and _kept(clause, reading))
     if not reading.items and not any(m.kind in EFFECTS for m in clause.marks):
         return _kept(clause, reading)
-    found = clause.value("thing", "subject", "background")
-    name, side = ("", "") if found else clause.name(clause.index("verb", "keep", "not") + 1)
-    if not name and not found:
-        name, side = clause.name(0)
-    if not (found or name) or not reading.items or any(m.kind in EFFECTS for m in clause.marks):
+    part = _part(clause, clause.index("verb", "keep", "not") + 1)
+    part = part if part.kind else _part(clause, 0)
+    if not part.kind or not reading.items or any(m.kind in EFFECTS for m in clause.marks):
         return False
-    kept = inverse(Target(found) if found else Target("words", name, side))
-    reading.items = [item if item.target.kind else Item(item.step, kept) for item in reading.items]
+    reading.items = [item if item.target.kind else Item(item.step, inverse(part)) for item in reading.items]
     return True
 
 
 def _kept(clause: Clause, reading: Reading) -> bool:
     """A part that stays as it is, said before anything else."""
-    found = clause.value("thing", "subject", "background")
-    name, side = ("", "") if found else clause.name(clause.index("verb", "keep", "not") + 1)
-    if found or name:
-        reading.kept = inverse(Target(found) if found else Target("words", name, side))
-    return bool(found or name)
+    part = _part(clause, clause.index("verb", "keep", "not") + 1)
+    if part.kind:
+        reading.kept = inverse(part)
+    return bool(part.kind)
 
 
 def removing(clause: Clause, reading: Reading) -> bool:
@@ -137,17 +133,14 @@ def replacing(clause: Clause, reading: Reading) -> bool:
     """"Replace the sky with a sunset": the thing before the joint, a prompt behind it."""
     chinese = is_chinese(clause.text(0))
     at = clause.index("verb", "replace")
-    made = clause.index("verb", "make") if at < 0 else -1
-    if at >= 0:
-        joint = at if chinese else next((i for i in range(at + 1, len(clause.marks))
-                                         if clause.marks[i].kind == "with"), -1)
-        start = 0 if chinese else at + 1
-    elif made >= 0 and not any(m.kind in ("tone", "look", "attr") for m in clause.marks):
-        joint = made if chinese else next((i for i in range(made + 1, len(clause.marks))
-                                           if clause.marks[i].kind == "with"), -1)
-        start = 0 if chinese else made + 1
-    else:
+    if at < 0 and not any(m.kind in EFFECTS for m in clause.marks):
+        at = clause.index("verb", "make")
+    if at < 0:
         return False
+    start, joint = 0, at
+    if not chinese:
+        start = at + 1
+        joint = next((i for i in range(start, len(clause.marks)) if clause.marks[i].kind == "with"), -1)
     thing = next((m.value for m in clause.marks[start:max(joint, start)] if m.kind == "thing"), "")
     name, side = clause.name(start, joint) if joint > start else ("", "")
     prompt = clause.text(_behind(clause, joint + 1))
@@ -183,7 +176,8 @@ def effect(clause: Clause, reading: Reading) -> bool:
     if not marks and not (clause.has("colours") and clause.has("verb", "less", "more")):
         return _only_modified(clause, reading)
     target, rest = target_of(clause)
-    made = steps_of(rest, _degree(clause, reading))
+    degree = _degree(clause, reading)
+    made = steps_of(rest, degree)
     if not made:
         return False
     if not target.kind and clause.joint == "and" and not clause.has("verb") and not clause.has("thing"):
@@ -194,7 +188,7 @@ def effect(clause: Clause, reading: Reading) -> bool:
     for one in made:
         reading.add(one, target, "effect")
     reading.complained = clause.complains
-    reading.degree = _degree(clause, reading)
+    reading.degree = degree
     reading.miss(*(mark.text for mark in rest.words))
     return True
 

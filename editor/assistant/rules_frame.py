@@ -4,7 +4,7 @@ crop, turn, size, canvas."""
 from __future__ import annotations
 
 from editor.assistant.clause import Clause
-from editor.assistant.grammar import Reading
+from editor.assistant.grammar import Reading, Target, selection_of
 from editor.assistant.marks import is_chinese
 from editor.assistant.step import Step, changed, make_step
 
@@ -76,19 +76,16 @@ def selecting(clause: Clause, reading: Reading) -> bool:
 
 
 def _selected(clause: Clause) -> list[Step]:
-    thing = clause.value("thing", "subject", "background")
-    if thing:
-        subject = [make_step("selection", "background")]
-        return subject if thing == "subject" else [*subject, make_step("selection", "invert")]
-    if clause.value("half"):
-        return [make_step("selection", "side", side=clause.value("half"))]
+    if (thing := clause.value("thing", "subject", "background")):
+        return selection_of(Target(thing))
+    if (half := clause.value("half")):
+        return selection_of(Target("side", half))
     if clause.has("damage"):
-        return [make_step("selection", "damage")]
+        return selection_of(Target("damage"))
     name, side = clause.name(0)
-    found = [make_step("selection", "find", words=name)] if name else []
     if not name and clause.value("thing") == "picture":
         return [make_step("selection", "all")]
-    return [*found, make_step("selection", "keep", which=side)] if name and side else found
+    return selection_of(Target("words", name, side) if name else Target())
 
 
 def turning(clause: Clause, reading: Reading) -> bool:
