@@ -7,11 +7,12 @@ everything.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from editor.assistant.grammar import Understanding, understood
-from editor.assistant.step import KINDS, Plan, Step, changed, declarations, make_step, told
+from editor.assistant.step import KINDS, Plan, Step, changed, declarations, from_json, told
 from inference.api import ModelInfo, Parameter, Request, UserError, able, operation_named
 
 _SAYABLE = ("number", "integer", "choice", "text", "flag")
@@ -74,23 +75,28 @@ def examples() -> list[tuple[str, str]]:
 
 
 def _written(plan: Plan) -> str:
-    steps = [{"step": f"{one.kind}.{one.id}", **{name: value for name, value in changed(one).items()
-                                                 if name in {item.name for item in _said(one)}}} for one in plan]
+    steps = [{"step": f"{one.kind}.{one.id}", **_told(one)} for one in plan]
     return json.dumps({"steps": steps, "missed": []}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _told(one: Step) -> dict[str, Any]:
+    sayable_ = {item.name for item in _said(one)}
+    return {name: value for name, value in changed(one).items() if name in sayable_}
 
 
 def heard(answer: str) -> Understanding:
     """A model's answer as steps. Raises UserError for what is no list of steps."""
     try:
         data = json.loads(answer)
-        entries, missed = data["steps"], data["missed"]
-    except (ValueError, TypeError, KeyError):
+        steps = [_as_step(entry) for entry in data["steps"]]
+        words = [str(word).strip()[:_LONGEST] for word in data["missed"]]
+    except (ValueError, TypeError, KeyError, AttributeError):
         raise UserError("The language model gave no list of steps.", "Say it in other words.") from None
-    made = []
-    for entry in entries:
-        kind, _, name = str(entry.get("step", "")).partition(".")
-        values = {key: value for key, value in entry.items() if key != "step"}
-        made.append(make_step(kind, name, **values))  # type: ignore[arg-type]
-    words = (str(word).strip()[:_LONGEST] for word in missed)
-    return Understanding(tuple(made), tuple(dict.fromkeys(word for word in words if word)))
+    return Understanding(from_json(steps), tuple(dict.fromkeys(word for word in words if word)))
+
+
+def _as_step(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """What a model wrote for a step, as `from_json` takes it."""
+    kind, _, name = str(entry["step"]).partition(".")
+    return {"kind": kind, "id": name, "parameters": {key: value for key, value in entry.items() if key != "step"}}
 

@@ -205,8 +205,9 @@ def test_what_was_read_is_kept_and_changes_nothing(tmp_path: Path, kind: str, mo
 
 
 def test_what_is_no_answer_is_refused() -> None:
-    for text in ("", "[]", "{}", '{"steps":3}', '{"steps":[{"step":"filter.no"}],"missed":[]}'):
-        with pytest.raises((UserError, TypeError)):
+    for text in ("", "[]", "{}", '{"steps":3}', '{"steps":[{"step":"filter.no"}],"missed":[]}',
+                 '{"steps":["filter.invert"],"missed":[]}', '{"steps":[],"missed":3}'):
+        with pytest.raises(UserError):
             heard(text)
 
 
