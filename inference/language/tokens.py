@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from inference.language import automaton
-from inference.language.automaton import State, inside_string, is_plain, stepped
+from inference.language.automaton import State, inside_string, is_plain, stepped, walked
 
 Ids = npt.NDArray[np.int64]
 _BYTE = re.compile(r"<0x([0-9A-Fa-f]{2})>")
@@ -43,7 +42,8 @@ def _as_bytes(word: str, bytes_of: dict[str, int] | None) -> bytes:
 
 
 class Vocabulary:
-    """`allowed(state)` are the numbers of the tokens that may come next, remembered for each state."""
+    """`allowed(state)` are the numbers of the tokens that may come next, remembered for each state outside strings:
+    inside one nearly every token may come (1 MB for each state), and they are told at once."""
 
     def __init__(self, texts: dict[int, bytes]) -> None:
         self.texts = texts
@@ -72,10 +72,10 @@ class Vocabulary:
             self._plain.append((len(text), number))
 
     def allowed(self, state: State) -> Ids:
+        if (inside := inside_string(state)) is not None:
+            return self._in_string(*inside)
         if state not in self._known:
-            inside = inside_string(state)
-            self._known[state] = self._in_string(*inside) if inside else np.array(
-                self._along(self._root, state), np.int64)
+            self._known[state] = np.array(self._along(self._root, state), np.int64)
         return self._known[state]
 
     def _along(self, node: dict[Any, Any], state: State) -> list[int]:
@@ -89,10 +89,6 @@ class Vocabulary:
 
     def _in_string(self, left: int, behind: State) -> Ids:
         whole = self._numbers[:int(np.searchsorted(self._lengths, left, side="right"))]
-        closing = [number for after, pairs in self._quoted.items() if self._goes_on(behind, after)
+        closing = [number for after, pairs in self._quoted.items() if walked(behind, after)
                    for length, number in pairs if length <= left]
         return np.concatenate([whole, np.array(closing, np.int64)])
-
-    @staticmethod
-    def _goes_on(state: State, text: bytes) -> bool:
-        return not text or bool(automaton.walked(state, text))
