@@ -16,7 +16,7 @@ from typing import Any
 
 import click
 
-from editor.cli_options import EXISTING, TARGET, Size, mask, option, options, values
+from editor.cli_options import EXISTING, FOLDER, TARGET, Size, option, options, values, with_selection
 from inference.api import Cancelled, Operation, UserError, about, operations, parameters
 
 OWN = ("batch", "convert", "do", "info", "filter", "models", "formats", "warm", "demo", "self-test")
@@ -194,7 +194,6 @@ def _filter(found: Operation) -> click.Command:
 
 
 def _do_filter(found: Operation, source: Path, target: Path, selected: Path | None, params: Any) -> None:
-    from editor.document.pixels import Pixels
     from editor.filters.apply import apply_filter
     from editor.formats.files import format_for_writing, open_document, save_document
     from editor.formats.raster import Raster, document_of, flat
@@ -203,9 +202,7 @@ def _do_filter(found: Operation, source: Path, target: Path, selected: Path | No
     document = open_document(source)
     if len(document.layers) != 1:
         document = document_of(Raster(flat(document), document.icc, document.dpi, document.metadata))
-    if selected is not None:
-        chosen = Pixels.of(mask(selected, document.width, document.height))
-        document = document.with_(selection=chosen)
+    document = with_selection(document, selected)
     done = apply_filter(document, document.layers[0].id, found, params)
     save_document(done.with_(selection=None), target)
 
@@ -213,17 +210,13 @@ def _do_filter(found: Operation, source: Path, target: Path, selected: Path | No
 # ---- the program itself
 
 @click.command("models", short_help="Tell what the models in a folder are")
-@click.argument("folders", type=click.Path(exists=True, file_okay=False, path_type=Path), nargs=-1, required=True)
+@click.argument("folders", type=FOLDER, nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="As JSON on standard output.")
 def _models(folders: tuple[Path, ...], as_json: bool) -> None:
     """Identify the models in FOLDERS by their tensors and say what they can do."""
-    from editor.engine_client import EngineClient
+    from editor.cli_engine import scanned
 
-    client = EngineClient()
-    try:
-        found = client.scan(tuple(str(folder.resolve()) for folder in folders))
-    finally:
-        client.close()
+    found = scanned(folders)
     if as_json:
         click.echo(json.dumps([dataclasses.asdict(dataclasses.replace(model, reason=None)) for model in found]))
         return

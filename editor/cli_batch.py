@@ -10,10 +10,8 @@ import click
 
 from editor import cli_engine
 from editor.batch import SAME, finished, pictures_in, planned, request, saved_as_made, suited
-from editor.cli_options import AS_JSON, MODEL, QUIET, SEED, options, values
+from editor.cli_options import AS_JSON, FOLDER, MODEL, QUIET, SEED, options, values
 from inference.api import Operation, UserError
-
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 def batch_group() -> click.Group:

@@ -13,12 +13,10 @@ from editor.assistant.asking import heard, reader, request_for
 from editor.assistant.grammar import Understanding, understood
 from editor.assistant.step import Plan, Step, as_json, from_json
 from editor.assistant.telling import line
-from editor.cli_options import AS_JSON, EXISTING, QUIET, SEED, TARGET, mask
+from editor.cli_options import AS_JSON, EXISTING, FOLDER, QUIET, SEED, TARGET, with_selection
 from editor.document.history import History
 from editor.strips import gathered
 from inference.api import ModelInfo, UserError
-
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 def do_command() -> click.Command:
@@ -41,7 +39,8 @@ def do_command() -> click.Command:
 
 def _run(sentence: str, image: Path | None, **given: Any) -> None:
     found = _steps(sentence)
-    models = _installed(given["models"]) if found.missed or given["output"] is not None else ()
+    wanted = given["models"] and (found.missed or given["output"] is not None)
+    models = cli_engine.scanned(given["models"]) if wanted else ()
     if found.missed and (asked := reader(models)) is not None:
         found = _asked_of(sentence, asked, given)
     if found.missed and not given["anyway"]:
@@ -79,17 +78,12 @@ def _asked_of(sentence: str, model: ModelInfo, given: dict[str, Any]) -> Underst
 
 
 def _carry_out(plan: Plan, image: Path | None, given: dict[str, Any], models: tuple[ModelInfo, ...]) -> None:
-    from editor.document.pixels import Pixels
     from editor.formats.files import format_for_writing, open_document, save_document
 
     format_for_writing(given["output"])
     history = None
     if image is not None:
-        document = open_document(image)
-        if given["selected"] is not None:
-            chosen = Pixels.of(mask(given["selected"], document.width, document.height))
-            document = document.with_(selection=chosen)
-        history = History.start(document, "Open")
+        history = History.start(with_selection(open_document(image), given["selected"]), "Open")
     elif given["selected"] is not None:
         raise click.UsageError("--mask needs a picture.")
     quiet = given["quiet"] or given["as_json"]
@@ -115,14 +109,3 @@ def _done(
 def _no_engine(request: Any) -> Any:
     raise AssertionError("no step of the plan needs the engine")
 
-
-def _installed(folders: tuple[Path, ...]) -> tuple[ModelInfo, ...]:
-    from editor.engine_client import EngineClient
-
-    if not folders:
-        return ()
-    client = EngineClient()
-    try:
-        return client.scan(tuple(str(folder.resolve()) for folder in folders))
-    finally:
-        client.close()

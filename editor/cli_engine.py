@@ -17,7 +17,7 @@ import click
 from editor.cli_options import AS_JSON, EXISTING, MODEL, QUIET, SEED, TARGET, Size, mask, options, values
 from editor.document.document import Document
 from editor.strips import Strips
-from inference.api import Operation, Picture, Progress, Request, Result, UserError, parameters
+from inference.api import ModelInfo, Operation, Picture, Progress, Request, Result, UserError, parameters
 
 SIZED = ("width", "height")
 _TOLD = ("changed_outside", "seam_score", "blend", "rim_pass", "registration")
@@ -154,6 +154,17 @@ def _kept(document: Document | None, picture: Picture, result: Result) -> Docume
 def _plain(value: Any) -> Any:
     """What JSON can hold."""
     return json.loads(json.dumps(dict(value), default=str))
+
+
+def scanned(folders: tuple[Path, ...]) -> tuple[ModelInfo, ...]:
+    """The models in these folders, identified by an engine process."""
+    from editor.engine_client import EngineClient
+
+    client = EngineClient()
+    try:
+        return client.scan(tuple(str(folder.resolve()) for folder in folders))
+    finally:
+        client.close()
 
 
 @contextmanager

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from inference.api import Parameter, UserError, parameters, validated
 
+if TYPE_CHECKING:
+    from editor.document.document import Document
+
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 TARGET = click.Path(dir_okay=False, path_type=Path)
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 # of everything that the engine does
 MODEL = click.Option(["--model"], type=click.Path(exists=True, path_type=Path),
                      help="An installed checkpoint; without one the built-in method is used.")
@@ -135,3 +139,12 @@ def mask(path: Path, width: int, height: int) -> Any:
                         mw=array.shape[1], mh=array.shape[0], w=width, h=height)
     values = array[..., :3].mean(axis=2) * array[..., 3] / 255
     return np.rint(values).astype(np.uint8)
+
+
+def with_selection(document: Document, path: Path | None) -> Document:
+    """The document with a mask file as its selection; without one it stays as it is."""
+    from editor.document.pixels import Pixels
+
+    if path is None:
+        return document
+    return document.with_(selection=Pixels.of(mask(path, document.width, document.height)))

@@ -7,7 +7,6 @@ import json
 import numpy as np
 import pytest
 
-import editor.cli_do
 import editor.cli_engine
 from editor.assistant.carrying import answered, asked, carried, carry_out, footing
 from editor.assistant.grammar import understood
@@ -250,7 +249,7 @@ def test_the_command_line_asks_a_language_model(tmp_path, monkeypatch, capsys):
         return Result((Picture(np.zeros((1, 1, 4), np.uint8), facts={"text": text}),), {})
 
     in_engine(monkeypatch, answer)
-    monkeypatch.setattr(editor.cli_do, "_installed", lambda folders: (model,))
+    monkeypatch.setattr(editor.cli_engine, "scanned", lambda folders: (model,))
     assert command_line(["do", "make it brood", "--models", str(tmp_path)]) == 0
     assert capsys.readouterr().out == "1. Vignette: Amount -30\n"
 
