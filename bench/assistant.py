@@ -1,10 +1,10 @@
 """Which share of our own sentences the grammar of the command bar understands.
 
-bench/sentences/*.tsv were written before the grammar. It was tuned on the lines with even numbers (the first half);
-those with odd ones are held out. *_second.tsv came after the first grammar, to see what it makes of fresh sentences: it
-understood 79 % (English) and 85 % (Chinese) of them before its words were added to; every other one was looked at for
-that. A sentence counts as understood when exactly the steps expected come out, with the
-values expected, and nothing else is reported as missed.
+bench/sentences/english.tsv and chinese.tsv were written before the grammar. It was tuned on every other line from the
+first on; those between are held out. *_second.tsv came after the first grammar, to see what it makes of fresh
+sentences: it understood 79 % (English) and 85 % (Chinese) of them before its words were added to. For that they were
+looked at, so that nothing of them is held out any more. A sentence counts as understood when exactly the steps expected
+come out, with the values expected, and nothing else is reported as missed.
 """
 
 from __future__ import annotations
@@ -38,9 +38,17 @@ def sentences(language: str) -> list[Sentence]:
 
 
 def halves(language: str) -> tuple[list[Sentence], list[Sentence]]:
-    """The lines that the grammar was tuned on, and those held out."""
+    """The lines that the grammar was tuned on, and those held out, of a set in LANGUAGES."""
     every = sentences(language)
     return every[::2], every[1::2]
+
+
+def parts(language: str) -> dict[str, list[Sentence]]:
+    """The sentences of a set, by what the grammar's words owe to them."""
+    if language in SECOND:
+        return {"looked at": sentences(language)}
+    tuned, held_out = halves(language)
+    return {"tuned on": tuned, "held out": held_out}
 
 
 def _sentence(line: str) -> Sentence:
@@ -96,11 +104,10 @@ def accuracy(chosen: list[Sentence]) -> tuple[float, list[Sentence]]:
 def main(arguments: list[str]) -> int:
     show = "--wrong" in arguments
     for language in (*LANGUAGES, *SECOND):
-        tuned, held_out = halves(language)
-        for name, chosen in (("tuned on", tuned), ("held out", held_out)):
+        for name, chosen in parts(language).items():
             share, wrong = accuracy(chosen)
             print(f"{language:14} {name:9} {len(chosen) - len(wrong):3} of {len(chosen):3}  {share:.1%}")
-            for sentence in wrong if show and name == "tuned on" else ():
+            for sentence in wrong if show and name != "held out" else ():
                 found = understood(sentence.text)
                 got = " ; ".join(f"{name_of(s)} {s.params}" for s in found.plan)
                 print(f"    {sentence.text}\n      wanted {sentence.expected} {sentence.missed}")
