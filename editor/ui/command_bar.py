@@ -6,25 +6,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QGraphicsDropShadowEffect,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QScrollArea,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from editor.assistant.asking import heard, reader, request_for
 from editor.assistant.grammar import Understanding, understood
-from editor.assistant.step import Plan, Step
+from editor.assistant.step import Plan
 from editor.assisting import Chain
 from editor.jobs import Job
 from editor.text import error_text, tr
-from editor.ui.command_bar_parts import Examples, Foot, examples
+from editor.ui.command_bar_edit import SentenceEdit
+from editor.ui.command_bar_list import StepList
+from editor.ui.command_bar_parts import Examples, Foot
 from editor.ui.command_bar_row import StepRow
 from editor.ui.icons import icon
 from editor.ui.theme import repolish
@@ -32,10 +24,7 @@ from editor.workspace import Workspace
 from inference.api import UserError
 
 WIDTH, MARGIN = 600, 20  # px; the margin is from the lower edge of the canvas
-LIST_PX = 330  # at most, of the steps
 PAUSE_MS = 120  # after a key before the sentence is read
-STATE = "sentences"  # name in Settings.state: what was run, the newest last
-MOST = 60
 
 
 class CommandBar(QFrame):
@@ -48,13 +37,11 @@ class CommandBar(QFrame):
         self.setObjectName("commandBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._over, self._workspace, self._open_models = over, workspace, open_models
-        self.rows: list[StepRow] = []
         self.missed: tuple[str, ...] = ()
         self.chain: Chain | None = None
         self._asked: tuple[int, str] | None = None  # the job of a language model, and the sentence it reads
         self._answer: tuple[str, str] = ("", "")  # what went wrong with it
         self._read = ""  # the sentence that the rows stand for
-        self._back = 0  # how far back in the history
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(PAUSE_MS)
@@ -73,12 +60,10 @@ class CommandBar(QFrame):
     # ---- building
 
     def _make(self) -> None:
-        self.edit = QLineEdit()
-        self.edit.setPlaceholderText(tr("Say what to do, for example: {example}", example=examples()[0]))
-        self.edit.setAccessibleName(tr("Say what to do"))
-        self.edit.addAction(icon("wand-sparkles"), QLineEdit.ActionPosition.LeadingPosition)
-        self.edit.textChanged.connect(self._typed)
-        self.edit.installEventFilter(self)
+        self.edit = SentenceEdit(self._workspace.settings)
+        self.edit.textChanged.connect(lambda: self._soon.start())
+        self.edit.entered.connect(self._entered)
+        self.edit.below.connect(self._to_list)
         close = QToolButton()
         close.setIcon(icon("x"))
         close.setAutoRaise(True)
@@ -97,7 +82,11 @@ class CommandBar(QFrame):
         self._column.addLayout(top)
         self.examples = Examples(self.say)
         self._column.addWidget(self.examples)
-        self._column.addWidget(self._make_list())
+        self.list = StepList(self._workspace.engine)
+        self.list.edited.connect(self._edited)
+        self.list.wanted.connect(self._wanted)
+        self.list.passed.connect(lambda to: (self.foot.all if to > 0 else self.edit).setFocus())
+        self._column.addWidget(self.list)
         self._column.addWidget(self.said)
         self._column.addWidget(self._make_foot())
 
@@ -111,22 +100,6 @@ class CommandBar(QFrame):
         self.foot.one.clicked.connect(lambda: self.run(one=True))
         self.foot.all.clicked.connect(self._all_clicked)
         return self.foot
-
-    def _make_list(self) -> QWidget:
-        self.list = QWidget()
-        self.list.setObjectName("stepList")
-        self._rows = QVBoxLayout(self.list)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(4)
-        self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.area = QScrollArea()
-        self.area.setObjectName("stepScroll")
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(self.list)
-        return self.area
 
     # ---- what the window and tests ask
 
@@ -152,7 +125,11 @@ class CommandBar(QFrame):
 
     @property
     def plan(self) -> Plan:
-        return tuple(row.step for row in self.rows)
+        return self.list.plan
+
+    @property
+    def rows(self) -> list[StepRow]:
+        return self.list.rows
 
     def read(self) -> None:
         """Make the list of steps for the sentence that is typed. Values changed by hand stay with their steps."""
@@ -166,9 +143,8 @@ class CommandBar(QFrame):
     def show_steps(self, found: Understanding) -> None:
         self._drop_chain()
         self.missed = found.missed
-        kept = [self.rows[at].step if at < len(self.rows) and self.rows[at].original == one else one
-                for at, one in enumerate(found.plan)]
-        self._fill(list(zip(found.plan, kept, strict=True)))
+        self.list.show_plan(found.plan)
+        self._refresh()
 
     def ask_model(self) -> None:
         """Have the installed language model read the sentence, as a job of the ordinary queue."""
@@ -204,7 +180,7 @@ class CommandBar(QFrame):
             self._drop_chain()
             self.chain = Chain(self._workspace, self.plan, self)
             self.chain.changed.connect(self._chain_changed)
-            self._remember(self._read)
+            self.edit.remember(self._read)
         self.chain.run(self.chain.next_index + 1 if one else until)
         self._refresh()
 
@@ -220,57 +196,25 @@ class CommandBar(QFrame):
 
     # ---- the list
 
-    def _fill(self, steps: list[tuple[Step, Step]]) -> None:
-        for row in self.rows:
-            self._rows.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = []
-        for number, (original, step) in enumerate(steps, 1):
-            row = StepRow(number, step, self._workspace.engine.models)
-            row.original = original
-            row.wanted.connect(lambda what, r=row: self._wanted(r, what))
-            row.edited.connect(self._edited)
-            self._rows.addWidget(row)
-            self.rows.append(row)
-        self._refresh()
-
-    def _wanted(self, row: StepRow, what: str) -> None:
-        at = self.rows.index(row)
-        if what in ("previous", "next"):
-            self._focus(at + (1 if what == "next" else -1))
-            return
+    def _wanted(self, at: int, what: str) -> None:
         if what == "run":
             self.run(until=at + 1)
-            return
-        if self._is_running():
-            return
-        pairs = [(r.original, r.step) for r in self.rows]
-        pair = pairs.pop(at)
-        to = at
-        if what != "remove":
-            to = min(max(at + (1 if what == "down" else -1), 0), len(pairs))
-            pairs.insert(to, pair)
-        self._drop_chain()
-        self._fill(pairs)
-        self._focus(min(to, len(self.rows) - 1))
+        elif not self._is_running():
+            self._drop_chain()
+            to = self.list.rearrange(at, what)
+            self._refresh()
+            self.list.focus_row(to)
 
-    def _focus(self, at: int) -> None:
-        if 0 <= at < len(self.rows):
-            self.rows[at].setFocus()
-            self.area.ensureWidgetVisible(self.rows[at])
-        elif at < 0:
-            self.edit.setFocus()
-        else:
-            self.foot.all.setFocus()
+    def _to_list(self) -> None:
+        if self.rows:
+            self.list.focus_row(0)
 
     def _edited(self) -> None:
         self._drop_chain()
         self._refresh()
 
     def _models_changed(self) -> None:
-        for row in self.rows:
-            row.set_models(self._workspace.engine.models)
+        self.list.check_models()
         self._refresh()
 
     # ---- the chain
@@ -283,13 +227,11 @@ class CommandBar(QFrame):
             self.chain.close()
             self.chain.deleteLater()
             self.chain = None
-            for row in self.rows:
-                row.set_state("waiting")
+            self.list.set_states(["waiting"] * len(self.rows))
 
     def _chain_changed(self) -> None:
         if self.chain is not None:
-            for row, state in zip(self.rows, self.chain.states, strict=True):
-                row.set_state(state)
+            self.list.set_states(self.chain.states)
         self._refresh()
 
     def _all_clicked(self) -> None:
@@ -308,7 +250,7 @@ class CommandBar(QFrame):
         begun = chain is not None and chain.next_index > 0
         left = len(self.rows) - (chain.next_index if chain is not None else 0)
         self.examples.setVisible(not self._read)
-        self.area.setVisible(bool(self.rows))
+        self.list.setVisible(bool(self.rows))
         model = reader(self._workspace.engine.models) if self.missed else None
         self.foot.setVisible(bool(self.rows) or model is not None)
         self.foot.ask.setVisible(model is not None and not running and not begun)
@@ -345,61 +287,29 @@ class CommandBar(QFrame):
     def _place(self) -> None:
         around = self._over.rect()
         width = min(WIDTH, around.width() - 2 * MARGIN)
-        inner = width - 24
-        tall = sum(row.sizeHint().height() if row.warning.isHidden() else max(
-            row.heightForWidth(inner), row.sizeHint().height()) for row in self.rows) + 4 * max(len(self.rows) - 1, 0)
-        self.area.setFixedHeight(min(tall + 2, LIST_PX, max(around.height() - 200, 80)))
+        self.list.fit(width - 24, max(around.height() - 200, 80))
         self.setFixedWidth(width)
         self._column.activate()
         height = max(self.heightForWidth(width), self._column.minimumSize().height())
         self.setFixedHeight(min(height, around.height() - MARGIN))
         self.move((around.width() - width) // 2, around.height() - self.height() - MARGIN)
 
-    # ---- typing
+    # ---- keys and sizes
 
-    def _typed(self) -> None:
-        self._soon.start()
-
-    def _remember(self, text: str) -> None:
-        settings = self._workspace.settings
-        older = [one for one in settings.state.get(STATE, []) if one != text]
-        settings.remember(STATE, [*older, text][-MOST:])
-        self._back = 0
-
-    def _bring_back(self, by: int) -> None:
-        said = self._workspace.settings.state.get(STATE, [])
-        self._back = min(max(self._back + by, 0), len(said))
-        self.edit.setText(said[-self._back] if self._back else "")
+    def _entered(self) -> None:
+        """Return: what is not understood is asked about or looked at before anything runs."""
+        self.read()
+        if self.missed and reader(self._workspace.engine.models) is not None:
+            self.ask_model()
+        elif self.missed or not all(row.can_run for row in self.rows):
+            self._to_list()
+        else:
+            self.run()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._over and event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
-        if watched is self.edit and isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.ShortcutOverride and not event.modifiers() & (
-                    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
-                event.accept()  # no action's shortcut fires while a sentence is being typed
-            if event.type() == QEvent.Type.KeyPress:
-                return self._key(event)
         return False
-
-    def _key(self, event: QKeyEvent) -> bool:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.read()
-            if self.missed and reader(self._workspace.engine.models) is not None:
-                self.ask_model()
-            elif self.missed or not all(row.can_run for row in self.rows):
-                self._focus(0 if self.rows else -1)  # to be looked at first
-            else:
-                self.run()
-        elif event.key() == Qt.Key.Key_Up:
-            self._bring_back(1)
-        elif event.key() == Qt.Key.Key_Down and self._back:
-            self._bring_back(-1)
-        elif event.key() == Qt.Key.Key_Down and self.rows:
-            self._focus(0)
-        else:
-            return False
-        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, QTranslator
 
 from editor.assistant.grammar import understood
 from editor.session import Session
-from editor.ui.command_bar import STATE, examples
+from editor.ui.command_bar_edit import STATE
+from editor.ui.command_bar_parts import examples
 from editor.ui.theme import RESOURCES
 from inference.api import ModelInfo, Picture, Result
 from tests.assistant.test_carrying import picture
