@@ -82,6 +82,11 @@ def test_steps_for_one_target_share_its_selection():
     assert ids == ["find", "brightness_contrast", "colour_balance", "none", "unsharp_mask"]
 
 
+def test_a_degree_lasts_no_longer_than_its_clauses():
+    bit, _, warm, red = understood("a bit brighter, rotate left and warmer and redder").plan
+    assert (bit.params.brightness, warm.params.temperature, red.params.midtones_red) == (12, 25, 25)
+
+
 def test_marks_tell_their_places():
     text = "Make it “Very” brighter by 30 %"
     for mark in marks(text):
