@@ -35,6 +35,13 @@ def load(path: Path, pixels: float) -> Array:
     return np.ascontiguousarray(cv2.resize(bgr, None, fx=k, fy=k, interpolation=cv2.INTER_AREA)[..., ::-1])
 
 
+def pairs(folder: Path, count: int) -> list[tuple[Path, Path]]:
+    """At most `count` times two photographs, from all over a folder."""
+    photos = sorted(folder.glob("*.jpg"))
+    photos = photos[::max(len(photos) // (2 * count), 1)]
+    return list(zip(photos[0:2 * count:2], photos[1:2 * count:2], strict=False))
+
+
 def cropped(image: Array, edge: int, at: tuple[float, float] = (0.5, 0.45)) -> Array:
     """A square of `edge` px of the picture at full resolution around a place given in shares of its size."""
     height, width = image.shape[:2]

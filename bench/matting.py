@@ -75,11 +75,10 @@ def main(words: list[str] | None = None) -> None:
     parser.add_argument("--count", type=int, default=8)
     parser.add_argument("--out", type=Path, help="folder for pictures of each case")
     args = parser.parse_args([] if words is None else words)
-    photos = sorted(args.photos.glob("*.jpg"))[:: max(len(list(args.photos.glob("*.jpg"))) // (2 * args.count), 1)]
     rows, times = [], []
-    for number in range(min(args.count, len(photos) // 2)):
+    for number, pair in enumerate(_sheets.pairs(args.photos, args.count)):
         rng = np.random.default_rng(number)
-        front, back = (cv2.resize(_sheets.load(p, 5e5), (640, 640)) for p in photos[2 * number:2 * number + 2])
+        front, back = (cv2.resize(_sheets.load(p, 5e5), (640, 640)) for p in pair)
         front = cv2.GaussianBlur(front, (0, 0), 12)  # hair has the colours of its neighbourhood, not a picture's edges
         alpha, body = hairy((640, 640), rng)
         image, mask = composite(front, back, alpha), selected(body, rng)

@@ -82,44 +82,53 @@ def wired(document: Document, line: Array, rng: np.random.Generator) -> tuple[fl
     return means[0], means[1]
 
 
+def stroked(document: Document, drawn: list[list[tuple[float, float]]], truth: Array
+            ) -> tuple[list[float], tuple[float, float, float]]:
+    """IoU after each stroke; seconds of the median update, of the slowest one, and of the last release."""
+    row, updates, released = [], [], 0.0
+    for stroke in drawn:
+        growing = Growing(document, "add", 60.0)
+        for i, point in enumerate(stroke):
+            started = time.perf_counter()
+            growing.to(*point)
+            updates += [time.perf_counter() - started] if i else []
+        started = time.perf_counter()
+        made = growing.found()
+        released = time.perf_counter() - started
+        assert made is not None
+        document = document.with_(selection=combine(document.selection, made, "add"))
+        assert document.selection is not None
+        row.append(iou(document.selection.read(document.rect) > 127, truth > 0))
+    return row, (float(np.median(updates)), max(updates), released)
+
+
+def iteration(image: Array) -> float:
+    """Seconds of one iteration of GrabCut on a copy as large as the one that quick selection cuts."""
+    small = np.ascontiguousarray(cv2.resize(image, (EDGE_PX, EDGE_PX), interpolation=cv2.INTER_AREA)[..., :3])
+    known = np.full(small.shape[:2], cv2.GC_PR_BGD, np.uint8)
+    known[200:312, 200:312] = cv2.GC_FGD
+    started = time.perf_counter()
+    cv2.grabCut(small, known, None, np.zeros((1, 65)), np.zeros((1, 65)), 1, cv2.GC_INIT_WITH_MASK)
+    return time.perf_counter() - started
+
+
 def main(words: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--photos", type=Path, default=_sheets.SHARED / "photos")
     parser.add_argument("--count", type=int, default=10)
     args = parser.parse_args([] if words is None else words)
-    found = sorted(args.photos.glob("*.jpg"))
-    photos = found[:: max(len(found) // (2 * args.count), 1)]
     quality, costs, lines = [], [], []
-    for number in range(min(args.count, len(photos) // 2)):
+    for number, pair in enumerate(_sheets.pairs(args.photos, args.count)):
         rng = np.random.default_rng(number)
-        front, back = (cv2.resize(_sheets.load(p, 2e6), (SIZE, SIZE)) for p in photos[2 * number:2 * number + 2])
+        front, back = (cv2.resize(_sheets.load(p, 2e6), (SIZE, SIZE)) for p in pair)
         line = outline(rng)
         image, truth = pasted(front, back, line)
         document = Document(width=SIZE, height=SIZE, layers=(PixelLayer(pixels=Pixels.of(image)),))
-        row, updates = [], []
-        for stroke in strokes(rng):
-            growing = Growing(document, "add", 60.0)
-            for i, point in enumerate(stroke):
-                started = time.perf_counter()
-                growing.to(*point)
-                updates += [time.perf_counter() - started] if i else []
-            started = time.perf_counter()
-            made = growing.found()
-            released = time.perf_counter() - started
-            assert made is not None
-            document = document.with_(selection=combine(document.selection, made, "add"))
-            assert document.selection is not None
-            row.append(iou(document.selection.read(document.rect) > 127, truth > 0))
-            if len(row) == 1:
-                wand = iou(flood_mask(image, round(stroke[5][0]), round(stroke[5][1]), 32.0) > 127, truth > 0)
+        drawn = strokes(rng)
+        wand = iou(flood_mask(image, round(drawn[0][5][0]), round(drawn[0][5][1]), 32.0) > 127, truth > 0)
+        row, seconds = stroked(document, drawn, truth)
         quality.append([wand, *row])
-        small = np.ascontiguousarray(cv2.resize(image, (EDGE_PX, EDGE_PX), interpolation=cv2.INTER_AREA)[..., :3])
-        known = np.full(small.shape[:2], cv2.GC_PR_BGD, np.uint8)
-        known[200:312, 200:312] = cv2.GC_FGD
-        started = time.perf_counter()
-        cv2.grabCut(small, known, None, np.zeros((1, 65)), np.zeros((1, 65)), 1, cv2.GC_INIT_WITH_MASK)
-        one = time.perf_counter() - started
-        costs.append((np.median(updates) / one, max(updates) / one, released / one))
+        costs.append(np.array(seconds) / iteration(image))
         lines.append(wired(document, line, rng))
     wand, *three = np.mean(quality, 0)
     print(f"  IoU of {len(quality)} things: wand {wand:.2f}; quick selection after 1, 2, 3 strokes "
