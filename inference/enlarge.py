@@ -210,4 +210,3 @@ def _bled(colours: Array, alpha: Array) -> npt.NDArray[np.float32]:
     known = share[..., None] > 1e-7
     filled = np.where(known, total / np.maximum(share, 1e-7)[..., None], 0.5)
     return np.where(alpha >= 1.0, colours, np.clip(filled, 0, 1)).astype(np.float32)
-

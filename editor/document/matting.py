@@ -19,6 +19,7 @@ DATA = 0.3  # weight of the samples where they are sure
 STEPS = 70  # of conjugate gradients, at most
 STILL = 1e-5  # of the first residual
 LONGEST = 120  # px that a ray looks
+RADII = (90, 6)  # px around a place whose colours are those of the thing: roughly, then closely
 
 
 def solved(image: Array, state: Array) -> Array:
@@ -95,12 +96,12 @@ def _dot(a: Array, b: Array) -> float:
     return float(np.einsum("i,i", a, b))
 
 
-def foreground(image: Array, alpha: Array, radii: tuple[int, ...] = (90, 6)) -> Array:
+def foreground(image: Array, alpha: Array) -> Array:
     """float32 (h, w, 3) 0-1: the thing's own colours, without what shines through its edge (Forte, "Approximate fast
     foreground colour estimation", 2021). `image` float32 0-1, `alpha` float32 (h, w) 0-1."""
     share = alpha[..., None].astype(np.float32)
     front = back = image
-    for radius in radii:
+    for radius in RADII:
         edge = 2 * min(radius, max(min(alpha.shape) // 2, 1)) + 1
         near = cv2.blur(share, (edge, edge))[..., None]
         front = cv2.blur(front * share, (edge, edge)) / (near + 1e-5)

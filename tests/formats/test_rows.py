@@ -146,8 +146,6 @@ def test_bigtiff_keeps_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert (other.icc, other.dpi, other.metadata) == (one.icc, one.dpi, one.metadata)
 
 
-
-
 @pytest.mark.parametrize("suffix", [".png", ".tif", ".jpg"])
 @pytest.mark.parametrize("before", [False, True])
 @pytest.mark.parametrize("error", [Cancelled(), MemoryError(), UserError("The engine died.")])
