@@ -25,6 +25,24 @@ def word(red: Any, green: Any, blue: Any, alpha: Any) -> Any:
             | (np.uint32(np.int32(blue)) << np.uint32(16)) | (np.uint32(np.int32(alpha)) << np.uint32(24)))
 
 
+@njit(inline="always")
+def rim(radius: Any, hardness: float) -> Any:
+    """Of a round tip: the radius of its edge, of its solid middle, and one over the px between them."""
+    edge = radius + np.float32(0.5)
+    width = max(radius * np.float32(1.0 - hardness), np.float32(1.0))  # a hard brush has one px of antialiasing
+    return edge, edge - width, np.float32(1.0) / width
+
+
+@njit(inline="always")
+def covered(dx: Any, dy: Any, solid: Any, soft: Any) -> Any:
+    """How much of the px at (dx, dy) from its middle a tip covers, 0-1; `solid` and `soft` of `rim`."""
+    one, zero = np.float32(1.0), np.float32(0.0)
+    t = (np.sqrt(dx * dx + dy * dy) - solid) * soft
+    t = t if t > zero else zero
+    t = t if t < one else one
+    return one - t * t * (np.float32(3.0) - np.float32(2.0) * t)
+
+
 @njit
 def stamp(mask: Array, left: float, top: float, dabs: Array, hardness: float) -> None:
     """Put round dabs into a stroke mask, float32 (h, w) 0-1, whose corner is at (left, top).
@@ -32,13 +50,11 @@ def stamp(mask: Array, left: float, top: float, dabs: Array, hardness: float) ->
     `dabs` float32 (n, 5): x, y, radius, flow, ceiling. A pixel rises by `flow` of what is missing to the ceiling,
     so flow builds up inside a stroke and a light touch cannot exceed its own pressure (Krita's "alpha darken").
     """
-    one, zero = np.float32(1.0), np.float32(0.0)
+    zero = np.float32(0.0)
     for i in range(dabs.shape[0]):
         cx, cy = np.float32(dabs[i, 0] - left), np.float32(dabs[i, 1] - top)
         radius, flow, ceiling = dabs[i, 2], dabs[i, 3], dabs[i, 4]
-        edge = radius + np.float32(0.5)
-        width = max(radius * np.float32(1.0 - hardness), one)  # a hard brush has one px of antialiasing
-        solid, soft = edge - width, one / width
+        edge, solid, soft = rim(radius, hardness)
         y0, y1 = max(int(np.floor(cy - edge)), 0), min(int(np.ceil(cy + edge)), mask.shape[0])
         for y in range(y0, y1):
             dy = np.float32(y) + np.float32(0.5) - cy
@@ -51,12 +67,8 @@ def stamp(mask: Array, left: float, top: float, dabs: Array, hardness: float) ->
             start = np.float32(x0) + np.float32(0.5) - cx
             for x in range(row.shape[0]):
                 dx = np.float32(np.int32(x)) + start
-                t = (np.sqrt(dx * dx + dy * dy) - solid) * soft
-                t = t if t > zero else zero
-                t = t if t < one else one
-                shape = one - t * t * (np.float32(3.0) - np.float32(2.0) * t)
                 room = ceiling - row[x]
-                row[x] += (room if room > zero else zero) * shape * flow
+                row[x] += (room if room > zero else zero) * covered(dx, dy, solid, soft) * flow
 
 
 @njit

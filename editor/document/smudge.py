@@ -84,7 +84,7 @@ class Smudge:
         return self.document
 
     def _dab(self, dab: Array, touched: dict[Key, Rect]) -> None:
-        from editor.document.retouch_kernels import smear
+        from editor.document.smudge_kernels import smear
 
         begin_x, begin_y = floor(float(dab[0])) - self._edge // 2, floor(float(dab[1])) - self._edge // 2
         fresh = self._carried is None
@@ -140,7 +140,7 @@ class Smudge:
 
     def _show(self, key: Key, part: Rect) -> None:
         """The tile anew inside `part`, in the picture's depth."""
-        from editor.document.retouch_kernels import straightened, straightened_words
+        from editor.document.smudge_kernels import straightened, straightened_words
 
         original = self._surface.pixels.tiles.get(key, self._blank)
         out = self._painted.get(key, original).copy()
@@ -170,7 +170,7 @@ def _nearest(rect: Rect, canvas: Rect) -> Rect:
 
 
 def _weighted(array: Array) -> Array:
-    from editor.document.retouch_kernels import weighted
+    from editor.document.smudge_kernels import weighted
 
     out = np.empty(array.shape, np.float32)
     sealed_view = array.view()
