@@ -18,13 +18,13 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from editor.document.document import Document
 from editor.document.layer import PixelLayer
-from editor.document.paint import Brush, Ink, Stroke, Surface, surface
+from editor.document.paint import Brush, Ink, Painting, Stroke, Surface, surface
 from editor.document.pixels import Pixels, white
 from editor.document.retouch import Blur, Effect, Sharpen, Sponge, Tone
 from editor.document.smudge import Smear, Smudge
 
 SIDE, SIZE, EVENTS = 3072, 500.0, 60
-Make = Callable[[Surface], Stroke | Smudge]
+Make = Callable[[Surface], Painting]
 
 
 def effect(what: Effect) -> Make:
@@ -66,7 +66,6 @@ def main() -> None:
             middle, mean = statistics.median(times), statistics.mean(times)
             print(f"{dtype:8} {name:17} median {middle:6.2f} ms, {middle / base:4.1f}x; "
                   f"mean {mean:6.2f} ms, {mean / statistics.mean(took['brush']):4.1f}x")
-
 
 
 if __name__ == "__main__":

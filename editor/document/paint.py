@@ -6,6 +6,7 @@ stroke costs nothing, and opacity holds for the whole stroke while flow builds u
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import ceil, floor
@@ -20,8 +21,10 @@ from editor.document.paint_target import Kind, Surface, editable, surface, with_
 from editor.document.pixels import Array, Key, Pixels, copied, white
 from editor.document.retouch import Effect, Patch, as_rgba, read_held, words
 
-__all__ = ["Brush", "Ink", "Kind", "Sample", "Stroke", "Surface", "Trail", "editable", "luminance", "surface",
-           "with_pixels"]
+__all__ = ["Brush", "Ink", "Kind", "Painting", "Sample", "Stroke", "Surface", "Trail", "editable", "luminance",
+           "surface", "with_pixels"]
+
+ALL = np.full((TILE, TILE), 255, np.uint8)  # the selection over a tile where there is none
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,31 +45,22 @@ def luminance(colour: tuple[float, float, float, float]) -> float:
     return 0.2126 * colour[0] + 0.7152 * colour[1] + 0.0722 * colour[2]
 
 
-class Stroke:
-    """One stroke on a surface. `document` is what it looks like so far."""
+class Painting(ABC):
+    """One stroke on a surface, of any kind: the way of the tip and the tiles that are painted by now. `document` is
+    what it looks like so far."""
 
-    def __init__(self, target: Surface, brush: Brush, ink: Ink, zoom: float = 1.0) -> None:
+    def __init__(self, target: Surface, brush: Brush, zoom: float = 1.0) -> None:
         self.document: Document = target.document
-        self._surface = target
-        self._brush = brush
-        self._ink = ink
-        self._trail = Trail(brush, zoom)
-        self._clip = limits(target)
+        self._surface, self._brush = target, brush
+        self._trail, self._clip = Trail(brush, zoom), _limits(target)
         self._blank = sealed(np.full(target.pixels.shape(TILE, TILE), target.pixels.fill, target.pixels.dtype))
-        self._free = np.full((TILE, TILE), 255, np.uint8)  # the selection where there is none
         self._half = np.float32(0.0 if target.pixels.dtype == "float32" else 0.5)
         self._white = white(target.pixels.dtype)
-        self._masks: dict[Key, Array] = {}
         self._chosen: dict[Key, Array | None] = {}
-        self._sources: dict[Key, Array] = {}
-        self._near: dict[Key, tuple[Array, ...]] = {}
         self._painted: dict[Key, Array] = {}
 
     def press(self, x: float, y: float, pressure: float = 1.0) -> Document:
-        dabs = self._trail.start(x, y, pressure)
-        if self._ink.effect is not None and self._ink.effect.most > 0:
-            dabs[:, 3] *= 0.5 / self._brush.spacing  # the half of the way that does not lead here
-        return self._add(dabs)
+        return self._add(self._trail.start(x, y, pressure))
 
     def move(self, x: float, y: float, pressure: float = 1.0) -> Document:
         return self._add(self._trail.move(x, y, pressure))
@@ -77,7 +71,7 @@ class Stroke:
     def finish(self, x: float, y: float, pressure: float = 1.0) -> Document:
         """The stroke's result; the document it began with, itself, if no byte has changed."""
         self._add(self._trail.end(x, y, pressure))
-        self.document = finished(self._surface, self._painted, self._blank)
+        self.document = self._finished()
         return self.document
 
     def _add(self, dabs: Array) -> Document:
@@ -85,6 +79,54 @@ class Stroke:
             return self.document
         dabs[:, 0] -= self._surface.x
         dabs[:, 1] -= self._surface.y
+        if self._lay(dabs):
+            self.document = self._put(copied(self._surface.pixels.tiles) | self._painted)
+        return self.document
+
+    @abstractmethod
+    def _lay(self, dabs: Array) -> bool:
+        """Lay dabs, at least one, in px of the surface; whether any tile was painted."""
+
+    def _selected(self, key: Key) -> Array | None:
+        """The selection over a tile, None where nothing of it is selected."""
+        if self._surface.selection is None:
+            return ALL
+        if key not in self._chosen:
+            array = self._surface.selection.read(tile_rect(key).moved(self._surface.x, self._surface.y))
+            self._chosen[key] = array if array.any() else None
+        return self._chosen[key]
+
+    def _put(self, tiles: dict[Key, Array]) -> Document:
+        old = self._surface.pixels
+        return self._surface.put(Pixels(old.channels, old.dtype, MappingProxyType(tiles), old.fill))
+
+    def _finished(self) -> Document:
+        tiles, changed = copied(self._surface.pixels.tiles), False
+        for key, tile in self._painted.items():
+            old = self._surface.pixels.tiles.get(key, self._blank)
+            if not np.array_equal(tile.view(np.uint8).reshape(-1).view(np.uint64),
+                                  old.view(np.uint8).reshape(-1).view(np.uint64)):
+                tiles[key], changed = tile, True
+        return self._put(tiles) if changed else self._surface.document
+
+
+class Stroke(Painting):
+    """A stroke that leaves ink."""
+
+    def __init__(self, target: Surface, brush: Brush, ink: Ink, zoom: float = 1.0) -> None:
+        super().__init__(target, brush, zoom)
+        self._ink = ink
+        self._masks: dict[Key, Array] = {}
+        self._sources: dict[Key, Array] = {}
+        self._near: dict[Key, tuple[Array, ...]] = {}
+
+    def press(self, x: float, y: float, pressure: float = 1.0) -> Document:
+        dabs = self._trail.start(x, y, pressure)
+        if self._ink.effect is not None and self._ink.effect.most > 0:
+            dabs[:, 3] *= 0.5 / self._brush.spacing  # the half of the way that does not lead here
+        return self._add(dabs)
+
+    def _lay(self, dabs: Array) -> bool:
         touched = False
         for key in (area := hull(dabs).intersect(self._clip)).tiles():
             chosen = self._selected(key)
@@ -96,9 +138,7 @@ class Stroke:
                 mask = self._masks[key] = np.zeros((TILE, TILE), np.float32)
             self._stamp(mask, box, dabs)
             self._paint(key, mask, chosen, area.intersect(box).moved(-box.x, -box.y))
-        if touched:
-            self.document = self._put(copied(self._surface.pixels.tiles) | self._painted)
-        return self.document
+        return touched
 
     def _stamp(self, mask: Array, box: Rect, dabs: Array) -> None:
         effect = self._ink.effect
@@ -152,35 +192,8 @@ class Stroke:
         if patch.out is not out:
             out[:] = patch.out[..., 0]
 
-    def _selected(self, key: Key) -> Array | None:
-        """The selection over a tile, None where nothing of it is selected."""
-        if self._surface.selection is None:
-            return self._free
-        if key not in self._chosen:
-            array = self._surface.selection.read(tile_rect(key).moved(self._surface.x, self._surface.y))
-            self._chosen[key] = array if array.any() else None
-        return self._chosen[key]
 
-    def _put(self, tiles: dict[Key, Array]) -> Document:
-        old = self._surface.pixels
-        return self._surface.put(Pixels(old.channels, old.dtype, MappingProxyType(tiles), old.fill))
-
-
-def finished(target: Surface, painted: dict[Key, Array], blank: Array) -> Document:
-    """The document with the painted tiles that differ; its own, itself, if none does. `blank` is an empty tile."""
-    pixels, tiles = target.pixels, copied(target.pixels.tiles)
-    changed = False
-    for key, tile in painted.items():
-        old = pixels.tiles.get(key, blank)
-        if not np.array_equal(tile.view(np.uint8).reshape(-1).view(np.uint64),
-                              old.view(np.uint8).reshape(-1).view(np.uint64)):
-            tiles[key], changed = tile, True
-    if not changed:
-        return target.document
-    return target.put(Pixels(pixels.channels, pixels.dtype, MappingProxyType(tiles), pixels.fill))
-
-
-def limits(target: Surface) -> Rect:
+def _limits(target: Surface) -> Rect:
     """Where painting can reach, px of the surface."""
     if target.selection is None:
         return target.clip

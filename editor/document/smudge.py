@@ -10,21 +10,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil, floor
-from types import MappingProxyType
 
 import numpy as np
 
 from editor.document.adjustment import unadjusted
-from editor.document.document import Document
-from editor.document.geometry import TILE, Rect, tile_rect
-from editor.document.paint import finished, hull, limits, sealed
-from editor.document.paint_path import Brush, Trail
+from editor.document.geometry import Rect, tile_rect
+from editor.document.paint import Painting, hull, sealed
+from editor.document.paint_path import Brush
 from editor.document.paint_target import Surface
-from editor.document.pixels import Array, Key, Pixels, copied, white
+from editor.document.pixels import Array, Key, Pixels, white
 from editor.document.retouch import as_rgba, read_held, words
 from editor.document.selection_pick import picture
 
-ALL = np.full((TILE, TILE), 255, np.uint8)
 NOTHING = np.zeros((1, 1, 4), np.float32)
 
 
@@ -38,50 +35,25 @@ class Smear:
     all_layers: bool = False
 
 
-class Smudge:
-    """One stroke, used like `paint.Stroke`. `document` is what it looks like so far."""
+class Smudge(Painting):
+    """A stroke that carries paint along."""
 
     def __init__(self, target: Surface, brush: Brush, how: Smear, zoom: float = 1.0) -> None:
-        self.document: Document = target.document
-        self._surface, self._brush, self._how = target, brush, how
+        super().__init__(target, brush, zoom)
+        self._how = how
         self._seen = unadjusted(target.document, target.layer.id if target.layer is not None else None)
-        self._trail, self._clip = Trail(brush, zoom), limits(target)
-        self._blank = sealed(np.full(target.pixels.shape(TILE, TILE), target.pixels.fill, target.pixels.dtype))
         self._works: dict[Key, Array] = {}
         self._unders: dict[Key, Array] = {}
-        self._chosen: dict[Key, Array] = {}
-        self._painted: dict[Key, Array] = {}
         self._edge = ceil(brush.size) + 4
         self._carried: Array | None = None
 
-    def press(self, x: float, y: float, pressure: float = 1.0) -> Document:
-        return self._add(self._trail.start(x, y, pressure))
-
-    def move(self, x: float, y: float, pressure: float = 1.0) -> Document:
-        return self._add(self._trail.move(x, y, pressure))
-
-    def line(self, x: float, y: float, pressure: float = 1.0) -> Document:
-        return self._add(self._trail.line(x, y, pressure))
-
-    def finish(self, x: float, y: float, pressure: float = 1.0) -> Document:
-        """The stroke's result; the document it began with, itself, if no byte has changed."""
-        self._add(self._trail.end(x, y, pressure))
-        self.document = finished(self._surface, self._painted, self._blank)
-        return self.document
-
-    def _add(self, dabs: Array) -> Document:
+    def _lay(self, dabs: Array) -> bool:
         touched: dict[Key, Rect] = {}
         for dab in dabs:
-            dab[0] -= self._surface.x
-            dab[1] -= self._surface.y
             self._dab(dab, touched)
         for key, area in touched.items():
             self._show(key, area.moved(-tile_rect(key).x, -tile_rect(key).y))
-        if touched:
-            old = self._surface.pixels
-            tiles = copied(old.tiles) | self._painted
-            self.document = self._surface.put(Pixels(old.channels, old.dtype, MappingProxyType(tiles), old.fill))
-        return self.document
+        return bool(touched)
 
     def _dab(self, dab: Array, touched: dict[Key, Rect]) -> None:
         from editor.document.smudge_kernels import smear
@@ -95,7 +67,7 @@ class Smudge:
         keep = 1.0 if fresh else self._how.strength
         for key in (area := hull(dab[None]).intersect(self._clip)).tiles():
             chosen = self._selected(key)
-            if not chosen.any():
+            if chosen is None:
                 continue
             box = tile_rect(key)
             here = area.intersect(box)
@@ -131,13 +103,6 @@ class Smudge:
             self._unders[key] = _weighted(picture(self._seen, None, place))
         return self._unders[key]
 
-    def _selected(self, key: Key) -> Array:
-        if self._surface.selection is None:
-            return ALL
-        if key not in self._chosen:
-            self._chosen[key] = self._surface.selection.read(tile_rect(key).moved(self._surface.x, self._surface.y))
-        return self._chosen[key]
-
     def _show(self, key: Key, part: Rect) -> None:
         """The tile anew inside `part`, in the picture's depth."""
         from editor.document.smudge_kernels import straightened, straightened_words
@@ -145,13 +110,12 @@ class Smudge:
         original = self._surface.pixels.tiles.get(key, self._blank)
         out = self._painted.get(key, original).copy()
         old, new = as_rgba(original), as_rgba(out)
-        half = np.float32(0.0 if original.dtype.kind == "f" else 0.5)
         work, chosen, span = self._works[key], self._selected(key), (part.x, part.y, part.right, part.bottom)
-        lock = self._surface.lock_alpha
+        half, lock = self._half, self._surface.lock_alpha
         if old.dtype == np.uint8:
             straightened_words(words(old), _flat(work), chosen, half, lock, span, words(new))
         else:
-            straightened(old, work, chosen, white(original.dtype), half, lock, span, new)
+            straightened(old, work, chosen, self._white, half, lock, span, new)
         if new is not out:
             out[:] = new[..., 0]
         self._painted[key] = sealed(out)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from editor.document.paint import Brush, Ink, Kind, Stroke, surface
-from editor.document.smudge import Smudge
+from editor.document.paint import Brush, Ink, Kind, Painting, Stroke, surface
 from editor.tools.tool import Gesture, Pointer, Scene, Step
 from inference.api import flag, number
 
@@ -37,7 +36,7 @@ def stroke(scene: Scene, event: Pointer, ink: Ink, label: str, kind: Kind | None
     return (yield from follow(Stroke(target, options.brush(), ink, scene.zoom), scene, event, label))
 
 
-def follow(painting: Stroke | Smudge, scene: Scene, event: Pointer, label: str) -> Gesture:
+def follow(painting: Painting, scene: Scene, event: Pointer, label: str) -> Gesture:
     """Any kind of stroke, from the press to the release."""
     start = begin(painting, scene, event)
     event = yield Step(document=painting.document)
@@ -49,7 +48,7 @@ def follow(painting: Stroke | Smudge, scene: Scene, event: Pointer, label: str) 
     return Step(document=painting.finish(*end, event.pressure), label=label, anchor=end)
 
 
-def begin(painting: Stroke | Smudge, scene: Scene, event: Pointer) -> Pointer:
+def begin(painting: Painting, scene: Scene, event: Pointer) -> Pointer:
     """The first dab, or the line from the last stroke's end; what `straight` counts from."""
     if event.shift and scene.anchor is not None:
         painting.press(*scene.anchor, event.pressure)

@@ -35,13 +35,6 @@ class TouchOptions:
                      self.pressure in ("strength", "both"))
 
 
-def touch(scene: Scene, event: Pointer, options: TouchOptions, effect: Effect, label: str) -> Gesture:
-    """One stroke of an effect on the scene's target."""
-    target = surface(scene.document, scene.layer_id, scene.target)
-    stroke = Stroke(target, options.brush(effect.most > 0), Ink(effect=effect), scene.zoom)
-    return (yield from follow(stroke, scene, event, label))
-
-
 def touch_tool(name: str, text: str, icon: str, effect: Callable[[Any, bool], tuple[Effect, str]], options: type,
                hint: str, **facts: Any) -> Tool:
     """`effect` gives the effect and the label of the step, from the options and whether Alt is down (the opposite)."""
@@ -49,7 +42,9 @@ def touch_tool(name: str, text: str, icon: str, effect: Callable[[Any, bool], tu
     def gesture(scene: Scene, event: Pointer) -> Gesture:
         chosen: Any = scene.options if isinstance(scene.options, options) else options()
         made, label = effect(chosen, event.alt)
-        return (yield from touch(scene, event, chosen, made, label))
+        target = surface(scene.document, scene.layer_id, scene.target)
+        stroke = Stroke(target, chosen.brush(made.most > 0), Ink(effect=made), scene.zoom)
+        return (yield from follow(stroke, scene, event, label))
 
     facts = {"targets": ANYWHERE, **facts}
     return Tool(name, text, icon, gesture, options, hint=hint, cursor="brush", own_alt=True, **facts)
