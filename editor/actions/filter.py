@@ -11,7 +11,7 @@ from editor.document.document import Document
 from editor.document.layer import PixelLayer
 from editor.filters.apply import apply_filter, filter_named, filters
 from editor.filters.matching import auto_levels, matched
-from editor.filters.unknown import frozen
+from editor.filters.unknown import params_of
 from editor.workspace import Workspace
 from inference.api import Operation, UserError, parameters
 
@@ -55,9 +55,7 @@ def repeat(surroundings: Surroundings) -> None:
     if not last:
         raise UserError("No filter was applied yet.", "Choose one in the Filter menu.")
     operation = filter_named(last["id"])
-    names = {item.name for item in parameters(operation.parameters)}
-    values = {name: frozen(value) for name, value in last["values"].items() if name in names}
-    apply(surroundings, operation, operation.parameters(**values))
+    apply(surroundings, operation, params_of(operation, last["values"]))
 
 
 def can_repeat(workspace: Workspace) -> bool:

@@ -34,8 +34,8 @@ from editor.document.plan import (
 
 BGRA8, RGBA, PLANAR = 0, 1, 4  # outputs of the kernel; RGBA + 0, 1, 2 for the three depths
 NORMAL = 0  # the kernel's number of the mode
-GRID = 64  # px: filters that work on reduced pictures (see editor.filters.blurring) begin at multiples of it;
-NEAR = 40  # px: those that look no further do not
+GRID = 64  # px: filters that work on reduced pictures (see editor.filters.blurring) begin at multiples of it, so that
+NEAR = 40  # parts of a picture meet without a seam; those that look no further than so many px work at full size
 BATCH = 1 << 18  # px that wait for their filters before they are asked
 Row = tuple[int, ...]
 Place = tuple[float, float, float, float]  # where the pixels begin and the size of the picture, px of the document

@@ -8,11 +8,10 @@ from typing import Any
 import numpy as np
 
 from editor.document.document import Document
-from editor.document.execute import located
+from editor.document.execute import GRID, located
 from editor.document.geometry import TILE, Rect
 from editor.document.layer import AdjustmentLayer, PixelLayer
 from editor.document.pixels import Array, Pixels, white
-from editor.filters.blurring import GRID
 from inference.api import Operation, UserError, discover, validated
 
 BAND = 4  # tiles: height of a band

@@ -7,11 +7,11 @@ from math import ceil, sqrt
 import cv2
 import numpy as np
 
+from editor.document.execute import GRID
 from editor.document.pixels import Array, convert, white
 
 REACH = 3.5  # sigmas beyond which a Gaussian is cut off
 DIRECT = 12.0  # px; larger sigmas are blurred at half, quarter, ... size
-GRID = 64  # px: a picture that is filtered in bands must start them at multiples of this
 
 
 def reach(sigma: float) -> int:

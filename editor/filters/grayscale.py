@@ -7,10 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from editor.document.pixels import Array
-from editor.filters.plain import floats, through
+from editor.filters.plain import LUMA, floats, through
 from inference.api import Operation, choice, integer
-
-LUMA = (0.299, 0.587, 0.114)  # ITU-R BT.601, for gamma-encoded values
 
 
 @dataclass(frozen=True)
