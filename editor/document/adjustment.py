@@ -7,7 +7,7 @@ from typing import Any
 from editor.document import layers
 from editor.document.compose import composite, reach
 from editor.document.document import Document
-from editor.document.layer import AdjustmentLayer, GroupLayer, Layer, Mask, PixelLayer
+from editor.document.layer import AdjustmentLayer, GroupLayer, Layer, Mask, PixelLayer, alone
 from editor.document.pixels import Pixels
 from editor.document.plan import under, units
 from inference.api import Operation, UserError
@@ -86,8 +86,7 @@ def rasterised(document: Document, layer_id: int) -> Document:
     area = reach(below, document)
     pixels = Pixels(4, document.dtype)
     if not area.is_empty:
-        plain = layer.with_(visible=True, opacity=1.0, blend="normal", mask=None, clipping=False)
-        shown = composite((*below, plain), area, document.dtype, canvas=document.rect)
+        shown = composite((*below, alone(layer).with_(mask=None)), area, document.dtype, canvas=document.rect)
         pixels = pixels.write(area.x - layer.x, area.y - layer.y, shown).compact()
     facts = {name: getattr(layer, name) for name in ("id", "name", "visible", "opacity", "blend", "locked",
                                                      "clipping", "x", "y", "label")}

@@ -14,6 +14,7 @@ from editor.document.adjustment import unadjusted
 from editor.document.document import Document
 from editor.document.paint_target import surface
 from editor.document.pixels import Array, Pixels, convert, white
+from editor.document.resize import averaged, resampled
 from editor.document.selection_pick import picture
 
 RING_PX = 3
@@ -40,24 +41,14 @@ def healed(
     old = target.pixels.read(own)
     whole = document.rect.covers(area.moved(dx, dy))
     if step > 1:
-        small = patched(_reduced(old, step), _reduced(source, step), _reduced(inside, step), whole)
-        new = _enlarged(small, old.shape)
+        small = patched(averaged(old, step), averaged(source, step), averaged(inside, step), whole)
+        new = resampled(small, old.shape[1], old.shape[0], "nearest")
     else:
         new = patched(old, source, inside, whole)
     new = _where(inside > 0, new, old)
     if target.lock_alpha:
         new[..., 3] = old[..., 3]
     return target.put(target.pixels.write(own.x, own.y, new))
-
-
-def _reduced(part: Array, step: int) -> Array:
-    """The mean of every step x step square."""
-    size = max(part.shape[1] // step, 1), max(part.shape[0] // step, 1)
-    return np.asarray(cv2.resize(part, size, interpolation=cv2.INTER_AREA))
-
-
-def _enlarged(part: Array, shape: tuple[int, ...]) -> Array:
-    return np.asarray(cv2.resize(part, (shape[1], shape[0]), interpolation=cv2.INTER_NEAREST))
 
 
 def _where(chosen: Array, one: Array, other: Array) -> Array:

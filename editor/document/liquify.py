@@ -17,8 +17,8 @@ from editor.document.document import Document
 from editor.document.geometry import EMPTY, Rect
 from editor.document.paint_path import Brush, Trail
 from editor.document.paint_target import Surface
-from editor.document.pixels import Array, convert, white
-from editor.document.warp import BAND, METHODS, in_bands, straight, unweighted, weighted, weights
+from editor.document.pixels import Array
+from editor.document.warp import BAND, METHODS, in_bands, premultiplied, straight, unweighted, weighted, weights
 
 GRID = 1024  # nodes along the longer edge
 SPACING = 0.05  # of the size
@@ -146,7 +146,7 @@ class Liquify:
         if area.is_empty:
             return
         if self._source is None:
-            self._source = _soft(self._surface.pixels.read(self._clip))
+            self._source = premultiplied(self._surface.pixels.read(self._clip))
         place = area.moved(self._clip.x, self._clip.y)
         new = old = self._surface.pixels.read(place)
         coords, moves = self._places(area)
@@ -210,10 +210,3 @@ def _free_nodes(target: Surface, nodes: tuple[int, int], step: float) -> Array:
         chosen = cv2.blur(chosen, (int(step), int(step)), borderType=cv2.BORDER_REPLICATE)
     return np.asarray(cv2.remap(chosen, (xs - 0.5).astype(np.float32), (ys - 0.5).astype(np.float32), cv2.INTER_LINEAR,
                                 borderMode=cv2.BORDER_REPLICATE), np.float32)
-
-
-def _soft(array: Array) -> Array:
-    """Colour weighted by alpha, in the depth."""
-    if array.ndim == 2 or (array[..., 3] == white(array.dtype)).all():
-        return array
-    return convert(weighted(array) / np.float32(white(array.dtype)), array.dtype)

@@ -103,6 +103,12 @@ def _bands(source: int, target: int, whole: bool) -> Iterator[tuple[int, int, in
         yield max(first - around, 0) * rows, min(last + around, common) * rows, first * steps, last * steps
 
 
+def averaged(array: Array, step: int) -> Array:
+    """The mean of every step x step square, colours not weighted by alpha: a preview may be a shade off at an edge."""
+    size = max(array.shape[1] // step, 1), max(array.shape[0] // step, 1)
+    return array if step == 1 else np.asarray(cv2.resize(array, size, interpolation=cv2.INTER_AREA))
+
+
 def resampled(array: Array, width: int, height: int, method: str = "lanczos") -> Array:
     """A picture or mask at another size. Colour is weighted by alpha, so transparent pixels do not bleed."""
     shrinks = width < array.shape[1] or height < array.shape[0]

@@ -22,7 +22,7 @@ from editor.document.paint_target import editable, with_pixels
 from editor.document.pixels import Array, Pixels, convert, white
 from editor.document.resize import each_layer, extended
 from editor.document.selection_shape import bounds, from_array, tidy
-from editor.document.warp import LARGEST, Map, bent, straight
+from editor.document.warp import LARGEST, Map, bent, corner_points, straight
 from inference.api import UserError
 
 FLAGS = {"nearest": cv2.INTER_NEAREST, "linear": cv2.INTER_LINEAR, "cubic": cv2.INTER_CUBIC,
@@ -71,8 +71,7 @@ def matrix(dx: float = 0.0, dy: float = 0.0, angle: float = 0.0, sx: float = 1.0
 
 def corners(rect: Rect, by: Matrix) -> tuple[tuple[float, float], ...]:
     """Where the four corners of `rect` go, clockwise from the top left."""
-    points = np.array([(rect.x, rect.y), (rect.right, rect.y), (rect.right, rect.bottom), (rect.x, rect.bottom)])
-    return tuple((float(x), float(y)) for x, y in points @ by[:, :2].T + by[:, 2])
+    return tuple((float(x), float(y)) for x, y in corner_points(rect) @ by[:, :2].T + by[:, 2])
 
 
 def is_shift(by: Matrix) -> bool:

@@ -11,9 +11,10 @@ import numpy as np
 
 from editor.document.document import Document
 from editor.document.geometry import TILE, Rect, tile_rect
-from editor.document.pixels import Array, Key, Pixels, convert, white
+from editor.document.pixels import Array, Key, Pixels
+from editor.document.resize import averaged, resampled
 from editor.document.transform import Floating, Matrix, Piece, is_shift, put, warped
-from editor.document.warp import Map, place_of, straight, weighted
+from editor.document.warp import Map, place_of, premultiplied, straight
 
 BENT_PX = 4e6
 COARSEST = 16  # px of the document for one sample, which divides a tile
@@ -33,7 +34,7 @@ class Sketch:
         step = 1
         while step * 2 * zoom <= 1 and step < COARSEST:
             step *= 2
-        return Sketch(floating, step, tuple(_reduced(piece.array, step) for piece in floating.pieces))
+        return Sketch(floating, step, tuple(averaged(piece.array, step) for piece in floating.pieces))
 
     @cached_property
     def bending(self) -> Sketch:
@@ -42,12 +43,12 @@ class Sketch:
         while area > BENT_PX * step**2 and step < COARSEST:
             step *= 2
         return self if step == self.step else Sketch(
-            self.floating, step, tuple(_reduced(piece.array, step) for piece in self.floating.pieces))
+            self.floating, step, tuple(averaged(piece.array, step) for piece in self.floating.pieces))
 
     @cached_property
     def soft(self) -> tuple[Array, ...]:
         """`small` with colour weighted by alpha, in its own depth, for maps that bend."""
-        return tuple(_soft(small) for small in self.small)
+        return tuple(premultiplied(small) for small in self.small)
 
     def placed(self, by: Matrix | Map, clip: Rect) -> Document:
         """As `transform.placed` with the method "linear", at one sample for `step` px along each side."""
@@ -82,7 +83,7 @@ class Sketch:
         if piece.kind == "pixels" and not piece.over and layer is not None:
             pixels = _enlarged(array, at, step)
             return document.with_layer(layer.with_(pixels=pixels, x=0, y=0))
-        return put(document, piece, _nearest(array, array.shape[1] * step, array.shape[0] * step),
+        return put(document, piece, resampled(array, array.shape[1] * step, array.shape[0] * step, "nearest"),
                    Rect(at.x * step, at.y * step, at.w * step, at.h * step))
 
 
@@ -102,18 +103,6 @@ def _bent(piece: Piece, soft: Array, step: int, by: Map, clip: Rect) -> tuple[Ar
     return straight(out, soft.dtype), at
 
 
-def _soft(small: Array) -> Array:
-    if small.ndim == 2 or (small[..., 3] == white(small.dtype)).all():
-        return np.ascontiguousarray(small)
-    return convert(weighted(small) / np.float32(white(small.dtype)), small.dtype)
-
-
-def _reduced(array: Array, step: int) -> Array:
-    """The mean of every step x step square, colours not weighted by alpha: a preview may be a shade off at an edge."""
-    size = max(array.shape[1] // step, 1), max(array.shape[0] // step, 1)
-    return array if step == 1 else np.asarray(cv2.resize(array, size, interpolation=cv2.INTER_AREA))
-
-
 def _enlarged(array: Array, at: Rect, step: int) -> Pixels:
     """The RGBA samples at `at` (px of the reduced document) as pixels of the document, a tile at a time."""
     tiles: dict[Key, Array] = {}
@@ -127,11 +116,7 @@ def _enlarged(array: Array, at: Rect, step: int) -> Pixels:
         else:
             samples = np.zeros((edge, edge, array.shape[2]), array.dtype)
             samples[part.slices(area)] = array[part.slices(at)]
-        tile = _nearest(samples, TILE, TILE)
+        tile = resampled(samples, TILE, TILE, "nearest")
         tile.flags.writeable = False
         tiles[key] = tile
     return Pixels(4, array.dtype.name, MappingProxyType(tiles))
-
-
-def _nearest(array: Array, width: int, height: int) -> Array:
-    return np.asarray(cv2.resize(array, (width, height), interpolation=cv2.INTER_NEAREST))

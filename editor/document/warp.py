@@ -231,6 +231,14 @@ def weighted(array: Array, fill: float = 0.0) -> Array:
     return out
 
 
+def premultiplied(array: Array) -> Array:
+    """Colour times alpha in the array's own depth, for previews; one channel and what is opaque as they are."""
+    top = white(array.dtype)
+    if array.ndim == 2 or (array[..., 3] == top).all():
+        return np.ascontiguousarray(array)
+    return convert(weighted(array) / np.float32(top), array.dtype)
+
+
 def unweighted(work: Array, like: Array, fill: float = 0.0) -> Array:
     """The inverse of `weighted`, in the depth and with the channels of `like`, rounded and clipped to what it holds."""
     if like.ndim == 2:
