@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from editor.document.adjustment import unadjusted
 from editor.document.geometry import Rect
-from editor.document.paint import Ink, Stroke, surface
+from editor.document.paint import Ink, Stroke, Surface, surface
 from editor.document.pixels import Array
 from editor.document.selection_pick import picture
 from editor.tools._strokes import BrushOptions, begin, straight
@@ -32,13 +33,8 @@ def clone(scene: Scene, event: Pointer) -> Gesture:
     if source is None:
         raise UserError("The clone stamp has no source yet.", "Alt-click where it should copy from.")
     dx, dy = offset(source, event, options.aligned)
-    sampled = None if options.all_layers or target.layer is None else target.layer.id
-    seen = unadjusted(scene.document, scene.layer_id)
-
-    def pixels(tile: Rect) -> Array:
-        return picture(seen, sampled, tile.moved(target.x + dx, target.y + dy))
-
-    painting = Stroke(target, options.brush(), Ink(source=pixels), scene.zoom)
+    ink = Ink(source=further(target, dx, dy, options.all_layers))
+    painting = Stroke(target, options.brush(), ink, scene.zoom)
     start = begin(painting, scene, event)
     while event.kind != "release":
         event = yield Step(document=painting.document, overlay=mark(event.x + dx, event.y + dy, scene.zoom))
@@ -47,6 +43,18 @@ def clone(scene: Scene, event: Pointer) -> Gesture:
     end = straight(start, event)
     document = painting.finish(*end, event.pressure)
     return Step(document=document, label="Clone stamp", anchor=end, source=(source[0], source[1], float(dx), float(dy)))
+
+
+def further(target: Surface, dx: int, dy: int, all_layers: bool) -> Callable[[Rect], Array]:
+    """What lies (dx, dy) further than a tile of the target: on its layer, or in the picture as it is under the
+    adjustment layers above that."""
+    layer_id = None if target.layer is None else target.layer.id
+    seen, sampled = unadjusted(target.document, layer_id), None if all_layers else layer_id
+
+    def pixels(tile: Rect) -> Array:
+        return picture(seen, sampled, tile.moved(target.x + dx, target.y + dy))
+
+    return pixels
 
 
 def offset(source: tuple[float, ...], event: Pointer, aligned: bool) -> tuple[int, int]:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from editor.document.adjustment import unadjusted
-from editor.document.geometry import Rect
 from editor.document.heal import healed
 from editor.document.paint import Ink, Stroke, surface
-from editor.document.pixels import Array
-from editor.document.selection_pick import picture
 from editor.tools._retouch import Marked
 from editor.tools._strokes import begin, straight
-from editor.tools.clone import choose_source, mark, offset
+from editor.tools.clone import choose_source, further, mark, offset
 from editor.tools.spot import MarkOptions
 from editor.tools.tool import Gesture, Pointer, Scene, Step, Tool
 from inference.api import UserError, flag
@@ -32,13 +28,8 @@ def heal(scene: Scene, event: Pointer) -> Gesture:
     if scene.source is None:
         raise UserError("The healing brush has no source yet.", "Alt-click where the texture should come from.")
     dx, dy = offset(scene.source, event, options.aligned)
-    sampled = None if options.all_layers or target.layer is None else target.layer.id
-    seen = unadjusted(scene.document, scene.layer_id)
-
-    def pixels(tile: Rect) -> Array:
-        return picture(seen, sampled, tile.moved(target.x + dx, target.y + dy))
-
-    shown = Stroke(target, options.brush(), Ink(source=pixels), scene.zoom)
+    ink = Ink(source=further(target, dx, dy, options.all_layers))
+    shown = Stroke(target, options.brush(), ink, scene.zoom)
     marked, start = Marked(scene, options.brush(), event), begin(shown, scene, event)
     while event.kind != "release":
         event = yield Step(document=shown.document, overlay=mark(event.x + dx, event.y + dy, scene.zoom))
