@@ -243,15 +243,16 @@ class Plan:
         """Nothing where there is nothing to adjust."""
         if not self.rows or self.rows[-1][0] == PUSH:
             return
-        number = self.facts.number(layer, self.canvas, self._around(layer) if layer.margin else b"")
+        below = under(self.root, layer.id)[0] if layer.margin else ()
+        number = self.facts.number(layer, self.canvas, self._around(layer, below) if layer.margin else b"")
         self.adjustments[number] = layer
         if layer.margin:
-            self.below[number] = under(self.root, layer.id)[0]
+            self.below[number] = below
         self.add(ADJUST, mode, opacity, depth=DEPTHS[self.canvas.dtype], tiles=(number, 0, 0, 0, 0, 0), mask=mask)
 
-    def _around(self, layer: AdjustmentLayer) -> bytes:
-        """Stands for all that a filter sees which looks around a place."""
-        seen, below = hashlib.blake2b(), under(self.root, layer.id)[0]
+    def _around(self, layer: AdjustmentLayer, below: tuple[Layer, ...]) -> bytes:
+        """Stands for all that a filter sees which looks around a place, of the layers `below` it."""
+        seen = hashlib.blake2b()
         for key in self.block.grown(layer.margin + (1 << self.level)).tiles():
             part = self.around.get((layer.id, key))
             if part is None:

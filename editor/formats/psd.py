@@ -20,7 +20,7 @@ from editor.document.pixels import Array, Pixels, white
 from editor.formats import exif, pil
 from editor.formats.colour import rgb_profile, to_srgb
 from editor.formats.format import Format
-from editor.formats.psd_adjustments import reading
+from editor.formats.psd_adjustments import RGB_KEYS, reading
 from editor.formats.psd_write import write
 from editor.formats.raster import Raster, check_size, document_of, rgba
 from inference.api import UserError
@@ -135,8 +135,7 @@ def _pixels(item: Any, psd: Any, dtype: str) -> Pixels:
 def _filled(item: Any, psd: Any, empty: Pixels) -> Pixels:
     """A solid colour over the canvas; its mask or the artist's shape is the layer mask."""
     colour = item.data
-    names = (b"Rd  ", b"Grn ", b"Bl  ")
-    values = [float(colour.get(name, 0)) / 255 for name in names]
+    values = [float(colour.get(key, 0)) / 255 for key in RGB_KEYS]
     array = np.empty((psd.height, psd.width, 4), np.float32)
     array[:] = (*values, 1.0)
     return empty.write(0, 0, array)
@@ -188,7 +187,7 @@ def _is_foreign(item: Any) -> bool:
         return True
     if item.has_vector_mask() and not item.vector_mask.disabled:
         return True
-    if item.kind == "solidcolorfill" and b"Rd  " not in item.data:
+    if item.kind == "solidcolorfill" and RGB_KEYS[0] not in item.data:
         return True
     parameters = item.mask.parameters if item.mask is not None else None
     if parameters is not None and getattr(parameters, "user_mask_feather", None):

@@ -28,6 +28,7 @@ EDGES = ((315, 345, 15, 45), (15, 45, 75, 105), (75, 105, 135, 165), (135, 165, 
 MOST_POINTS = 19  # of a curve
 NEUTRAL = (0, 255, 0, 255, 100)  # of levels
 GRADIENT_END = 4096
+RGB_KEYS = (b"Rd  ", b"Grn ", b"Bl  ")  # a colour in a descriptor, 0-255
 HEAVY_POINTS = tuple(np.linspace(0, 1, 17).tolist())
 
 
@@ -137,7 +138,7 @@ def _black_white(item: Any) -> tuple[str, Values]:
     values: Values = {name: getattr(item, name[:-1]) for name in RANGES}
     colour = item.tint_color
     if item.use_tint and colour is not None:
-        values |= {"tinted": True, "tint": (*(float(colour.get(k, 0)) / 255 for k in (b"Rd  ", b"Grn ", b"Bl  ")), 1.0)}
+        values |= {"tinted": True, "tint": (*(float(colour.get(k, 0)) / 255 for k in RGB_KEYS), 1.0)}
     return "black_white", values
 
 
@@ -272,7 +273,7 @@ def _write_black_white(params: Any) -> tuple[Any, Any]:
     keys = (b"Rd  ", b"Yllw", b"Grn ", b"Cyn ", b"Bl  ", b"Mgnt")
     items = [(key, Integer(getattr(params, name))) for key, name in zip(keys, RANGES, strict=True)]
     tint = Descriptor(name="", classID=b"RGBC", items=[
-        (key, Double(255 * value)) for key, value in zip((b"Rd  ", b"Grn ", b"Bl  "), params.tint, strict=False)])
+        (key, Double(255 * value)) for key, value in zip(RGB_KEYS, params.tint, strict=False)])
     return Tag.BLACK_AND_WHITE, _described([*items, (b"useTint", Bool(params.tinted)), (b"tintColor", tint),
                                             (b"bwPresetKind", Integer(1))])
 

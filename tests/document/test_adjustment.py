@@ -23,8 +23,8 @@ from inference.api import UserError
 
 DTYPES = ("uint8", "uint16", "float32")
 POINTWISE = tuple(f.id for f in filters() if f.margin is None)
-# Values away from those that change nothing, so that every filter does something.
 AROUND = tuple(f.id for f in filters() if f.margin is not None)
+# Values away from those that change nothing, so that every filter does something.
 VALUES: dict[str, dict[str, Any]] = {
     "levels": {"black": 20, "gamma": 1.7, "white": 220}, "curves": {"rgb": ((0, 0.1), (0.4, 0.6), (1, 0.9))},
     "hue_saturation": {"hue": 40, "saturation": -30, "lightness": 10}, "vibrance": {"vibrance": 60},
