@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from inference.checkpoints import Contents
 from inference.devices import Plan
 from inference.language.speaking import Speaking
-from inference.sight.loading import processor_part
+from inference.sight.loading import processor_part, published
 
 # Of general.architecture: those that transformers reads with their words (modeling_gguf_pytorch_utils).
 GGUF = frozenset({"llama", "mistral", "qwen2", "qwen3", "phi3", "gemma2", "gemma3", "stablelm", "gpt2"})
@@ -42,16 +43,9 @@ def make_gguf(found: Contents, plan: Plan) -> Speaking:
     return _speaking(found, plan, asked, found.path.parent, words)
 
 
-def _speaking(found: Contents, plan: Plan, asked: dict[str, str], place: Any, words: Any) -> Speaking:
+def _speaking(found: Contents, plan: Plan, asked: dict[str, str], place: Path, words: Any) -> Speaking:
     import torch
-    import transformers
 
-    transformers.logging.disable_progress_bar()
-    transformers.logging.set_verbosity_error()
     dtype = torch.bfloat16 if plan.leanness else getattr(torch, plan.dtype)  # many processors have no bfloat16: slow
-    model, facts = transformers.AutoModelForCausalLM.from_pretrained(
-        place, local_files_only=True, dtype=dtype, output_loading_info=True, **asked)
-    missing = sorted(name for name in facts["missing_keys"] if not name.endswith("lm_head.weight"))
-    if missing:
-        raise ValueError(f"{len(missing)} weights are missing, the first is {missing[0]}")
-    return Speaking(model.to(plan.device).eval(), words, plan.device)
+    model = published("AutoModelForCausalLM", place, plan, dtype, tied=("lm_head.weight",), **asked)
+    return Speaking(model, words, plan.device)

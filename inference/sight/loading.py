@@ -53,13 +53,20 @@ def from_folder(kind: str, found: Contents, plan: Plan) -> Any:
     Half precision saves little here: these networks are small, and masks and scores are thresholded.
     """
     import torch
+
+    return published(kind, found.path, plan, torch.float32)
+
+
+def published(kind: str, place: Path, plan: Plan, dtype: Any, tied: tuple[str, ...] = (), **asked: str) -> Any:
+    """A model of the transformers class `kind` out of the folder `place`, on the plan's device and ready to be asked.
+    `tied`: ends of the names of weights that may be missing, being others too. Raises ValueError for missing ones."""
     import transformers
 
     transformers.logging.disable_progress_bar()
     transformers.logging.set_verbosity_error()  # its report of what is missing: we say it ourselves
     made, facts = getattr(transformers, kind).from_pretrained(
-        found.path, local_files_only=True, dtype=torch.float32, output_loading_info=True)
-    missing = sorted(facts["missing_keys"])
+        place, local_files_only=True, dtype=dtype, output_loading_info=True, **asked)
+    missing = sorted(name for name in facts["missing_keys"] if not name.endswith(tied))
     if missing:
         raise ValueError(f"{len(missing)} weights are missing, the first is {missing[0]}")
     return made.to(plan.device).eval()
