@@ -16,12 +16,12 @@ from editor.assistant.carrying import answered, asked, carried, is_for_engine, m
 from editor.assistant.step import Plan, Step
 from editor.background import Background
 from editor.document.document import Document
-from editor.jobs import Job
+from editor.jobs import Job, newest
 from editor.session import Session
 from editor.staging import Placement, Staged
 from editor.text import error_text, tr
 from editor.workspace import Workspace
-from inference.api import Result, UserError
+from inference.api import Failure, Result, UserError
 
 _STAGED = ("layer", "extend", "scale")  # placements of pictures, which are looked at before they are accepted
 
@@ -129,7 +129,7 @@ class Chain(QObject):
         title = tr("{step} ({i} of {n})", step=tr(one.text), i=self._at + 1, n=len(self.plan))
         job = engine.submit(request[0], title, ("assistant", (self, request[1])))
         self._job = job.id
-        self._job_changed(next((j for j in engine.jobs if j.id == job.id), job))  # it may be done already
+        self._job_changed(newest(engine.jobs, job))
 
     def _job_changed(self, job: Job) -> None:
         if job.id != self._job or job.state in ("queued", "running"):
@@ -140,9 +140,8 @@ class Chain(QObject):
             self._set("waiting")
             self._end()
         elif job.result is None:
-            told = job.failure.error if job.failure is not None else None
-            message = job.failure.message if job.failure is not None else "It did not work."
-            self._failed(told or UserError("{reason}", job.failure.hint if job.failure else "", reason=message))
+            failure = job.failure or Failure("It did not work.")
+            self._failed(failure.error or UserError("{reason}", failure.hint, reason=failure.message))
         else:
             self._answer(one, job, job.note[1][1], job.result)
 

@@ -10,7 +10,7 @@ from editor import batch
 from editor.background import Background
 from editor.document.document import Document
 from editor.formats.files import open_document, save_document
-from editor.jobs import Job
+from editor.jobs import Job, newest
 from editor.text import error_text, tr
 from inference.api import Operation, UserError
 
@@ -59,8 +59,7 @@ class Batch(QObject):
         engine = self.workspace.engine
         job = engine.submit(request, title, ("batch", self))
         self._job = job.id
-        newest = next((j for j in engine.jobs if j.id == job.id), job)
-        self._job_changed(newest)  # it may be done already
+        self._job_changed(newest(engine.jobs, job))
 
     def _job_changed(self, job: Job) -> None:
         if job.id != self._job or job.state in ("queued", "running"):

@@ -41,6 +41,11 @@ class Job:
     note: Any = None
 
 
+def newest(jobs: tuple[Job, ...], job: Job) -> Job:
+    """The version of a job that is among these, itself where none is: it may be done already."""
+    return next((other for other in jobs if other.id == job.id), job)
+
+
 class EngineThread(QThread):
     """Feeds jobs one at a time to the engine process, and restarts that when it dies or does not stop.
 

@@ -12,7 +12,7 @@ from editor.assistant.asking import heard, reader, request_for
 from editor.assistant.grammar import Understanding, understood
 from editor.assistant.step import Plan
 from editor.assisting import Chain
-from editor.jobs import Job
+from editor.jobs import Job, newest
 from editor.text import error_text, tr
 from editor.ui.command_bar_edit import SentenceEdit
 from editor.ui.command_bar_list import StepList
@@ -156,7 +156,7 @@ class CommandBar(QFrame):
         self._asked = (0, self._read)
         job = engine.submit(request_for(self._read, model), tr("Understand"), ("assistant", self))
         self._asked = (job.id, self._read)
-        self._heard(next((j for j in engine.jobs if j.id == job.id), job))  # it may be done already
+        self._heard(newest(engine.jobs, job))
         self._refresh()
 
     def _heard(self, job: Job) -> None:
