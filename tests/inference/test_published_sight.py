@@ -109,7 +109,9 @@ def test_edgetams_encoder_is_the_published_one() -> None:
     import torch
 
     from inference.sight.repvit import network
+    from inference.torchvision_shim import declare
 
+    declare()  # as `loader` does
     weights = tiny.repvit_tensors(tiny.empty, **tiny.REPVIT)
     with torch.device("meta"):
         model = network(weights)
