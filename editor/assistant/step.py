@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from editor.filters.apply import filters
+from editor.filters.unknown import frozen
 from inference.api import ModelInfo, Operation, Parameter, UserError, able, discover, operations, parameters, validated
 
 Kind = Literal["filter", "operation", "selection", "action"]
@@ -111,13 +112,9 @@ def from_json(data: Any) -> Plan:
     for entry in data if isinstance(data, list) else [None]:
         if not isinstance(entry, Mapping) or not isinstance(entry.get("parameters", {}), Mapping):
             raise UserError("This is no list of steps.")
-        values = {str(name): _frozen(value) for name, value in entry.get("parameters", {}).items()}
+        values = {str(name): frozen(value) for name, value in entry.get("parameters", {}).items()}
         made.append(make_step(entry.get("kind", "action"), str(entry.get("id", "")), **values))
     return tuple(made)
-
-
-def _frozen(value: Any) -> Any:
-    return tuple(_frozen(item) for item in value) if isinstance(value, list) else value
 
 
 def engine_operation(one: Step) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from editor.filters.unknown import frozen
 from editor.ui.panels.parts import bring_up
 from inference.api import ModelInfo, Operation, UserError, parameters, validated
 
@@ -41,13 +42,8 @@ def wish_of(recipe: Mapping[str, Any], known: Sequence[Operation]) -> tuple[Oper
     if operation is None:
         raise UserError("This recipe is for something that the panel does not do.")
     names = {p.name for p in parameters(operation.parameters) if p.kind != "image"}
-    told = {k: _frozen(v) for k, v in (recipe.get("parameters") or {}).items() if k in names and v is not None}
+    told = {k: frozen(v) for k, v in (recipe.get("parameters") or {}).items() if k in names and v is not None}
     return operation, validated(operation.parameters(**told))
-
-
-def _frozen(value: Any) -> Any:
-    """Lists, as JSON has them, as tuples."""
-    return tuple(_frozen(item) for item in value) if isinstance(value, list) else value
 
 
 def model_of(recipe: Mapping[str, Any], models: Sequence[ModelInfo]) -> ModelInfo | None:
