@@ -8,12 +8,13 @@ from typing import Any
 import cv2
 import numpy as np
 
-from inference.builtin.atlas import RIM_PX, Atlas, Labels, features_of, levelled, there
+from inference.builtin.atlas import RIM_PX, Atlas, Labels, levelled, there
 from inference.builtin.continuation import alone, beside
-from inference.builtin.graphcut import FORBIDDEN, expand
+from inference.builtin.graphcut import FORBIDDEN, expand, neighbours
+from inference.builtin.shiftmap import with_slopes
 
 Array = np.ndarray[Any, Any]
-# Weights of the costs per pixel of the coarsest level:
+# Weights of the costs per pixel of the coarsest level, chosen on CASES of bench/outpaint.py:
 RIM = 9.0  # of not meeting the picture where that is seen,
 GUIDE = 0.8  # of other colours than those to be expected,
 USUAL = 5.0  # beyond this at most, by which places beside the edge differ from them (Lab units),
@@ -30,7 +31,7 @@ SMOOTH_FREE, SMOOTH_MOST = 0.8, 8.0  # beyond the first and up to the second.
 def solved(atlas: Atlas, labels: Labels, lacks: Array, upright: bool) -> Array:
     """The label (h, width) of every pixel of the strip on the coarsest level."""
     height, own, width = atlas.lab.shape[0], atlas.own, atlas.width
-    features = features_of(atlas)
+    features = with_slopes(atlas.lab)
     strange = alone(atlas.lab[:, :own], 0.0 if upright else 40.0)
     light = np.ascontiguousarray(atlas.lab[:, :own, 0])
     contrast = np.abs(light - cv2.GaussianBlur(light, (0, 0), max(0.08 * height, 3.0)))
@@ -45,7 +46,6 @@ def solved(atlas: Atlas, labels: Labels, lacks: Array, upright: bool) -> Array:
     axis = np.exp(-(xs - own) / (AXIS * own))
     colours = np.zeros((len(labels.dy), len(ys), features.shape[2]), np.float32)
     costs = np.full((len(labels.dy), len(ys)), 2 * FORBIDDEN, np.float32)
-    ring_y, ring_x = np.mgrid[0:height, own - RIM_PX:own]
     for k, (dy, dx) in enumerate(labels.shifts(atlas)):
         ty, tx, fits = there(atlas, ys + dy, xs + dx)
         colours[k] = levelled(features, atlas, ys, xs, ty, tx)[0]
@@ -60,29 +60,28 @@ def solved(atlas: Atlas, labels: Labels, lacks: Array, upright: bool) -> Array:
             cost = cost + PIECE + ALONE * strange[ty, column]
             cost = cost + (SHORT * max(0.0, 1 + labels.dx[k] / (0.3 * own)) if panel == 0 else
                            (MIRROR + MIRROR_CONTRAST * contrast[ty, column]) * axis)
-        ry, rx, good = there(atlas, ring_y + dy, ring_x + dx)
-        values, _ = levelled(features, atlas, ring_y, ring_x, ry, rx)
-        miss = np.where(good, np.sqrt(((values - features[ring_y, ring_x]) ** 2).sum(2)), 20.0).mean(1)
-        miss = cv2.blur(miss[:, None].astype(np.float32), (1, 3))[:, 0]
-        cost = cost + np.where(xs == own, RIM * (miss * 2 ** (-0.5 * usual))[ys], 0)
+        miss = _miss_at_edge(atlas, features, dy, dx) * 2 ** (-0.5 * usual)
+        cost = cost + np.where(xs == own, RIM * miss[ys], 0)
         costs[k] = np.where(fits, cost, 2 * FORBIDDEN)
     chosen = costs.argmin(0).astype(np.int32)
     index = np.arange(len(ys), dtype=np.int32).reshape(height, width)
-    expand(colours, costs, _neighbours(index), chosen, 1.0, 3)
+    expand(colours, costs, neighbours(index), chosen, 1.0, 3)
     return chosen.reshape(height, width)
+
+
+def _miss_at_edge(atlas: Atlas, features: Array, dy: int, dx: int) -> Array:
+    """(h,): by how much a piece shifted by dy, dx misses the picture on the last columns before the edge."""
+    ys, xs = np.mgrid[0:atlas.lab.shape[0], atlas.own - RIM_PX:atlas.own]
+    ty, tx, good = there(atlas, ys + dy, xs + dx)
+    values, _ = levelled(features, atlas, ys, xs, ty, tx)
+    miss = np.where(good, np.sqrt(((values - features[ys, xs]) ** 2).sum(2)), 20.0).mean(1)
+    return cv2.blur(miss[:, None].astype(np.float32), (1, 3))[:, 0]
 
 
 def _detail(lab: Array) -> Array:
     """Fine contrast (h, w) of the light."""
     fine = np.abs(cv2.Laplacian(np.ascontiguousarray(lab[..., 0]), cv2.CV_32F))
     return cv2.GaussianBlur(fine, (0, 0), 2.0)
-
-
-def _neighbours(index: Array) -> Array:
-    """(n, 4): right, left, below, above of the numbered pixels; -1 = none."""
-    around = np.pad(index, 1, constant_values=-1)
-    moves = (around[1:-1, 2:], around[1:-1, :-2], around[2:, 1:-1], around[:-2, 1:-1])
-    return np.ascontiguousarray(np.stack([move[index >= 0] for move in moves], 1).astype(np.int32))
 
 
 def fitted(atlas: Atlas, labels: Labels, chosen: Array) -> Labels:
@@ -128,7 +127,7 @@ def sharper(atlas: Atlas, labels: Labels, chosen: Array) -> Array:
     index = np.full(chosen.shape, -1, np.int32)
     index[nodes] = np.arange(int(nodes.sum()), dtype=np.int32)
     ys, xs = np.nonzero(nodes)
-    features = features_of(atlas)
+    features = with_slopes(atlas.lab)
     colours = np.zeros((len(used), len(ys), features.shape[2]), np.float32)
     costs = np.full((len(used), len(ys)), 2 * FORBIDDEN, np.float32)
     for k, label in enumerate(used):
@@ -143,7 +142,7 @@ def sharper(atlas: Atlas, labels: Labels, chosen: Array) -> Array:
     lost = costs.min(0) >= FORBIDDEN  # no piece reaches here: smooth colours do
     if lost.any() and len(smooth):
         best[lost] = smooth[0]
-    expand(colours, costs, _neighbours(index), best, 1.0, 2)
+    expand(colours, costs, neighbours(index), best, 1.0, 2)
     chosen = chosen.copy()
     chosen[nodes] = used[best]
     return chosen

@@ -21,6 +21,7 @@ from inference.builtin.thin import fill_thin
 from inference.builtin.transport import carried
 
 Array = np.ndarray[Any, Any]
+# Weights and thresholds chosen on the photographs of bench/fill.py, this one on those of --held-out as well:
 THIN_HALF_WIDTH = 6.0  # px; below it a scratch, dust or text; where two scratches cross they are as wide as this
 EXPECTED = 1.0  # weight of the colour to be expected from afar
 AFAR = 0.1  # of the hole's half-width: what is expected is blurred by this
@@ -165,33 +166,33 @@ def _fill_patches(
     around = usable & ~hole
     if allowed is not None and (usable & allowed).any():
         usable = usable & allowed
+    known = usable & ~hole
     afar = expected(np.dstack([planes[0], rough]), ~around)
     given = np.dstack([np.linspace(0, rows, hole.shape[0], dtype=np.float32)[:, None].repeat(hole.shape[1], 1),
                        EXPECTED * afar[..., :-2]])
     with ThreadPoolExecutor(1) as beside:
-        own = beside.submit(repetition, lab, usable & ~hole, seed)
+        repeated = None if fades else beside.submit(repetition, lab, known, seed)
         filled, voted, field = synthesise(stack, given, hole | unknown, usable, report.part(0.0, 0.7), seed)
     filled[..., :3] += rim_correction(stack[..., :3], voted[..., :3], hole, usable)
-    if not fades:
+    if repeated is not None:
         report.step(0.7, "Joining the pieces")
         texture = LOYAL_TEXTURE * np.where(hole[..., None], afar[..., -2:], rough)
-        filled = _in_pieces(filled[..., :3], lab, texture, hole, usable & ~hole, around, field, own.result())
+        filled = _in_pieces(filled[..., :3], lab, texture, hole, known, around, field, *repeated.result())
     report.step(1.0, "Filling")
     return _colours(filled, unit, hole, fades)
 
 
 def _in_pieces(
     guide: Array, lab: Array, texture: Array, hole: Array, known: Array, around: Array, field: Field,
-    repeated: tuple[Array, Array],
+    repeats: Array, rare: Array,
 ) -> Array:
     """The fill that averages patches, put together anew from whole pieces of the picture where that can be done.
 
-    `texture` (h, w, 2) is known outside and expected inside the hole.
+    `texture` (h, w, 2) is known outside and expected inside the hole; `repeats` and `rare` are of `repetition`.
     """
     own = field.points - RADIUS
     inside = hole[own[:, 0], own[:, 1]]
-    found, rare = repeated
-    shifts = np.vstack([found, shifts_of(field.sources[inside] - field.points[inside])])
+    shifts = np.vstack([repeats, shifts_of(field.sources[inside] - field.points[inside])])
     odd = np.maximum(rare - np.float32(np.percentile(rare[known], COMMON)), 0)
     distant = Distant(np.dstack([guide, texture]), np.dstack([lab, texture]), LOYAL, ODD * odd)
     shift = pieces(lab, hole, known, np.unique(shifts, axis=0), around, distant) if len(shifts) else None

@@ -108,13 +108,20 @@ def _flow(
                 terminal[i] += amount
 
 
+def neighbours(index: Array) -> Array:
+    """(n, 4) int32 of the pixels that index (h, w) numbers from 0: right, left, below, above; -1 = none."""
+    around = np.pad(index, 1, constant_values=-1)
+    moves = (around[1:-1, 2:], around[1:-1, :-2], around[2:, 1:-1], around[:-2, 1:-1])
+    return np.ascontiguousarray(np.stack([move[index >= 0] for move in moves], 1).astype(np.int32))
+
+
 @kernel
 def expand(
     colours: Array, costs: Array, near: Array, labels: Array, weight: float, rounds: int,
 ) -> None:
     """Improve `labels` (n,) in place. costs (k, n), colours (k, n, c): what each label would put there.
 
-    near (n, 4): the neighbours right, left, below, above, -1 = none.
+    near (n, 4): of `neighbours`.
     """
     count, n = costs.shape
     cap = np.zeros((n, 4), np.float32)

@@ -6,14 +6,14 @@ Completion" (2012). The pieces are copied, never averaged, so that texture keeps
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
 import numpy as np
 
 from inference.builtin import patchmatch
-from inference.builtin.graphcut import FORBIDDEN, expand
+from inference.builtin.graphcut import FORBIDDEN, expand, neighbours
 
 Array = np.ndarray[Any, Any]
 REPEATS, FROM_PATCHES = 60, 60  # shifts tried: of the picture's own repetition, of the patch search
@@ -129,7 +129,8 @@ def pieces(
     return shift
 
 
-def _features(lab: Array) -> Array:
+def with_slopes(lab: Array) -> Array:
+    """lab (h, w, 3) and the slopes of its light (h, w, 5): pieces that meet in both meet unseen."""
     light = np.ascontiguousarray(lab[..., 0])
     slopes = [cv2.Sobel(light, cv2.CV_32F, *axis, ksize=3, scale=0.125 * GRADIENT_WEIGHT) for axis in ((1, 0), (0, 1))]
     return np.dstack([lab, *slopes])
@@ -192,7 +193,7 @@ def _grid(lab: Array, hole: Array, known: Array, around: Array, step: int) -> _G
     index = np.full(inner.shape, -1, np.int32)
     index[inner] = np.arange(int(inner.sum()))
     rim = inner & (cv2.dilate(outside.astype(np.uint8), thin) > 0)
-    return _Grid(step, rows, columns, inner, index, outside, rim, mean(_features(lab)), mean(safe))
+    return _Grid(step, rows, columns, inner, index, outside, rim, mean(with_slopes(lab)), mean(safe))
 
 
 def _costs(
@@ -203,10 +204,7 @@ def _costs(
     height, width = lab.shape[:2]
     step, inner = grid.step, grid.inner
     here = grid.features[grid.cells]
-    blur = (2 * step + 3,) * 2
-    aim = None if distant is None else cv2.blur(distant.aim, blur)[grid.cells][inner]
-    seen = None if distant is None else cv2.blur(distant.seen, blur)
-    burden = None if distant is None else cv2.blur(distant.burden, (step, step), anchor=(0, 0))
+    far = None if distant is None else _seen_by(grid, distant)
     window = (2 * RIM_PX + 1, 2 * RIM_PX + 1)
     share = cv2.boxFilter(grid.outside.astype(np.float32), -1, window, normalize=False)
     colours = np.zeros((len(shifts), grid.count, grid.features.shape[2]), np.float32)
@@ -223,12 +221,19 @@ def _costs(
         beside = cv2.boxFilter(miss, -1, window, normalize=False) / np.maximum(share, 1)
         cost = np.where(fits, np.where(grid.rim, RIM_WEIGHT * beside, 0), 2 * FORBIDDEN)
         colours[k], costs[k] = grid.features[there][inner], cost[inner]
-        if distant is not None and seen is not None and burden is not None:
-            costs[k] += burden[there][inner]
-            costs[k] += distant.weight * np.sqrt(((seen[there][inner] - aim) ** 2).sum(1))
+        if far is not None:
+            costs[k] += far.burden[there][inner]
+            costs[k] += far.weight * np.sqrt(((far.seen[there][inner] - far.aim) ** 2).sum(1))
         if near is not None:
             costs[k][~near[k]] = 2 * FORBIDDEN
     return colours, costs
+
+
+def _seen_by(grid: _Grid, distant: Distant) -> Distant:
+    """`distant` as coarsely as the nodes see it, its `aim` (n, c) that of each node."""
+    blur = (2 * grid.step + 3,) * 2
+    return replace(distant, aim=cv2.blur(distant.aim, blur)[grid.cells][grid.inner], seen=cv2.blur(distant.seen, blur),
+                   burden=cv2.blur(distant.burden, (grid.step, grid.step), anchor=(0, 0)))
 
 
 def _solve(
@@ -246,7 +251,7 @@ def _solve(
         labels[ok] = first[ok]
     if (costs.min(0) >= FORBIDDEN).mean() > 0.02:
         return None
-    expand(colours, costs, _neighbours(grid.index), labels, 1.0, 3 if before is None else 2)
+    expand(colours, costs, neighbours(grid.index), labels, 1.0, 3 if before is None else 2)
     blocks = np.zeros(grid.inner.shape, np.int32)
     blocks[grid.inner] = labels
     top, left = grid.rows[0], grid.columns[0]
@@ -265,11 +270,3 @@ def _near_labels(before: tuple[Array, int], grid: _Grid, count: int) -> Array:
     for k in np.unique(crop[grid.inner]):
         found[k] = (cv2.dilate(((crop == k) & grid.inner).astype(np.uint8), window) > 0)[grid.inner]
     return found
-
-
-def _neighbours(index: Array) -> Array:
-    """(n, 4): right, left, below, above."""
-    around = np.pad(index, 1, constant_values=-1)
-    inner = index >= 0
-    moves = (around[1:-1, 2:], around[1:-1, :-2], around[2:, 1:-1], around[:-2, 1:-1])
-    return np.ascontiguousarray(np.stack([move[inner] for move in moves], 1).astype(np.int32))
