@@ -36,12 +36,17 @@ def converted(image: Array, dtype: np.dtype[Any] | type) -> Array:
     return image if image.dtype == dtype else from_unit(to_unit(image), dtype)
 
 
+def top_of(dtype: np.dtype[Any] | type) -> float:
+    """What 1.0 is in a depth: 255, 65535 or 1."""
+    kind = np.dtype(dtype)
+    return np.iinfo(kind).max if kind.kind == "u" else 1.0
+
+
 def rgba(image: Array) -> Array:
     """(h, w, 3 or 4) to (h, w, 4), opaque where no alpha was given."""
     if image.shape[2] == 4:
         return image
-    full = np.iinfo(image.dtype).max if image.dtype.kind == "u" else 1.0
-    return np.concatenate([image, np.full((*image.shape[:2], 1), full, image.dtype)], axis=2)
+    return np.concatenate([image, np.full((*image.shape[:2], 1), top_of(image.dtype), image.dtype)], axis=2)
 
 
 def rgb8(image: Array) -> npt.NDArray[np.uint8]:

@@ -31,11 +31,12 @@ def described(found: Contents, used_as: str = "") -> ModelInfo:
     able = tuple(op.id for op in operations() if family and family.runs(op))
     reason = _reason(found, identity, family, used_as)
     about = family.about if family and loads else None
+    # A text encoder may be a whole language model too, and is looked for by what it encodes for.
+    known = family.id if family and loads and identity.kind != "text_encoder" else identity.family
     name = found.path.stem if found.path.is_file() else name_of(found)
     return ModelInfo(
-        str(found.path), name, what, identity.family if family is None or not loads or identity.kind == "text_encoder"
-        else family.id, able, found.size_bytes,
-        str(reason) if reason else "", title=identity.name or (family.name if family else ""),
+        str(found.path), name, what, known, able, found.size_bytes, str(reason) if reason else "",
+        title=identity.name or (family.name if family else ""),
         variant=identity.variant, quantised=identity.quantised, method=identity.method, holds=identity.holds,
         guessed=identity.guessed and not used_as and not loads, choices=identity.choices, missing=found.missing,
         native=about.native if about else 0, multiple=about.multiple if about else 0,

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from inference.api import Report
 from inference.builtin import resample
-from inference.depths import to_unit
+from inference.depths import to_unit, top_of
 from inference.devices import free, out_of_memory
 from inference.tiles import Box, Layout, Tile, fill, piece, strips
 
@@ -140,8 +140,7 @@ def enlarged(
 
 def is_clear(image: Array) -> bool:
     """Whether anything of an RGBA picture is transparent, if only a little; then so is what it is enlarged to."""
-    full = np.iinfo(image.dtype).max if image.dtype.kind == "u" else 1.0
-    return bool((image[..., 3] < full).any())
+    return bool((image[..., 3] < top_of(image.dtype)).any())
 
 
 def _work(

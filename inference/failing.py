@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from inference.api import UserError
 from inference.devices import out_of_memory
@@ -28,3 +28,9 @@ def told(sentence: str, hint: str, file: str) -> Iterator[None]:
         if out_of_memory(error):
             raise
         raise UserError(sentence, hint, file=file, cause=cause_of(error)) from error
+
+
+def model_told(file: str) -> AbstractContextManager[None]:
+    """`told` of a whole model."""
+    return told("The model {file} could not be loaded: {cause}",
+                "Download or copy it again, and check that it is complete.", file)

@@ -18,6 +18,7 @@ from inference.builtin.extend_cut import fitted, sharper, solved
 from inference.builtin.fill import fill
 from inference.builtin.pixelmath import from_unit, to_unit
 from inference.builtin.poisson import joined
+from inference.depths import top_of
 
 Array = np.ndarray[Any, Any]
 SIDES = ("left", "right", "top", "bottom")
@@ -71,7 +72,7 @@ def _strip(image: Array, width: int, upright: bool, report: Report, seed: int) -
 def _by_fill(near: Array, width: int, report: Report, seed: int) -> Array:
     canvas = cv2.copyMakeBorder(near, 0, 0, 0, width, cv2.BORDER_REPLICATE)
     if near.shape[2] == 4:
-        canvas[:, near.shape[1]:, 3] = 1 if near.dtype == np.float32 else np.iinfo(near.dtype).max
+        canvas[:, near.shape[1]:, 3] = top_of(near.dtype)
     mask = np.zeros(canvas.shape[:2], np.uint8)
     mask[:, near.shape[1]:] = 255
     return fill(canvas, mask, report, seed)[:, near.shape[1]:]
@@ -107,8 +108,7 @@ def _composed(atlas: Atlas, labels: Labels, chosen: Array) -> Array:
     shifts = labels.shifts(atlas)
     ys, xs = np.mgrid[0:height, atlas.own:atlas.own + width]
     ty, tx, good = there(atlas, ys + shifts[chosen, 0], xs + shifts[chosen, 1])
-    smooth = np.array([0, atlas.panels[2]], np.int32)
-    ty, tx = np.where(good, ty, ys), np.where(good, tx, xs + smooth[1])
+    ty, tx = np.where(good, ty, ys), np.where(good, tx, xs + atlas.panels[2])
     values, _ = levelled(atlas.lab, atlas, ys, xs, ty, tx)
     away = np.arange(width, dtype=np.float32) / max(FADES * width, 1.0)
     values += _missing(atlas, shifts[chosen[:, 0]]) * np.exp(-away)[None, :, None]

@@ -17,14 +17,6 @@ from numba import njit
 kernel: Callable[..., Any] = njit(cache=True, nogil=True, fastmath=True, error_model="numpy")
 
 
-class _Silent:
-    def step(self, fraction: float, stage: str, preview: Any = None) -> None:
-        """Tell nobody."""
-
-    def part(self, start: float, end: float) -> _Silent:
-        return self
-
-
 def warm() -> None:
     """Compile every kernel into the cache, by running each built-in once on a tiny picture."""
     import numpy as np
@@ -33,8 +25,9 @@ def warm() -> None:
     from inference.builtin.fill import fill
     from inference.builtin.scene import draw
     from inference.builtin.style import PRESETS, stylise, transfer
+    from inference.reporting import Silent
 
-    report = _Silent()
+    report = Silent()
     picture = np.random.default_rng(0).integers(0, 255, (64, 64, 4), np.uint8)
     picture[..., 3] = 255
     mask = np.zeros((64, 64), np.uint8)

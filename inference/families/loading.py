@@ -14,7 +14,7 @@ from typing import Any
 from inference.api import Report, UserError
 from inference.checkpoints import Contents
 from inference.devices import Plan, torch_dtype
-from inference.failing import told
+from inference.failing import model_told
 from inference.families.assembling import (
     RESOURCES,
     assembled,
@@ -54,8 +54,7 @@ def loader(family: str, kit: Kit, config: str, classes: tuple[str, ...], parts: 
         logging.disable_progress_bar()
         of_encoders.set_verbosity_error()  # of how a pipeline of diffusers calls its processor: nobody here can mend it
         report.step(0.1, "Loading the model")
-        with told("The model {file} could not be loaded: {cause}",
-                  "Download or copy it again, and check that it is complete.", found.path.name):
+        with model_told(found.path.name):
             pipe = _folder(found, plan) if found.index else _file(found, plan, config, classes, parts)
             if _bundled(found) and kit.schedule:
                 pipe.scheduler = type(pipe.scheduler).from_config(pipe.scheduler.config, **kit.schedule)

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from inference.api import Report, UserError
 from inference.checkpoints import Contents, kind
 from inference.devices import Plan, out_of_memory
+from inference.failing import cause_of
 from inference.families.family import Family
 from inference.families.merged import is_merged, unmerged
 from inference.machine import measured
@@ -165,7 +166,7 @@ def load(found: Contents, plan: Plan, report: Report) -> Network:
         if out_of_memory(error):
             raise
         raise UserError("{file} could not be loaded: {cause}", "Download or copy it again.", file=name,
-                        cause=" ".join(str(error).split())[:160] or type(error).__name__) from error
+                        cause=cause_of(error)) from error
     if not isinstance(descriptor, spandrel.ImageModelDescriptor) or descriptor.input_channels not in (1, 3):
         raise UserError("{file} is not a network for enlarging that is known here.",
                         "Choose a super-resolution checkpoint.", file=name)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from inference.api import Operation, Picture, Report, Request, Result, UserError, integer
+from inference.depths import top_of
 from inference.guides import cropped
 from inference.joining import proof
 from inference.operations._masking import diffused
@@ -68,12 +69,10 @@ def _extended(request: Request, engine: Engine, box: Box, seed: int, report: Rep
     """The larger picture and the facts of its joint. Sides are made one after the other, each from what is near it."""
     image = request.image
     assert image is not None
-    blends: list[str] = []
     if request.model is None:
-        canvas = _continued(request.params, image, seed, report)
-        blends.append("plain")
+        canvas, blends = _continued(request.params, image, seed, report), ["plain"]
     else:
-        canvas = _by_model(request, engine, box, seed, blends, report)
+        canvas, blends = _by_model(request, engine, box, seed, report)
     left, top = -box[0], -box[1]
     new = np.ones(canvas.shape[:2], bool)
     new[top:top + image.shape[0], left:left + image.shape[1]] = False
@@ -93,12 +92,11 @@ def _continued(params: Outpaint, image: Array, seed: int, report: Report) -> Arr
     return image
 
 
-def _by_model(
-    request: Request, engine: Engine, box: Box, seed: int, blends: list[str], report: Report,
-) -> Array:
-    """The larger picture by the request's model; `blends` is told how each strip was joined."""
+def _by_model(request: Request, engine: Engine, box: Box, seed: int, report: Report) -> tuple[Array, list[str]]:
+    """The larger picture by the request's model, and how each strip was joined."""
     image = request.image
     assert image is not None
+    blends = []
     canvas, strips = np.array(crop(image, box)), _strips(request.params, image)
     for index, strip in enumerate(strips):
         part = report.part(index / len(strips), (index + 1) / len(strips))
@@ -109,7 +107,7 @@ def _by_model(
         blends.append(str(told["blend"]))
         x, y, width, height = place
         canvas[y:y + height, x:x + width] = patch
-    return canvas
+    return canvas, blends
 
 
 def _strips(params: Outpaint, image: Array) -> list[tuple[Box, Box]]:
@@ -149,7 +147,7 @@ def _made(
 ) -> tuple[Array, dict[str, Any]]:
     params: Outpaint = request.params
     opaque = image.copy()
-    opaque[mask > 0, 3] = 255 if image.dtype == np.uint8 else 65535 if image.dtype == np.uint16 else 1.0
+    opaque[mask > 0, 3] = top_of(image.dtype)
     from inference.masked import Way
 
     ask = asked(request, seed, strength=STRENGTH)

@@ -7,10 +7,10 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from inference import failing
 from inference.api import Report
 from inference.checkpoints import Contents
 from inference.devices import Plan
+from inference.failing import model_told
 
 _FILES = ("model.safetensors", "pytorch_model.bin")
 _WRAPPERS = ("module.", "_orig_mod.", "net.", "model.")  # of training programs, where every tensor has them
@@ -27,7 +27,7 @@ def loader(make: Make, library: bool = True) -> Load:
 
         declare()
         report.step(0.1, "Loading the model")
-        with told(found), _unfilled() if library else nullcontext():
+        with model_told(found.path.name), _unfilled() if library else nullcontext():
             return make(found, plan)
 
     return load
@@ -39,12 +39,6 @@ def _unfilled() -> AbstractContextManager[Any]:
 
     unfilled: AbstractContextManager[Any] = no_init_weights()
     return unfilled
-
-
-def told(found: Contents) -> AbstractContextManager[None]:
-    """Raises UserError for files that are damaged, incomplete or of another network."""
-    return failing.told("The model {file} could not be loaded: {cause}",
-                        "Download or copy it again, and check that it is complete.", found.path.name)
 
 
 def from_folder(kind: str, found: Contents, plan: Plan) -> Any:

@@ -13,9 +13,10 @@ from inference.api import Report
 from inference.api.hints import Hints
 from inference.checkpoints import Contents
 from inference.devices import Plan
+from inference.failing import model_told
 from inference.sight.clip import clip_tokenizer, things
 from inference.sight.inputs import HALF, scaled, tensor
-from inference.sight.loading import from_folder, told
+from inference.sight.loading import from_folder
 from inference.sight.sam import Clicked
 
 Array = npt.NDArray[Any]
@@ -61,7 +62,7 @@ class Concepts:
 
     @cached_property
     def _clicked(self) -> Clicked:
-        with told(self._found):
+        with model_told(self._found.path.name):
             model = from_folder("Sam3TrackerModel", self._found, self._plan)
         model.vision_encoder.backbone = self._model.vision_encoder.backbone
         return Clicked(model, self._plan, int(model.config.prompt_encoder_config.image_size), pads=False, moments=HALF)

@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 import pytest
 
-from inference.builtin.kernels import _Silent
 from inference.builtin.style import PRESETS, stylise, transfer
+from inference.reporting import Silent
 
 GOLDEN = Path(__file__).with_name("golden_styles.png")
 SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "samples" / "coffee.png"
@@ -29,8 +29,8 @@ def small(image: np.ndarray) -> np.ndarray:
 
 
 def test_presets_look_as_they_did(sample: np.ndarray) -> None:
-    made = [small(stylise(sample, name, 1.0, 0.5, False, 0, _Silent())) for name in PRESETS]
-    made.append(small(transfer(sample, sample[::-1, :, ::-1].copy(), 1.0, _Silent())))
+    made = [small(stylise(sample, name, 1.0, 0.5, False, 0, Silent())) for name in PRESETS]
+    made.append(small(transfer(sample, sample[::-1, :, ::-1].copy(), 1.0, Silent())))
     sheet = np.vstack(made)
     if os.environ.get("LIMNER_UPDATE_GOLDEN"):
         cv2.imwrite(str(GOLDEN), sheet[..., ::-1])
@@ -43,7 +43,7 @@ def test_presets_look_as_they_did(sample: np.ndarray) -> None:
 
 
 def test_presets_differ_from_each_other(sample: np.ndarray) -> None:
-    made = {name: small(stylise(sample, name, 1.0, 0.5, False, 0, _Silent())).astype(int) for name in PRESETS}
+    made = {name: small(stylise(sample, name, 1.0, 0.5, False, 0, Silent())).astype(int) for name in PRESETS}
     names = list(made)
     for i, one in enumerate(names):
         for other in names[i + 1:]:

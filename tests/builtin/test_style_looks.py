@@ -6,10 +6,10 @@ import cv2
 import numpy as np
 import pytest
 
-from inference.builtin.kernels import _Silent
 from inference.builtin.style import PRESETS, stylise, transfer
+from inference.reporting import Silent
 
-QUIET = _Silent()
+QUIET = Silent()
 
 
 @pytest.fixture(scope="module")
