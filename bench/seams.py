@@ -1,10 +1,10 @@
 """Seams: twelve photographs with a hole each, the built-in fill joined by every blend and by the automatic choice.
 
 Prints the seam scores (0 = as smooth as the picture itself, above 1 may be seen) and writes build/seams.jpg. The choice
-is made by that score, so two measures that it knows nothing of judge the choice: the jump of light across the edge at
-half size, by another operator, in linear light; and, where the truth is known, its distance. For the latter the
-"patch" is the photograph itself with the drift of a bad autoencoder, so a good joint gives the photograph back. The
-photographs are looked for in LIMNER_PICTURES/photos.
+is made by that score, whose term for carried colour was set on these photographs, so two measures that it knows nothing
+of judge the choice: the jump of light across the edge at half size, by another operator, in linear light; and, where
+the truth is known, its distance. For the latter the "patch" is the photograph itself with the drift of a bad
+autoencoder, so a good joint gives the photograph back. The photographs are looked for in LIMNER_PICTURES/photos.
 """
 
 from __future__ import annotations

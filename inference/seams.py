@@ -18,6 +18,7 @@ VISIBLE = 1.0  # from about here on an edge is seen
 _JUST = 0.5  # CIE L*a*b* units: less than this nobody sees
 _SHIFTS = (7, 12, 17)  # px outside the edge at which the picture's own steps are taken
 _SLOW, _CORE = 4.0, 4.0  # px: the change is looked at this blurred, and this far from the edge
+# Set on the twelve photographs of bench/seams.py:
 _DRIFT, _TINGED = 2.5, 4.0  # a*, b* units (RMS): up to one a drift varies, the other more is as bad as a visible edge
 _REACH = 24  # px on both sides that are looked at
 
@@ -49,15 +50,16 @@ def seam(image: Array, inside: Array, moved: Array | None = None) -> Seam:
         return Seam()
     pad = _REACH + max(_SHIFTS) + 8
     cut = (slice(max(ys.min() - pad, 0), ys.max() + pad), slice(max(xs.min() - pad, 0), xs.max() + pad))
-    lab = cv2.cvtColor(np.ascontiguousarray(to_unit(image[cut])[..., :3]), cv2.COLOR_RGB2LAB)
+    rgb = np.ascontiguousarray(to_unit(image[cut])[..., :3])
+    lab = cv2.cvtColor(rgb, cv2.COLOR_RGB2LAB)
     where = np.ascontiguousarray(inside[cut])
     far = cv2.distanceTransform((~where).astype(np.uint8), cv2.DIST_L2, 5)
     found = Seam(_jump(lab, where, far), _step(lab, where, far), _texture(lab, where, far))
     if moved is None:
         return found
     change = np.ascontiguousarray(moved[cut], np.float32)
-    made = np.clip(to_unit(image[cut])[..., :3] - change, 0, 1)
-    return replace(found, ghost=_ghost(change, lab, where, far), bleed=_bleed(lab, made, where))
+    made = cv2.cvtColor(np.clip(rgb - change, 0, 1), cv2.COLOR_RGB2LAB)
+    return replace(found, ghost=_ghost(change, lab, where, far), bleed=_bleed(lab - made, where))
 
 
 def edge_of(inside: Array) -> Array:
@@ -112,20 +114,19 @@ def _texture(lab: Array, where: Array, far: Array) -> float:
 
 def _ghost(moved: Array, lab: Array, where: Array, far: Array) -> float:
     """A change that varies slowly, such as a drift taken back, is none: only its contrast from px to px is seen."""
-    light = cv2.cvtColor(moved.astype(np.float32), cv2.COLOR_RGB2GRAY) * np.float32(100)  # about as L*
+    light = cv2.cvtColor(moved, cv2.COLOR_RGB2GRAY) * np.float32(100)  # about as L*
     within, beside = where & (depth(where) <= _REACH), (far > 2) & (far <= _REACH)
     return _contrast(light, within) / (_contrast(lab[..., 0], beside) + _JUST)
 
 
-def _bleed(lab: Array, made: Array, where: Array) -> float:
-    """How far the slow change of a* and b* inside strays from its own median."""
+def _bleed(change: Array, where: Array) -> float:
+    """How far the slow change of a* and b* inside strays from its own median; `change` (h, w, 3) of L*a*b*."""
     core = where & (depth(where) > _CORE)
     if core.sum() < 64:
         return 0.0
     weight = where.astype(np.float32)
-    change = (lab - cv2.cvtColor(np.ascontiguousarray(made, np.float32), cv2.COLOR_RGB2LAB))[..., 1:]
     total = np.maximum(cv2.GaussianBlur(weight, (0, 0), _SLOW), 1e-3)
-    slow = cv2.GaussianBlur(change * weight[..., None], (0, 0), _SLOW) / total[..., None]
+    slow = cv2.GaussianBlur(change[..., 1:] * weight[..., None], (0, 0), _SLOW) / total[..., None]
     strays = np.linalg.norm(slow[core] - np.median(slow[core], axis=0), axis=1)
     return max(_rms(strays) - _DRIFT, 0.0) / _TINGED
 
