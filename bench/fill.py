@@ -63,7 +63,7 @@ class Measured:
 
 def chosen(folder: Path, count: int, held_out: bool = False) -> list[Path]:
     """HARD and the first others by hash, in turn, so that any `count` has both. `held_out`: none of these, but those
-    that follow by hash. Weights and thresholds of the fill may be chosen on the former alone."""
+    that follow by hash. They were looked at too while the fill was made: neither set is unseen."""
     found = sorted(folder.glob("*.jpg"), key=_order)
     hard = [path for pattern in HARD for path in sorted(folder.glob(pattern + ".jpg"))[:1]]
     others = [path for path in found if path not in hard]
@@ -101,7 +101,7 @@ def methods() -> dict[str, Method]:
         OURS: lambda image, mask: fill(image, mask, _sheets.Quiet()),
         "Telea": lambda image, mask: cv2.inpaint(image, mask, 4, cv2.INPAINT_TELEA),
         "Navier-Stokes": lambda image, mask: cv2.inpaint(image, mask, 4, cv2.INPAINT_NS),
-        "FSR fast": _frequency_selective,
+        "FSR fast": frequency_selective,
     }
     if _gmic.program() is None:
         print("  G'MIC is not installed (Debian package gmic): its rows are left out")
@@ -111,7 +111,7 @@ def methods() -> dict[str, Method]:
     return found
 
 
-def _frequency_selective(image: Array, mask: Array) -> Array:
+def frequency_selective(image: Array, mask: Array) -> Array:
     out = np.zeros_like(image)
     cv2.xphoto.inpaint(image, 255 - mask, out, cv2.xphoto.INPAINT_FSR_FAST)
     return out
@@ -265,7 +265,7 @@ def main(words: list[str] | None = None) -> None:
     parser.add_argument("--photos", type=Path, default=_sheets.SHARED / "photos")
     parser.add_argument("--count", type=int, default=2 * FIRST)
     parser.add_argument("--pixels", type=float, default=2.5e5)
-    parser.add_argument("--held-out", action="store_true", help="ten other photographs, on which nothing was chosen")
+    parser.add_argument("--held-out", action="store_true", help="ten other photographs, not unseen either")
     parser.add_argument("--only", help="of the methods, as a part of their names")
     wanted = parser.parse_args(words or [])
     photos = chosen(wanted.photos, wanted.count, wanted.held_out)

@@ -18,34 +18,41 @@ import cv2
 import numpy as np
 
 from bench import _gmic, _sheets
+from bench.fill import frequency_selective
 from inference.builtin.extend import extend
 from inference.depths import rgba
 from inference.seams import seam
 
 Array = np.ndarray[Any, Any]
 Sides = dict[str, int]
+Way = Callable[[Array, Sides], Array | None]
 OURS = "Limner"
 WIDE = {"left": 0.25, "right": 0.25}
 ROUND = {"left": 0.2, "right": 0.2, "top": 0.2, "bottom": 0.2}
 TALL = {"top": 0.3, "bottom": 0.3}
+# The weights of the outpainting were chosen on these,
 CASES = (
     ("mtt_185", WIDE), ("mtt_185", TALL), ("mtt_216", ROUND), ("elementary_104", WIDE), ("clic_000", WIDE),
     ("clic_036", ROUND), ("trident_173", WIDE), ("mtt_198", WIDE), ("elementary_113", TALL), ("mtt_224", ROUND),
     ("elementary_143", WIDE), ("mtt_192", ROUND), ("deepin_147", TALL), ("mtt_186", WIDE))
+# and not on these.
 FRESH = (
     ("trident_178", WIDE), ("mtt_208", ROUND), ("clic_008", WIDE), ("elementary_110", ROUND), ("mtt_210", WIDE),
     ("budgie_047", WIDE), ("pop_099", TALL), ("clic_020", WIDE), ("elementary_126", TALL), ("mtt_183", ROUND))
 PIXELS = 3e5
 
 
+def _px(sides: Sides) -> list[int]:
+    """In OpenCV's order."""
+    return [sides.get(side, 0) for side in ("top", "bottom", "left", "right")]
+
+
 def grown(image: Array, sides: Sides, way: Callable[[Array, Array], Array | None]) -> Array | None:
     """By a fill: all sides at once, as the programs beside ours take them."""
-    top, bottom, left, right = (sides.get(side, 0) for side in ("top", "bottom", "left", "right"))
-    canvas = cv2.copyMakeBorder(image, top, bottom, left, right, cv2.BORDER_CONSTANT)
-    mask = np.full(canvas.shape[:2], 255, np.uint8)
-    mask[top:top + image.shape[0], left:left + image.shape[1]] = 0
-    made = way(canvas, mask)
-    return None if made is None else np.where(mask[..., None] > 0, made, canvas)
+    canvas = cv2.copyMakeBorder(image, *_px(sides), cv2.BORDER_CONSTANT)
+    new = added(image, sides)
+    made = way(canvas, np.where(new, np.uint8(255), np.uint8(0)))
+    return None if made is None else np.where(new[..., None], made, canvas)
 
 
 def ours(image: Array, sides: Sides) -> Array:
@@ -55,36 +62,33 @@ def ours(image: Array, sides: Sides) -> Array:
 
 
 def mirrored(image: Array, sides: Sides) -> Array:
-    px = [sides.get(side, 0) for side in ("top", "bottom", "left", "right")]
-    return np.asarray(cv2.copyMakeBorder(image, *px, cv2.BORDER_REFLECT_101))
+    return np.asarray(cv2.copyMakeBorder(image, *_px(sides), cv2.BORDER_REFLECT_101))
 
 
-def _frequency_selective(image: Array, mask: Array) -> Array:
-    out = np.zeros_like(image)
-    cv2.xphoto.inpaint(image, 255 - mask, out, cv2.xphoto.INPAINT_FSR_FAST)
-    return out
-
-
-def ways(quick: bool, xphoto: bool) -> dict[str, Callable[[Array, Sides], Array | None]]:
-    found: dict[str, Callable[[Array, Sides], Array | None]] = {OURS: ours}
+def ways(quick: bool, xphoto: bool) -> dict[str, Way]:
+    found: dict[str, Way] = {OURS: ours}
     if quick:
         return found
     found["mirror"] = mirrored
     if xphoto:
-        found["FSR fast"] = lambda image, sides: grown(image, sides, _frequency_selective)
+        found["FSR fast"] = lambda image, sides: grown(image, sides, frequency_selective)
     if _gmic.program() is not None:
         found["G'MIC matchpatch"] = lambda image, sides: grown(
             image, sides, lambda canvas, mask: _gmic.inpaint(canvas, mask, "matchpatch"))
     return found
 
 
+def added(image: Array, sides: Sides) -> Array:
+    """(h, w) bool of the larger picture: what is new."""
+    old = np.zeros(image.shape[:2], np.uint8)
+    return cv2.copyMakeBorder(old, *_px(sides), cv2.BORDER_CONSTANT, value=1) > 0
+
+
 def likeness(out: Array, image: Array, sides: Sides) -> float:
     """Correlation of the strip's fine light with the mirrored picture, mean over the sides."""
     both = [cv2.cvtColor(one, cv2.COLOR_RGB2GRAY).astype(np.float32) for one in (out, mirrored(image, sides))]
     fine = [one - cv2.GaussianBlur(one, (0, 0), 8.0) for one in both]
-    top, left = sides.get("top", 0), sides.get("left", 0)
-    new = np.ones(out.shape[:2], bool)
-    new[top:top + image.shape[0], left:left + image.shape[1]] = False
+    new = added(image, sides)
     return float(np.corrcoef(fine[0][new], fine[1][new])[0, 1])
 
 
@@ -116,7 +120,7 @@ def main(words: list[str] | None = None) -> None:
 
 
 def one(
-    image: Array, name: str, shares: dict[str, float], found: dict[str, Callable[[Array, Sides], Array | None]],
+    image: Array, name: str, shares: dict[str, float], found: dict[str, Way],
     told: dict[str, list[tuple[float, float, float]]],
 ) -> list[Array]:
     height, width = image.shape[:2]
@@ -132,9 +136,7 @@ def one(
             cells.append(np.zeros((400, 640, 3), np.uint8))
             continue
         assert np.array_equal(out[top:top + height, left:left + width], image), way
-        new = np.ones(out.shape[:2], bool)
-        new[top:top + height, left:left + width] = False
-        score = seam(rgba(out), new).score
+        score = seam(rgba(out), added(image, sides)).score
         told[way].append((score, likeness(out, image, sides), seconds))
         print(f"  {name:16} {way:17} seam {score:5.2f}  {seconds:6.2f} s", flush=True)
         cells.append(_cell(out, (left, top, width, height), f"{name} {way}"))
